@@ -1,0 +1,7 @@
+"""The engine of Road to 35: what the growth of Kazakhstan–China trade needs, and what the extra goods do to it."""
+
+from engine.load import PARAMETERS, SOURCES
+from engine.model import OUTCOMES, evaluate, sources_of
+from engine.scenario import Scenario, presets
+
+__all__ = ["OUTCOMES", "PARAMETERS", "SOURCES", "Scenario", "evaluate", "presets", "sources_of"]

@@ -1,0 +1,162 @@
+"""The same model from a terminal: python -m engine --help."""
+
+import argparse
+import json
+import math
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from engine import codec, selftest, tables
+from engine.load import PARAMETERS, PRESETS, SOURCES
+from engine.model import OUTCOMES, evaluate, sources_of
+from engine.remarks import remarks
+from engine.scenario import SETTINGS, Scenario, unknown_setting
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; 0 when it went well, 2 with one line on stderr for bad input."""
+    options = _parser().parse_args(arguments)
+    try:
+        options.command(options)
+    except ValueError as error:
+        print(f"engine: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m engine", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    def command(name, function, text, *, scenario=False, as_json=True):
+        sub = commands.add_parser(name, help=text, description=text)
+        sub.set_defaults(command=function)
+        if scenario:
+            sub.add_argument(
+                "--preset", default="proposal", metavar="NAME", help="start from a named scenario"
+            )
+            sub.add_argument(
+                "--set", nargs="+", action="extend", default=[], metavar="NAME=VALUE", dest="changes"
+            )
+        if as_json:
+            sub.add_argument("--json", action="store_true", help="machine-readable output")
+        return sub
+
+    command("evaluate", _evaluate, "all results of a scenario", scenario=True)
+    command("levers", _levers, "the settings: value, range, unit, grade")
+    command("outcomes", _outcomes, "the results: title, unit, inputs, sources")
+    command("sources", _sources, "the sources")
+    command("presets", _presets, "the named scenarios")
+    basket = command("basket", _basket, "the ranked goods", scenario=True, as_json=False)
+    basket.add_argument("--goods", type=int, metavar="N", help="how many goods")
+    basket.add_argument("--csv", action="store_true", help="as CSV")
+    command("selftest", _selftest, "checks the installation against known results", as_json=False)
+    return parser
+
+
+def _scenario(options: argparse.Namespace) -> Scenario:
+    changes = {}
+    for change in options.changes:
+        name, sign, text = change.partition("=")
+        if not sign:
+            raise ValueError(f"“{change}” is not of the form name=value.")
+        if name not in SETTINGS:
+            raise ValueError(str(unknown_setting(name)))
+        changes[name] = codec.parsed(text, PARAMETERS[name].value)
+    return Scenario.preset(options.preset).replace(**changes)
+
+
+def _evaluate(options: argparse.Namespace) -> None:
+    scenario = _scenario(options)
+    results = evaluate(scenario)
+    said = [str(remark) for remark in remarks(scenario, results)]
+    scalars, yearly = tables.scalars(results), tables.yearly(results)
+    if options.json:
+        flat = dict(zip(scalars["name"], scalars["value"], strict=True))
+        by_year = {name: yearly[name].tolist() for name in yearly}
+        _print_json({"scenario": scenario.to_dict(), **flat, "yearly": by_year, "remarks": said})
+        return
+    print("\n".join(said))
+    print(scalars.to_string(index=False))
+    shown = ["year", "exports", "imports", "turnover", "required_path", "programme_added", "balance"]
+    print("\n" + yearly[shown].to_string(index=False, float_format=lambda x: f"{x:.3f}"))
+
+
+def _levers(options: argparse.Namespace) -> None:
+    _print_table(tables.parameters().query("used").drop(columns="used"), options.json)
+
+
+def _outcomes(options: argparse.Namespace) -> None:
+    rows = [
+        (
+            o.name,
+            o.title,
+            o.unit,
+            o.shape,
+            ", ".join(o.arguments),
+            ", ".join(s.id for s in sources_of(o.name)),
+        )
+        for o in OUTCOMES.values()
+    ]
+    _print_table(
+        pd.DataFrame(rows, columns=["name", "title", "unit", "shape", "inputs", "sources"]), options.json
+    )
+
+
+def _sources(options: argparse.Namespace) -> None:
+    rows = [(s.id, s.title, s.producer, s.published, s.read, s.licence, s.url) for s in SOURCES.values()]
+    names = ["id", "title", "producer", "published", "read", "licence", "url"]
+    _print_table(pd.DataFrame(rows, columns=names), options.json)
+
+
+def _presets(options: argparse.Namespace) -> None:
+    rows = [(name, record["title"], record["note"]) for name, record in PRESETS.items()]
+    _print_table(pd.DataFrame(rows, columns=["name", "title", "note"]), options.json)
+
+
+def _basket(options: argparse.Namespace) -> None:
+    scenario = _scenario(options)
+    if options.goods is not None:
+        scenario = scenario.replace(programme_goods=options.goods)
+    goods = tables.basket(scenario)
+    if options.csv:
+        print(goods.to_csv(index=False), end="")
+        return
+    shown = goods[["rank", "hs6", "unrealised", "exports_to_china", "potential", "weight", "description"]]
+    shown = shown.assign(description=shown["description"].str.slice(0, 60))
+    print(shown.to_string(index=False, float_format=lambda x: f"{x:.3f}"))
+
+
+def _selftest(options: argparse.Namespace) -> None:
+    for line in selftest.checked():
+        print(line)
+
+
+def _print_table(frame: pd.DataFrame, as_json: bool) -> None:
+    if as_json:
+        _print_json(frame.to_dict("records"))
+    else:
+        print(frame.fillna("").to_string(index=False, max_colwidth=60))
+
+
+def _print_json(record: Any) -> None:
+    print(json.dumps(_finite(record), indent=1, ensure_ascii=False))
+
+
+def _finite(value: Any) -> Any:
+    """The same record with what JSON can say: null for numbers that are not defined or infinite."""
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_finite(item) for item in value]
+    if isinstance(value, (float, np.floating)):
+        return float(value) if math.isfinite(value) else None
+    return value.item() if isinstance(value, np.generic) else value
+
+
+if __name__ == "__main__":
+    sys.exit(main())

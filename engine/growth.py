@@ -1,0 +1,98 @@
+"""How fast turnover must grow to reach the goal. Money in billions of US dollars a year, growth as a fraction.
+
+Years run along the last axis; draws, where there are any, along the one before it.
+"""
+
+import numpy as np
+
+
+def horizon(target_year, start_year):
+    """Years from the starting point to the goal [years]: H − b."""
+    return target_year - start_year
+
+
+def elapsed(year, start_year):
+    """Years since the starting point [years], by year: t = y − b."""
+    return year - start_year
+
+
+def gap(target, start_turnover):
+    """What is missing to the goal [usd_bn/year]: target − start, and 0 where the goal is already met."""
+    return np.maximum(target - start_turnover, 0.0)
+
+
+def implied_growth(target, start_turnover, horizon):
+    """Growth that leads from the start exactly to the goal [1/year]: (target / start)^(1/h) − 1.
+
+    Negative where the goal lies below the start: trade could then shrink by as much and still meet it.
+    A horizon of no years allows no path: infinite growth, or none where the goal is met.
+    Check: 24 to 35 in 8 years is 0.04829159.
+    """
+    ratio = target / start_turnover
+    if horizon <= 0:
+        return np.inf if ratio > 1 else 0.0
+    return ratio ** (1.0 / horizon) - 1.0
+
+
+def required_growth(implied_growth):
+    """Growth needed every year to reach the goal [1/year]: the implied growth, and 0 where the goal is met."""
+    return np.maximum(implied_growth, 0.0)
+
+
+def required_path(start_turnover, required_growth, elapsed):
+    """Turnover by year if it grew at the required rate [usd_bn/year]: start · (1 + required growth)^t."""
+    return start_turnover * (1.0 + required_growth) ** elapsed
+
+
+def required_growth_since_last_observed(target, last_observed_turnover, target_year, last_observed_year):
+    """The required growth from the newest observed year of the same ledger [1/year]; 0 where the goal is met."""
+    return required_growth(implied_growth(target, last_observed_turnover, target_year - last_observed_year))
+
+
+def required_growth_with_programme(target, start_turnover, horizon, programme_at_target):
+    """Growth still needed from all other trade when the programme adds its part [1/year].
+
+    ((target − programme) / start)^(1/h) − 1, and 0 where the programme alone closes the gap. The inputs it buys
+    in China are left out here: they are a by-product, not a way to the goal.
+    Check: 24 to 35 in 8 years with 1 on top is 0.04450004.
+    """
+    rest = np.maximum(target - programme_at_target, start_turnover)
+    if horizon <= 0:
+        return required_growth(np.where(rest > start_turnover, np.inf, 0.0))
+    return (rest / start_turnover) ** (1.0 / horizon) - 1.0
+
+
+def growth_relief(required_growth, required_growth_with_programme):
+    """By how much the programme lowers the growth needed [1/year]."""
+    return required_growth - required_growth_with_programme
+
+
+def gap_share(programme_at_target, gap):
+    """The part of the gap that the programme closes [share]: programme in the goal year / gap.
+
+    Not defined (NaN) where there is no gap. Check: 1 of 11 is 0.0909.
+    """
+    return programme_at_target / gap if gap > 0 else programme_at_target * np.nan
+
+
+def projected_growth(turnover_at_target, start_turnover, horizon):
+    """The steady growth that would lead to the projected turnover of the goal year [1/year]; 0 for no years."""
+    if horizon <= 0:
+        return turnover_at_target * 0.0
+    return (turnover_at_target / start_turnover) ** (1.0 / horizon) - 1.0
+
+
+def years_to_target(target, start_turnover, projected_growth):
+    """Years from the start until the goal is reached at a steady growth [years]: ln(target/start) / ln(1 + g).
+
+    0 where the goal is already met, infinite where it is not and trade does not grow.
+    """
+    ratio = np.maximum(target / start_turnover, 1.0)
+    growing = np.maximum(projected_growth, 0.0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(ratio > 1.0, np.log(ratio) / np.log1p(growing), 0.0)
+
+
+def average_growth(first, last, years):
+    """Steady growth that leads from one amount to another [1/year]: (last / first)^(1/years) − 1."""
+    return (last / first) ** (1.0 / years) - 1.0

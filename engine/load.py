@@ -1,0 +1,211 @@
+"""The only file that opens files: seeds and data in, quantities and tables out."""
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from engine.message import Amount, Message
+from engine.quantity import Quantity, Source
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, eq=False)
+class Products:
+    """Trade by product as arrays, a place a six-digit code. Money in US dollars a year. Compared by identity."""
+
+    hs6: np.ndarray
+    exports_to_china: np.ndarray
+    exports: np.ndarray
+    market_imports: np.ndarray
+    china_imports: np.ndarray
+    imports_from_china: np.ndarray
+    commodity: np.ndarray
+    aircraft: np.ndarray
+    table: pd.DataFrame
+
+
+class TableProblem(ValueError):
+    """A table that cannot be taken; `message` names row, column and reason."""
+
+    def __init__(self, message: Message):
+        super().__init__(str(message))
+        self.message = message
+
+
+def toml(path: str) -> dict[str, Any]:
+    return tomllib.loads((ROOT / path).read_text(encoding="utf-8"))
+
+
+def csv(path: str) -> pd.DataFrame:
+    """A table of `data/` with the column types that its description gives."""
+    schema = _schema(path)
+    text = {f["name"]: str for f in schema["fields"] if f["type"] in ("string", "date")}
+    frame = pd.read_csv(ROOT / "data" / path, dtype=text)
+    return frame.fillna(dict.fromkeys(text, ""))
+
+
+def products_from(file: BytesIO | Path) -> Products:
+    """A product table in the form of `products_2024.csv`; raises TableProblem with row, column and reason."""
+    try:
+        frame = pd.read_csv(file, dtype=str, keep_default_na=False)
+    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        raise TableProblem(
+            Message("This is not a readable CSV table: {reason}.", {"reason": str(error)})
+        ) from None
+    return _products(_typed(frame, _schema("products_2024.csv")))
+
+
+def _schema(path: str) -> dict[str, Any]:
+    package = json.loads((ROOT / "data/datapackage.json").read_text(encoding="utf-8"))
+    return next(r["schema"] for r in package["resources"] if r["path"] == path)
+
+
+def _typed(frame: pd.DataFrame, schema: dict[str, Any]) -> pd.DataFrame:
+    """The text columns that the schema names, checked and turned into numbers where it says so."""
+    missing = [f["name"] for f in schema["fields"] if f["name"] not in frame and _required(f)]
+    if missing:
+        raise TableProblem(Message("The table has no column “{column}”.", {"column": missing[0]}))
+    if frame.empty:
+        raise TableProblem(Message("The table has no rows."))
+    typed = {f["name"]: _column(frame[f["name"]], f) for f in schema["fields"] if f["name"] in frame}
+    twice = typed["hs6"].duplicated()
+    if twice.any():
+        raise _cell(frame["hs6"], twice, Message("the code stands twice"))
+    return pd.DataFrame(typed)
+
+
+def _required(field: dict[str, Any]) -> bool:
+    return bool(field.get("constraints", {}).get("required"))
+
+
+def _column(column: pd.Series, field: dict[str, Any]) -> pd.Series:
+    limits = field.get("constraints", {})
+    blank = column.str.strip() == ""
+    if _required(field) and blank.any():
+        raise _cell(column, blank, Message("the cell is empty"))
+    if field["type"] == "string":
+        if "pattern" in limits:
+            odd = ~blank & ~column.str.fullmatch(limits["pattern"])
+            if odd.any():
+                raise _cell(column, odd, Message("six digits are expected, leading zeros kept"))
+        return column
+    numbers = pd.to_numeric(column.where(~blank), errors="coerce")
+    for bad, reason in (
+        (numbers.isna() & ~blank, Message("a number is expected")),
+        (numbers.isin([np.inf, -np.inf]), Message("a number is expected")),
+        (numbers < limits.get("minimum", -np.inf), Message("the number is too small")),
+        (numbers > limits.get("maximum", np.inf), Message("the number is too large")),
+    ):
+        if bad.any():
+            raise _cell(column, bad, reason)
+    return numbers
+
+
+def _cell(column: pd.Series, bad: pd.Series, reason: Message) -> TableProblem:
+    row = int(np.flatnonzero(bad.to_numpy())[0])
+    return TableProblem(
+        Message(
+            "Row {row}, column “{column}”: {reason} (found “{found}”).",
+            # row 1 of a table is its heading, as in a spreadsheet
+            {
+                "row": Amount(row + 2, "1"),
+                "column": str(column.name),
+                "reason": reason,
+                "found": str(column.iloc[row]),
+            },
+        )
+    )
+
+
+def _products(table: pd.DataFrame) -> Products:
+    codes = table["hs6"].to_numpy(dtype="U6")
+    groups = csv("product_groups.csv")
+
+    def within(group: str) -> np.ndarray:
+        prefixes = tuple(groups.loc[groups["group"] == group, "prefix"])
+        return np.array([code.startswith(prefixes) for code in codes])
+
+    # BEC 111, 112, 21 and 31 are primary goods: food, industrial supplies, fuels
+    primary = table["bec4"].isin(["111", "112", "21", "31"]).to_numpy() if "bec4" in table else False
+
+    def dollars(name: str) -> np.ndarray:
+        values = table[name].to_numpy(dtype=float)
+        values.flags.writeable = False
+        return values
+
+    return Products(
+        hs6=codes,
+        exports_to_china=dollars("exports_to_china_usd"),
+        exports=dollars("exports_usd"),
+        market_imports=dollars("market_imports_usd"),
+        china_imports=dollars("china_imports_usd"),
+        imports_from_china=dollars("imports_from_china_usd"),
+        commodity=within("commodity") | primary,
+        aircraft=within("aircraft"),
+        table=table,
+    )
+
+
+def _sources() -> Mapping[str, Source]:
+    fields = Source.__dataclass_fields__
+    return MappingProxyType(
+        {
+            key: Source(
+                id=key,
+                files=tuple(record.get("files", ())),
+                **{k: v for k, v in record.items() if k in fields and k != "files"},
+            )
+            for key, record in toml("data/sources.toml").items()
+        }
+    )
+
+
+def _parameters() -> Mapping[str, Quantity]:
+    return MappingProxyType(
+        {key: _quantity(key, record) for key, record in toml("data/parameters.toml").items()}
+    )
+
+
+def _quantity(key: str, record: dict[str, Any]) -> Quantity:
+    record = dict(record)
+    if "seed" in record:
+        record["value"] = FACTS[record.pop("seed")]["value"]
+    if record.get("options") == "starting_points":
+        record["options"] = {id: point["label"] for id, point in STARTING_POINTS.items()}
+    for name in ("value", "draw", "source"):
+        if isinstance(record.get(name), list):
+            record[name] = tuple(record[name])
+    return Quantity(id=key, **record)
+
+
+def _starting_points() -> Mapping[str, Mapping[str, Any]]:
+    """Exports and imports are scaled so that they add up to the published total, which rounding can miss."""
+    points = {}
+    for point in csv("starting_points.csv").to_dict("records"):
+        scale = point["turnover"] / (point["exports"] + point["imports"])
+        scaled = {"exports": point["exports"] * scale, "imports": point["imports"] * scale}
+        points[str(point["id"])] = MappingProxyType({str(k): v for k, v in point.items()} | scaled)
+    return MappingProxyType(points)
+
+
+FACTS = toml("seeds/facts.toml")
+SOURCES = _sources()
+STARTING_POINTS = _starting_points()
+GOALS = csv("goals.csv")
+OBSERVED = csv("observed_trade.csv")
+STATEMENTS = csv("statements.csv")
+PARAMETERS = _parameters()
+PRODUCTS = products_from(ROOT / "data/products_2024.csv")
+PRESETS = {
+    path.stem: toml(f"data/scenarios/{path.name}")
+    for path in sorted((ROOT / "data/scenarios").glob("*.toml"))
+}

@@ -1,0 +1,94 @@
+"""The passports of numbers: where each comes from, what it may be, how sure it is."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from engine.message import Amount, Message
+
+Value = float | int | str | bool | tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a number was read: producer, title, address, dates, licence, and what we did to it."""
+
+    id: str
+    title: str
+    producer: str
+    url: str
+    published: str
+    read: str
+    licence: str
+    steps: str
+    files: tuple[Mapping[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One number of the model: title, unit, value, range, grade, sources, and why its range is what it is.
+
+    `kind` is "policy" (somebody decides it) or "assumption" (we believe it). Grades: A official or the statement
+    itself, B derived from A or a published estimate, C our own assumption.
+    """
+
+    id: str
+    code: int
+    title: str
+    unit: str
+    kind: str
+    group: str
+    value: Value
+    grade: str
+    source: tuple[str, ...]
+    note: str
+    low: float | None = None
+    high: float | None = None
+    step: float | None = None
+    draw: tuple[float, float] | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
+    used: bool = True
+
+    @property
+    def is_number(self) -> bool:
+        return self.low is not None
+
+    def problem(self, value: object) -> Message | None:
+        """Why `value` cannot be taken, as a sentence; None where it can."""
+        if self.unit == "yes/no":
+            return None if isinstance(value, bool) else self._refusal(value, "yes, no")
+        if self.unit == "choice":
+            return None if value in self.options else self._refusal(value, ", ".join(self.options))
+        if self.unit == "hs6":
+            return None if _is_codes(value) else self._refusal(value, "070190.110100")
+        return self._number_problem(value)
+
+    def _number_problem(self, value: object) -> Message | None:
+        assert self.low is not None and self.high is not None
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+            template = "{name}: “{given}” is not a number. Allowed: {low} to {high}."
+        elif not self.low <= value <= self.high:
+            template = "{name}: {given} is out of range. Allowed: {low} to {high}."
+        elif self.unit in ("year", "years", "goods") and value != int(value):
+            template = "{name}: {given} is not a whole number. Allowed: {low} to {high}."
+        else:
+            return None
+        return Message(
+            template,
+            {
+                "name": self.id,
+                "given": str(value),
+                "low": Amount(self.low, self.unit),
+                "high": Amount(self.high, self.unit),
+            },
+        )
+
+    def _refusal(self, value: object, allowed: str) -> Message:
+        return Message(
+            "{name}: “{given}” is not one of the choices. Allowed: {allowed}.",
+            {"name": self.id, "given": str(value), "allowed": allowed},
+        )
+
+
+def _is_codes(value: object) -> bool:
+    return isinstance(value, tuple) and all(isinstance(c, str) and len(c) == 6 and c.isdigit() for c in value)

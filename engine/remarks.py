@@ -1,0 +1,83 @@
+"""What a reader must be told about a scenario before its numbers can be read rightly."""
+
+from engine.load import STARTING_POINTS
+from engine.message import Amount, Message
+from engine.model import Results
+from engine.scenario import Scenario
+
+
+def remarks(scenario: Scenario, results: Results) -> list[Message]:
+    """Sentences on combinations that mean something else than they seem, most important first."""
+    found = [
+        _goal_met(scenario),
+        _no_time(scenario, results),
+        _too_many_delivered(scenario),
+        _too_early(scenario),
+        _too_few_goods(scenario, results),
+    ]
+    return [remark for remark in found if remark]
+
+
+def _goal_met(scenario: Scenario) -> Message | None:
+    point = STARTING_POINTS[scenario.start]
+    if point["turnover"] < scenario.target:
+        return None
+    return Message(
+        "The goal is already met: turnover was {turnover} in {year}, the goal is {target}. No growth is needed.",
+        {
+            "turnover": Amount(point["turnover"], "usd_bn/year"),
+            "year": Amount(point["year"], "year"),
+            "target": Amount(scenario.target, "usd_bn/year"),
+        },
+    )
+
+
+def _no_time(scenario: Scenario, results: Results) -> Message | None:
+    if results["horizon"] > 0:
+        return None
+    return Message(
+        "The goal year {target_year} does not lie after the starting year {start_year}, so there is no path to show.",
+        {
+            "target_year": Amount(scenario.target_year, "year"),
+            "start_year": Amount(results["year"][0], "year"),
+        },
+    )
+
+
+def _too_many_delivered(scenario: Scenario) -> Message | None:
+    if scenario.goods_delivered <= scenario.programme_goods:
+        return None
+    return Message(
+        "More goods succeed ({delivered}) than are on the list ({listed}); the list's length counts.",
+        {
+            "delivered": Amount(scenario.goods_delivered, "goods"),
+            "listed": Amount(scenario.programme_goods, "goods"),
+        },
+    )
+
+
+def _too_early(scenario: Scenario) -> Message | None:
+    start_year = STARTING_POINTS[scenario.start]["year"]
+    if scenario.programme_start > start_year:
+        return None
+    return Message(
+        "The programme would begin in {programme_start}, but the starting point {start_year} already holds what was "
+        "sold by then; it is counted from {first} on.",
+        {
+            "programme_start": Amount(scenario.programme_start, "year"),
+            "start_year": Amount(start_year, "year"),
+            "first": Amount(start_year + 1, "year"),
+        },
+    )
+
+
+def _too_few_goods(scenario: Scenario, results: Results) -> Message | None:
+    if results["basket_size"] >= scenario.programme_goods:
+        return None
+    return Message(
+        "Only {found} pass the filters, fewer than the {asked} on the list.",
+        {
+            "found": Amount(results["basket_size"], "goods"),
+            "asked": Amount(scenario.programme_goods, "goods"),
+        },
+    )

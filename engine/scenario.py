@@ -1,0 +1,170 @@
+"""A scenario: one value for every setting. Frozen and validated; a change makes a new one."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from engine import codec
+from engine.load import PARAMETERS, PRESETS
+from engine.message import Message
+from engine.quantity import Value
+
+
+def _setting(name: str) -> Any:
+    return field(default=PARAMETERS[name].value)
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Every setting of the model; `Scenario()` is the proposal as stated. Titles and units: `PARAMETERS`."""
+
+    start: str = _setting("start")
+    target: float = _setting("target")
+    target_year: int = _setting("target_year")
+    programme_value: float = _setting("programme_value")
+    programme_goods: int = _setting("programme_goods")
+    goods_delivered: int = _setting("goods_delivered")
+    programme_start: int = _setting("programme_start")
+    programme_ramp: int = _setting("programme_ramp")
+    reading: str = _setting("reading")
+    programme_inside_growth: bool = _setting("programme_inside_growth")
+    realisation: float = _setting("realisation")
+    displacement: float = _setting("displacement")
+    import_content: float = _setting("import_content")
+    cn_share_of_imported_inputs: float = _setting("cn_share_of_imported_inputs")
+    weights: str = _setting("weights")
+    failure_order: str = _setting("failure_order")
+    organic_export_growth: float = _setting("organic_export_growth")
+    organic_import_growth: float = _setting("organic_import_growth")
+    commodity_price_change: float = _setting("commodity_price_change")
+    commodity_export_share: float = _setting("commodity_export_share")
+    xinjiang_share: float = _setting("xinjiang_share")
+    xinjiang_premium: float = _setting("xinjiang_premium")
+    other_trade_growth: float = _setting("other_trade_growth")
+    min_exports: float = _setting("min_exports")
+    min_china_imports: float = _setting("min_china_imports")
+    exclude_commodities: bool = _setting("exclude_commodities")
+    exclude_reexports: bool = _setting("exclude_reexports")
+    exclude_aircraft: bool = _setting("exclude_aircraft")
+    goods_added: tuple[str, ...] = _setting("goods_added")
+    goods_dropped: tuple[str, ...] = _setting("goods_dropped")
+
+    def __post_init__(self) -> None:
+        for name, value in self.to_dict().items():
+            if problem := PARAMETERS[name].problem(value):
+                raise ValueError(str(problem))
+
+    def replace(self, **changes: Value) -> Scenario:
+        """A new scenario; unknown names and values out of range raise ValueError naming both."""
+        for name in changes:
+            if name not in SETTINGS:
+                raise ValueError(str(unknown_setting(name)))
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+    def differs_from(self, other: Scenario) -> dict[str, Value]:
+        """The settings in which this scenario differs from another, with this one's values."""
+        theirs = other.to_dict()
+        return {name: value for name, value in self.to_dict().items() if value != theirs[name]}
+
+    def to_dict(self) -> dict[str, Value]:
+        return {name: getattr(self, name) for name in SETTINGS}
+
+    def to_json(self) -> str:
+        """The whole scenario with the codec's version."""
+        return json.dumps({"version": codec.VERSION, "scenario": self.to_dict()}, indent=1)
+
+    def to_query(self, full: bool = False) -> dict[str, str]:
+        """Query parameters: what differs from the proposal; with `full`, every setting and the version."""
+        if full:
+            return codec.query(self.to_dict()) | {"v": str(codec.VERSION)}
+        return codec.query(self.differs_from(Scenario()))
+
+    def to_code(self) -> str:
+        """A short code for paper and voice: what differs from the proposal, with a checksum."""
+        return codec.code({PARAMETERS[n].code: v for n, v in self.differs_from(Scenario()).items()})
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Scenario:
+        """The strict reading: any unknown name or bad value raises ValueError."""
+        return cls().replace(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
+
+    @classmethod
+    def from_json(cls, text: str) -> Scenario:
+        """Reads `to_json`; anything else raises ValueError with a sentence."""
+        try:
+            record = json.loads(text)
+            version, values = record["version"], record["scenario"]
+        except (json.JSONDecodeError, KeyError, TypeError, RecursionError):
+            raise ValueError(
+                "This is not a scenario in JSON: “version” and “scenario” are expected."
+            ) from None
+        if version != codec.VERSION or not isinstance(values, dict):
+            raise ValueError(f"This scenario has version {version}; version {codec.VERSION} is expected.")
+        return cls.from_dict(values)
+
+    @classmethod
+    def from_code(cls, code: str) -> Scenario:
+        """Reads `to_code`; spaces, dashes and small letters do not matter. A typing error raises ValueError."""
+        names = {PARAMETERS[name].code: name for name in SETTINGS}
+        values = codec.from_code(code)
+        if unknown := [number for number in values if number not in names]:
+            raise ValueError(f"The code names a setting that is not known here (number {unknown[0]}).")
+        return cls.from_dict({names[number]: value for number, value in values.items()})
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str | list[str]]) -> tuple[Scenario, list[Message]]:
+        """The lenient reading for links: what can be restored, and a sentence for each thing that cannot."""
+        good: dict[str, Value] = {}
+        problems: list[Message] = []
+        for name, given in query.items():
+            if name in codec.RESERVED:
+                continue
+            value, problem = _restored(name, given)
+            if problem:
+                problems.append(problem)
+            elif value is not None:
+                good[name] = value
+        return cls().replace(**good), problems
+
+    @classmethod
+    def preset(cls, name: str) -> Scenario:
+        """A named scenario of `data/scenarios/`."""
+        if name not in PRESETS:
+            raise ValueError(f"There is no preset “{name}”. There are: {', '.join(PRESETS)}.")
+        return cls.from_dict(PRESETS[name]["settings"])
+
+
+def _restored(name: str, given: str | list[str]) -> tuple[Value | None, Message | None]:
+    if name not in SETTINGS:
+        return None, unknown_setting(name)
+    if not isinstance(given, str):
+        if len(given) != 1:
+            return None, Message(
+                "{name}: it is given {count} times.", {"name": name, "count": str(len(given))}
+            )
+        given = given[0]
+    parameter = PARAMETERS[name]
+    value = codec.parsed(given, parameter.value)
+    return value, parameter.problem(value)
+
+
+def unknown_setting(name: str) -> Message:
+    """The sentence for a name that no setting has, with the nearest one where there is one."""
+    near = difflib.get_close_matches(name, SETTINGS, n=1)
+    if near:
+        return Message(
+            "There is no setting “{name}”. Did you mean “{near}”?", {"name": name[:40], "near": near[0]}
+        )
+    return Message("There is no setting “{name}”.", {"name": name[:40]})
+
+
+SETTINGS: tuple[str, ...] = tuple(f.name for f in fields(Scenario))
+
+
+def presets() -> dict[str, Scenario]:
+    """Every named scenario, by name."""
+    return {name: Scenario.preset(name) for name in PRESETS}

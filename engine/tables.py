@@ -1,0 +1,222 @@
+"""Tidy tables for charts, pages and files. Every number comes from a formula; nothing here is drawn or worded."""
+
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from engine.goods import delivered_weight, export_potential, unrealised_potential
+from engine.growth import average_growth, implied_growth, required_growth, years_to_target
+from engine.load import GOALS, OBSERVED, PARAMETERS, PRODUCTS, SOURCES, STARTING_POINTS, Products
+from engine.model import OUTCOMES, Results, evaluate, newest_observed
+from engine.quantity import Quantity
+from engine.scenario import Scenario
+
+LEDGERS = ("kz", "cn")
+
+
+def yearly(results: Results) -> pd.DataFrame:
+    """One row a year, one column an outcome."""
+    columns = {name: results[name] for name, outcome in OUTCOMES.items() if outcome.shape == "year"}
+    return pd.DataFrame({"year": results["year"], **columns})
+
+
+def scalars(results: Results) -> pd.DataFrame:
+    """One row an outcome: name, title, value, unit."""
+    rows = [(n, o.title, results[n], o.unit) for n, o in OUTCOMES.items() if o.shape == "scalar"]
+    return pd.DataFrame(rows, columns=["name", "title", "value", "unit"])
+
+
+@lru_cache(maxsize=256)
+def path(scenario: Scenario) -> pd.DataFrame:
+    """Turnover by year for the path chart: observed in both ledgers, projected, required, and the goal.
+
+    Columns: year, turnover [usd_bn/year], series, kind (observed, projected, assumed). The lines without the
+    programme and of the required growth are left out where they would say nothing.
+    """
+    results = evaluate(scenario)
+    without = evaluate(scenario.replace(programme_value=0.0))
+    parts = [
+        _series(group["year"], group["turnover"], str(ledger), "observed") for ledger, group in _observed()
+    ]
+    parts.append(_series(results["year"], without["turnover"], "without", "projected"))
+    parts.append(_series(results["year"], results["turnover"], "projection", "projected"))
+    if results["gap"] > 0 and results["horizon"] > 0:
+        parts.append(_series(results["year"], results["required_path"], "required", "assumed"))
+    parts.append(_series([scenario.target_year], [scenario.target], "goal", "assumed"))
+    return pd.concat(parts, ignore_index=True)
+
+
+@lru_cache
+def _observed() -> list[tuple[str, pd.DataFrame]]:
+    known = OBSERVED[OBSERVED["turnover"].notna()]
+    return [(ledger, known[known["ledger"] == ledger]) for ledger in LEDGERS]
+
+
+def _series(year, turnover, series: str, kind: str) -> pd.DataFrame:
+    values = {"year": np.asarray(year, dtype=int), "turnover": np.asarray(turnover, dtype=float)}
+    return pd.DataFrame({**values, "series": series, "kind": kind})
+
+
+@lru_cache(maxsize=64)
+def growth_ladder(target: float, target_year: int) -> pd.DataFrame:
+    """Growth needed from each starting point to each goal, and to the reader's own goal.
+
+    Columns: start, goal, target, target_year, turnover, growth [1/year], met (the goal is at or below the start).
+    """
+    goals = [(g.id, g.target, g.target_year) for g in GOALS.itertuples()]
+    if (target, target_year) not in [(t, y) for _, t, y in goals]:
+        goals.append(("goal_own", target, target_year))
+    rows = []
+    for start, point in STARTING_POINTS.items():
+        for goal, amount, year in goals:
+            growth = required_growth(implied_growth(amount, point["turnover"], year - point["year"]))
+            met = point["turnover"] >= amount
+            rows.append((start, goal, amount, year, point["year"], point["turnover"], float(growth), met))
+    names = ["start", "goal", "target", "target_year", "start_year", "turnover", "growth", "met"]
+    return pd.DataFrame(rows, columns=names)
+
+
+@lru_cache(maxsize=64)
+def past_growth(scenario: Scenario, ledger: str, years: int) -> pd.DataFrame:
+    """Average growth in every past window of a length, and how long the goal would take at it.
+
+    Columns: first, last, growth [1/year], years_needed [years from the starting point; infinite without growth].
+    """
+    series = observed_turnover(ledger)
+    start = STARTING_POINTS[scenario.start]["turnover"]
+    rows = []
+    for first in series.index:
+        if first + years in series.index:
+            growth = average_growth(series[first], series[first + years], years)
+            rows.append(
+                (first, first + years, growth, float(years_to_target(scenario.target, start, growth)))
+            )
+    return pd.DataFrame(rows, columns=["first", "last", "growth", "years_needed"])
+
+
+@lru_cache
+def observed_turnover(ledger: str) -> pd.Series:
+    """Observed turnover of a ledger by year [usd_bn/year]."""
+    return dict(_observed())[ledger].set_index("year")["turnover"]
+
+
+def window_growth(ledger: str, first: int, last: int) -> float | None:
+    """Average growth of observed turnover between two years [1/year]; None where a year is missing."""
+    series = observed_turnover(ledger)
+    if first not in series.index or last not in series.index or last <= first:
+        return None
+    return float(average_growth(series[first], series[last], last - first))
+
+
+def growth_before(scenario: Scenario, years: int = 10) -> float | None:
+    """Average growth in the ten years up to the starting point, in its own ledger [1/year]."""
+    point = STARTING_POINTS[scenario.start]
+    return window_growth(point["ledger"], point["year"] - years, point["year"])
+
+
+def growth_newest(scenario: Scenario, years: int = 10) -> tuple[int, int, float] | None:
+    """The newest ten observed years of the scenario's ledger: first year, last year, average growth [1/year]."""
+    ledger = STARTING_POINTS[scenario.start]["ledger"]
+    last = newest_observed(ledger)[0]
+    growth = window_growth(ledger, last - years, last)
+    return None if growth is None else (last - years, last, growth)
+
+
+@lru_cache(maxsize=64)
+def growth_grid(scenario: Scenario) -> pd.DataFrame:
+    """Turnover reached from the starting point, by steady growth and year.
+
+    Columns: growth [1/year], year, turnover [usd_bn/year], reached (the goal or more).
+    """
+    point = STARTING_POINTS[scenario.start]
+    growth, year = np.meshgrid(np.arange(-2, 13) / 100, np.arange(point["year"] + 1, 2041))
+    turnover = point["turnover"] * (1 + growth) ** (year - point["year"])
+    frame = pd.DataFrame({"growth": growth.ravel(), "year": year.ravel(), "turnover": turnover.ravel()})
+    return frame.assign(reached=frame["turnover"] >= scenario.target)
+
+
+def history_of(name: str, scenario: Scenario) -> float | None:
+    """What history did where a setting has a past: the newest ten years' growth, or the newest turnover."""
+    ledger = STARTING_POINTS[scenario.start]["ledger"]
+    if name == "target":
+        return newest_observed(ledger)[1]
+    column = {"organic_export_growth": "exports", "organic_import_growth": "imports"}.get(name)
+    return _newest_decade(ledger, column) if column else None
+
+
+@lru_cache
+def _newest_decade(ledger: str, column: str) -> float | None:
+    series = OBSERVED[OBSERVED["ledger"] == ledger].set_index("year")[column].dropna()
+    last = int(series.index.max())
+    if last - 10 not in series.index:
+        return None
+    return float(average_growth(series[last - 10], series[last], 10))
+
+
+def basket(scenario: Scenario, products: Products = PRODUCTS) -> pd.DataFrame:
+    """The goods on our list, best first, with what a reader needs to check each.
+
+    Money in millions of US dollars a year, 2024. `weight` is the good's part of the programme's worth.
+    """
+    results = evaluate(scenario, products=products)
+    lines = results["basket"]
+    frame = products.table.iloc[lines].reset_index(drop=True)
+    million = {
+        "exports_to_china": products.exports_to_china,
+        "potential": export_potential(products),
+        "unrealised": unrealised_potential(products),
+        "exports": products.exports,
+        "china_imports": products.china_imports,
+    }
+    names = {name: values[lines] / 1e6 for name, values in million.items()}
+    suppliers = [c for c in frame.columns if c.startswith("supplier_")]
+    return pd.DataFrame(
+        {
+            "rank": np.arange(1, lines.size + 1),
+            "hs6": frame["hs6"],
+            "description": frame["description"],
+            **names,
+            "weight": results["basket_weights"],
+            "sold_already": frame["exports_to_china_usd"] > 0,
+            "by_hand": frame["hs6"].isin(scenario.goods_added),
+            **{column: frame[column] for column in suppliers},
+        }
+    )
+
+
+@lru_cache(maxsize=64)
+def delivery(scenario: Scenario, products: Products = PRODUCTS) -> pd.DataFrame:
+    """How much of the worth arrives when only some goods succeed, weighed by potential.
+
+    Columns: delivered [goods], order (average, largest_first, smallest_first), share.
+    """
+    weights = evaluate(scenario.replace(weights="data"), products=products)["basket_weights"]
+    listed = scenario.programme_goods
+    rows = [
+        (delivered, order, float(delivered_weight(delivered, listed, weights, order)))
+        for order in PARAMETERS["failure_order"].options
+        for delivered in range(listed + 1)
+    ]
+    return pd.DataFrame(rows, columns=["delivered", "order", "share"])
+
+
+def parameters() -> pd.DataFrame:
+    """Every number of the model with its passport."""
+    return pd.DataFrame([_passport(quantity) for quantity in PARAMETERS.values()])
+
+
+def _passport(quantity: Quantity) -> dict[str, object]:
+    return {
+        "name": quantity.id,
+        "title": quantity.title,
+        "kind": quantity.kind,
+        "used": quantity.used,
+        "value": quantity.value,
+        "low": quantity.low,
+        "high": quantity.high,
+        "unit": quantity.unit,
+        "grade": quantity.grade,
+        "source": ", ".join(SOURCES[key].title for key in quantity.source),
+        "note": quantity.note,
+    }
