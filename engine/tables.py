@@ -101,6 +101,13 @@ def observed_turnover(ledger: str) -> pd.Series:
     return dict(_observed())[ledger].set_index("year")["turnover"]
 
 
+def first_year_at(ledger: str, amount: float) -> int | None:
+    """The first observed year with at least that turnover; None where there is none."""
+    series = observed_turnover(ledger)
+    reached = series.index[series >= amount]
+    return int(reached.min()) if len(reached) else None
+
+
 def window_growth(ledger: str, first: int, last: int) -> float | None:
     """Average growth of observed turnover between two years [1/year]; None where a year is missing."""
     series = observed_turnover(ledger)
@@ -199,6 +206,11 @@ def delivery(scenario: Scenario, products: Products = PRODUCTS) -> pd.DataFrame:
         for delivered in range(listed + 1)
     ]
     return pd.DataFrame(rows, columns=["delivered", "order", "share"])
+
+
+def goods_carrying(scenario: Scenario, products: Products = PRODUCTS) -> float:
+    """The fewest goods that carry 80 % of the list's unused potential [goods], whatever the scenario's weights."""
+    return float(evaluate(scenario.replace(weights="data"), products=products)["goods_for_80"])
 
 
 def parameters() -> pd.DataFrame:

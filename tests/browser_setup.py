@@ -43,7 +43,8 @@ def find_browser() -> Path | None:
 
 
 def ensure_browser() -> Path:
-    """Return a browser, installing one first if there is none."""
+    """Return a browser, installing first what is missing to drive it and to draw text."""
+    _ensure_driver()
     path = find_browser()
     if path is None and _can_apt():
         print("No browser found: installing Debian's chromium ...", flush=True)
@@ -103,6 +104,21 @@ def _playwright_browser() -> Path | None:
     )
     path = Path(done.stdout.strip())
     return path if done.returncode == 0 and _starts(path) else None
+
+
+def _ensure_driver() -> None:
+    """Make sure that Playwright itself starts: its Node.js needs libraries a slim Linux lacks."""
+    command = [sys.executable, "-m", "playwright", "--version"]
+
+    def fault() -> str:
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+        return done.stderr.strip() or "no output" if done.returncode else ""
+
+    if fault() and _can_apt():
+        print("Playwright does not start: installing the libraries it needs ...", flush=True)
+        _apt_install("libatomic1", "libstdc++6")
+    if said := fault():
+        raise NoBrowserError(f"Playwright, which drives the browser, does not start: {said}")
 
 
 def _ensure_font() -> None:

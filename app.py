@@ -1,0 +1,85 @@
+"""Overview: how fast trade must grow, and what the extra goods do to that."""
+
+import streamlit as st
+
+from engine import tables
+from engine.load import STARTING_POINTS
+from pages.parts import findings, frame, levers
+from pages.parts.charts import path
+from pages.parts.figure import figure
+from pages.parts.words import _, number, points
+
+scenario, results = frame.begin(
+    _("Road to 35"),
+    _(
+        "In March 2023 Kazakhstan's government named a goal for its trade with China: 35 billion dollars by 2030, "
+        "after 24 billion in 2022. It offered 135 more goods worth 1 billion. How fast must trade grow, and what do "
+        "the goods change? Move a dial."
+    ),
+)
+
+goal = number(scenario.target, "usd_bn/year")
+columns = st.columns(4)
+columns[0].metric(
+    _("Growth needed, every year"),
+    number(results["required_growth"], "1/year"),
+    help=_("({target} / {start})^(1/{years}) − 1").format(
+        target=goal,
+        start=number(STARTING_POINTS[scenario.start]["turnover"], "usd_bn/year"),
+        years=number(results["horizon"], "1", 0),
+    ),
+    delta=_("to {goal} by {year}").format(goal=goal, year=number(scenario.target_year, "year")),
+    delta_color="off",
+    delta_arrow="off",
+)
+columns[1].metric(
+    _("Of the gap, closed by the goods"),
+    number(results["gap_share"], "share"),
+    delta=_("{added} of {gap}").format(
+        added=number(results["programme_at_target"], "usd_bn/year", 2),
+        gap=number(results["gap"], "usd_bn/year"),
+    ),
+    delta_color="off",
+    delta_arrow="off",
+)
+columns[2].metric(
+    _("Growth still needed with them"),
+    number(results["required_growth_with_programme"], "1/year"),
+    delta=_("{relief} less").format(relief=points(results["growth_relief"])),
+    delta_color="off",
+    delta_arrow="off",
+)
+columns[3].metric(
+    _("Turnover projected for {year}").format(year=number(scenario.target_year, "year")),
+    number(results["turnover_at_target"], "usd_bn/year"),
+    delta=_("goal {when}").format(when=findings.years(scenario, results)),
+    delta_color="off",
+    delta_arrow="off",
+)
+
+left, middle, right = st.columns([1, 1, 1])
+with left:
+    levers.lever("programme_value", "main")
+with middle:
+    levers.lever("organic_export_growth", "main")
+with right:
+    levers.lever("start", "main")
+levers.goal_switch()
+
+labels = path.SERIES
+line = tables.path(scenario)
+line = line.assign(label=line["series"].map(labels).where(line["series"] != "goal", goal))
+figure(
+    "path",
+    findings.path(scenario, results),
+    path.path,
+    line,
+    line[["label", "kind", "year", "turnover"]].set_axis(
+        [_("Series"), _("Observed, projected or assumed"), _("Year"), _("Turnover, billion US dollars")],
+        axis=1,
+    ),
+    _("Points are observed, dashes projected, dots the path that the goal would take."),
+)
+st.markdown("**" + findings.needed(scenario, results) + ".** " + findings.programme(scenario, results) + ".")
+st.markdown(findings.two_counts(scenario))
+frame.end("turnover_at_target", "required_growth", "gap_share")

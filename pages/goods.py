@@ -1,0 +1,78 @@
+"""The 135 goods: what they add, which they could be, and how many carry the promise."""
+
+import streamlit as st
+
+from engine import evaluate, tables
+from pages.parts import findings, frame, levers, upload
+from pages.parts.charts import goods
+from pages.parts.figure import figure
+from pages.parts.views import goods as views
+from pages.parts.words import _, number, points
+
+scenario, results = frame.begin(
+    _("135 goods"),
+    _(
+        "Kazakhstan offers 135 more goods worth 1 billion dollars. The official list was never published, so the list "
+        "below is ours, chosen by a method that you can change."
+    ),
+)
+products = upload.products()
+results = evaluate(scenario, products=products)
+
+st.subheader(_("What the goods add"))
+columns = st.columns(4)
+columns[0].metric(
+    _("Added in {year}").format(year=number(scenario.target_year, "year")),
+    number(results["programme_at_target"], "usd_bn/year", 2),
+)
+columns[1].metric(_("Of the gap"), number(results["gap_share"], "share"))
+columns[2].metric(
+    _("Growth still needed"),
+    number(results["required_growth_with_programme"], "1/year"),
+    delta=_("{relief} less").format(relief=points(results["growth_relief"])),
+    delta_color="off",
+    delta_arrow="off",
+)
+columns[3].metric(_("Average worth of a good"), number(results["mean_value_per_good"], "usd_mn/year"))
+left, right = st.columns(2)
+with left:
+    levers.lever("programme_value", "main")
+    levers.lever("reading", "main")
+with right:
+    levers.lever("goods_delivered", "main")
+    levers.lever("failure_order", "main")
+
+shown = views.build_up(results)
+figure("build_up", findings.build_up(scenario, results), goods.build_up, shown, views.build_up_table(results))
+
+st.subheader(_("Which goods they could be"))
+basket = tables.basket(scenario, products)
+with st.expander(_("How the list is chosen"), expanded=False):
+    st.markdown(views.method())
+    left, right = st.columns(2)
+    for place, name in zip((left, right, left, right, left), levers.BASKET, strict=True):
+        with place:
+            levers.lever(name, "main")
+    levers.hand_picked(views.codes(products))
+    upload.control()
+figure(
+    "basket",
+    findings.claim(scenario, results),
+    goods.basket,
+    views.basket(basket),
+    views.basket_table(basket),
+    _("The first goods of the list, by unused potential; the table has them all."),
+)
+st.markdown(views.basket_caveat(products))
+views.basket_browser(basket)
+
+delivery = tables.delivery(scenario, products)
+figure(
+    "delivery",
+    findings.few(tables.goods_carrying(scenario, products)),
+    goods.delivery,
+    views.delivery(delivery, scenario),
+    views.delivery_table(delivery),
+    _("Dashed upright line: the goods that succeed in this scenario."),
+)
+frame.end("programme_at_target", "gap_share", "basket_unrealised")

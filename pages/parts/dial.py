@@ -1,0 +1,62 @@
+"""The dial: our one control for a number. It reports while it is dragged, and settles on release."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit as st
+
+_HERE = Path(__file__).parent
+_component = st.components.v2.component(
+    "dial",
+    html=(_HERE / "dial.html").read_text(encoding="utf-8"),
+    css=(_HERE / "dial.css").read_text(encoding="utf-8"),
+    js=(_HERE / "dial.js").read_text(encoding="utf-8"),
+)
+
+
+@dataclass(frozen=True)
+class Face:
+    """All that a dial shows: texts are ready in the reader's language, numbers are the model's own."""
+
+    label: str
+    low: float
+    high: float
+    step: float
+    scale: float
+    digits: int
+    grouped: bool
+    template: str
+    language: str
+    stated: float
+    stated_label: str
+    history: float | None
+    history_label: str
+    note: str
+    reset_label: str
+    info_label: str
+    type_label: str
+    error_label: str
+
+
+@lru_cache(maxsize=256)
+def _record(face: Face) -> dict[str, object]:
+    return asdict(face)
+
+
+def dial(key: str, face: Face, value: float, level: str, moved: Callable[[float, bool], None]) -> None:
+    """Draws a dial at a value. `moved(value, settled)` is called when the reader moves it.
+
+    The state that comes back is a text "value sequence phase". The sequence number is handed back, so that the
+    browser can tell a value that Python has changed from an echo that its own pointer has overtaken.
+    """
+
+    def report() -> None:
+        number, _sequence, phase = st.session_state[key]["value"].split()
+        moved(float(number), phase == "final")
+
+    said = (st.session_state.get(key) or {}).get("value")
+    sequence = int(said.split()[1]) if said else 0
+    data = {"face": _record(face), "value": value, "level": level, "sequence": sequence}
+    _component(key=key, data=data, on_value_change=report)

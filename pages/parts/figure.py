@@ -1,0 +1,42 @@
+"""A chart as every page shows it: finding as heading, chart with alternative text, table twin, CSV."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts.charts.theme import Spec
+from pages.parts.words import _
+
+
+def figure(
+    key: str,
+    finding: str,
+    chart: Callable[[str], Spec],
+    data: pd.DataFrame,
+    table: pd.DataFrame,
+    note: str = "",
+) -> None:
+    """Draws a chart under its finding.
+
+    `data` is what the chart draws; `table` is the same for readers of tables, with headings in words.
+    """
+    st.markdown("### " + finding)
+    theme = st.context.theme.type or "light"
+    st.vega_lite_chart(data, chart(theme), key=key, theme=None, alt=finding)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"tools.{key}"):
+        shown = st.toggle(_("Table"), key=f"table.{key}")
+        st.download_button(
+            _("CSV"),
+            data=lambda: table.to_csv(index=False).encode("utf-8-sig"),
+            file_name=f"road-to-35-{key}.csv",
+            mime="text/csv",
+            key=f"csv.{key}",
+            on_click="ignore",
+            type="tertiary",
+            help=_("The chart's numbers as a file"),
+        )
+        if note:
+            st.caption(note)
+    if shown:
+        st.dataframe(table, hide_index=True, alt=finding)

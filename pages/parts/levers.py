@@ -1,0 +1,225 @@
+"""The only file that draws scenario controls: each setting's dial, switch or choice, bound to the session."""
+
+from functools import cache, partial
+
+import streamlit as st
+
+from engine import PARAMETERS, SOURCES, Scenario
+from engine.load import GOALS
+from engine.quantity import Quantity
+from engine.tables import history_of
+from pages.parts import session, words
+from pages.parts.dial import Face, dial
+from pages.parts.words import N_, _
+
+# the sidebar, top down: heading, settings, open at first
+_POLICY = (
+    (N_("The question"), ("start", "target", "target_year"), True),
+    (
+        N_("The extra goods"),
+        ("programme_value", "programme_goods", "goods_delivered", "programme_start", "programme_ramp"),
+        True,
+    ),
+    (N_("Xinjiang"), ("xinjiang_premium",), False),
+)
+_ASSUMPTIONS = (
+    (
+        N_("Other trade"),
+        (
+            "organic_export_growth",
+            "organic_import_growth",
+            "commodity_price_change",
+            "commodity_export_share",
+            "xinjiang_share",
+            "other_trade_growth",
+        ),
+        True,
+    ),
+    (
+        N_("How the goods turn out"),
+        (
+            "realisation",
+            "displacement",
+            "reading",
+            "programme_inside_growth",
+            "weights",
+            "failure_order",
+            "import_content",
+            "cn_share_of_imported_inputs",
+        ),
+        False,
+    ),
+)
+BASKET = ("min_exports", "min_china_imports", "exclude_commodities", "exclude_reexports", "exclude_aircraft")
+
+
+def sidebar() -> None:
+    """Every lever but the basket's filters, which stand beside the basket."""
+    with st.sidebar:
+        st.markdown("## " + _("Choices"))
+        st.caption(_("What somebody decides."))
+        _groups(_POLICY)
+        st.markdown("## " + _("Assumptions"))
+        st.caption(_("What we believe about the rest. Not decided by anyone."))
+        _groups(_ASSUMPTIONS)
+
+
+def _groups(groups: tuple[tuple[str, tuple[str, ...], bool], ...]) -> None:
+    for heading, names, expanded in groups:
+        with st.expander(_(heading), expanded=expanded):
+            for name in names:
+                lever(name)
+
+
+def lever(name: str, place: str = "side") -> None:
+    """One setting's control. The same setting may stand in several places of a page; all show its value."""
+    quantity = PARAMETERS[name]
+    value = getattr(session.scenario(), name)
+    key = f"{place}.{name}"
+    if quantity.is_number:
+        moved = partial(_moved, name)
+        dial(key, _face(name, session.scenario().start), float(value), _level(quantity, value), moved)
+        return
+    # a native widget shows what stands under its key: hand it the scenario's value on every run
+    st.session_state[key] = value
+    changed = partial(_picked, name, key)
+    if quantity.unit == "yes/no":
+        st.toggle(_(quantity.title), key=key, on_change=changed, help=_note(quantity.id))
+    else:
+        options = list(quantity.options)
+        label = partial(words.setting, unit_name="choice", options=dict(quantity.options))
+        st.selectbox(
+            _(quantity.title), options, key=key, on_change=changed, format_func=label, help=_note(quantity.id)
+        )
+
+
+def _moved(name: str, value: float, settled: bool) -> None:
+    whole = isinstance(PARAMETERS[name].value, int)
+    session.change(settled, **{name: int(value) if whole else value})
+
+
+def _picked(name: str, key: str) -> None:
+    session.change(**{name: st.session_state[key]})
+
+
+def goal_switch() -> None:
+    """Buttons for the goals that officials have named; each sets amount and year together."""
+    now = session.scenario()
+    named = {g.id: (g.target, int(g.target_year), _(g.label)) for g in GOALS.itertuples()}
+    chosen = [
+        key for key, (target, year, _l) in named.items() if (now.target, now.target_year) == (target, year)
+    ]
+    st.session_state["goal_switch"] = chosen[0] if chosen else None
+
+    def picked() -> None:
+        goal = st.session_state["goal_switch"]
+        if goal:
+            session.change(target=named[goal][0], target_year=named[goal][1])
+
+    st.segmented_control(
+        _("Goal"), list(named), key="goal_switch", on_change=picked, format_func=lambda key: named[key][2]
+    )
+
+
+def hand_picked(codes: dict[str, str]) -> None:
+    """Goods put on the list or taken off it by hand; `codes` are the choices, code -> name."""
+    for name in ("goods_added", "goods_dropped"):
+        key = f"basket.{name}"
+        st.session_state[key] = ", ".join(getattr(session.scenario(), name))
+        st.text_input(
+            _(PARAMETERS[name].title),
+            key=key,
+            on_change=partial(_typed_codes, name, key, frozenset(codes)),
+            help=_note(name),
+            placeholder=_("for example 110100, 190230"),
+        )
+
+
+def _typed_codes(name: str, key: str, known: frozenset[str]) -> None:
+    codes = tuple(dict.fromkeys(st.session_state[key].replace(",", " ").replace(";", " ").split()))
+    unknown = [code for code in codes if code not in known]
+    if unknown:
+        session.complain(_("“{code}” is not a code of the product table.").format(code=unknown[0][:20]))
+    session.change(**{name: tuple(code for code in codes if code in known)})
+
+
+def take_off(code: str) -> None:
+    """Takes one good off the list."""
+    now = session.scenario()
+    session.change(
+        goods_added=tuple(c for c in now.goods_added if c != code),
+        goods_dropped=tuple(dict.fromkeys((*now.goods_dropped, code))),
+    )
+
+
+def value_in_words(name: str, value: object) -> str:
+    quantity = PARAMETERS[name]
+    return words.setting(value, quantity.unit, dict(quantity.options))
+
+
+@cache
+def _note(name: str) -> str:
+    quantity = PARAMETERS[name]
+    sources = "; ".join(SOURCES[key].title for key in quantity.source)
+    return " ".join(
+        (
+            _(quantity.note),
+            _("Unit: {unit}.").format(unit=words.unit(quantity.unit)),
+            _("Grade {letter}: {meaning}.").format(
+                letter=quantity.grade, meaning=words.grade(quantity.grade)
+            ),
+            _("Source: {sources}.").format(sources=sources),
+        )
+    )
+
+
+@cache
+def _face(name: str, start: str) -> Face:
+    quantity = PARAMETERS[name]
+    form = words.FORMS[quantity.unit]
+    history = history_of(name, Scenario(start=start))
+    assert quantity.low is not None and quantity.high is not None and quantity.step is not None
+    assert isinstance(quantity.value, (int, float))
+    label = _(quantity.title)
+    return Face(
+        label=label,
+        low=quantity.low,
+        high=quantity.high,
+        step=quantity.step,
+        scale=form.scale,
+        digits=0 if quantity.step * form.scale >= 1 and quantity.unit != "usd_bn/year" else form.digits,
+        grouped=quantity.unit != "year",
+        template=_(form.template),
+        language=words.LANGUAGE,
+        stated=float(quantity.value),
+        stated_label=_("As stated: {value}").format(value=value_in_words(name, quantity.value)),
+        history=history,
+        history_label=_("History: {value}").format(value=words.number(history, quantity.unit))
+        if history
+        else "",
+        note=_note(quantity.id),
+        reset_label=_("Put “{label}” back to the statement").format(label=label),
+        info_label=_("About “{label}”").format(label=label),
+        type_label=_("{label}: type a value").format(label=label),
+        error_label=_("Not taken. A number is expected:"),
+    )
+
+
+def _level(quantity: Quantity, value: float) -> str:
+    """Where a value stands, in words: against the statement or our default, and against history."""
+    stated = quantity.value
+    assert isinstance(stated, (int, float))
+    ours = quantity.grade == "C" or quantity.kind == "assumption"
+    if value == stated:
+        text = _("our default") if ours else _("as stated")
+    elif value < stated:
+        text = _("below our default") if ours else _("less than stated")
+    else:
+        text = _("above our default") if ours else _("more than stated")
+    history = history_of(quantity.id, session.scenario())
+    if history is None:
+        return text
+    past = words.number(history, quantity.unit)
+    if quantity.id == "target":
+        return _("{text}; newest count {past}").format(text=text, past=past)
+    return _("{text}; the newest ten years gave {past}").format(text=text, past=past)

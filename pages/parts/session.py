@@ -1,0 +1,105 @@
+"""The scenario of this browser session: the one truth that dials, pages and the address bar follow."""
+
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from engine import PARAMETERS, Scenario
+from engine.codec import RESERVED
+from engine.message import Message
+from engine.quantity import Value
+
+_KEY = "scenario_of_session"
+
+
+@dataclass
+class State:
+    """`now` is on the screen; `past` ends with the last settled scenario; `future` is what undo took back."""
+
+    now: Scenario = field(default_factory=Scenario)
+    past: list[Scenario] = field(default_factory=lambda: [Scenario()])
+    future: list[Scenario] = field(default_factory=list)
+    query: dict[str, str | list[str]] | None = None
+    problems: list[Message] = field(default_factory=list)
+
+
+def state() -> State:
+    return st.session_state.setdefault(_KEY, State())
+
+
+def scenario() -> Scenario:
+    return state().now
+
+
+def change(settled: bool = True, **settings: Value) -> None:
+    """Takes new values. While a dial is dragged they are not settled: shown, but no step of history."""
+    try:
+        become(state().now.replace(**settings), settled)
+    except ValueError as error:
+        complain(str(error))
+
+
+def complain(sentence: str) -> None:
+    """Keeps a sentence to be shown on the next run."""
+    state().problems = [Message("{said}", {"said": sentence})]
+
+
+def become(scenario: Scenario, settled: bool = True) -> None:
+    s = state()
+    s.now = scenario
+    if settled and scenario != s.past[-1]:
+        s.past.append(scenario)
+        s.future.clear()
+
+
+def undo() -> None:
+    s = state()
+    if len(s.past) > 1:
+        s.future.append(s.past.pop())
+    s.now = s.past[-1]
+
+
+def redo() -> None:
+    s = state()
+    if s.future:
+        s.past.append(s.future.pop())
+        s.now = s.past[-1]
+
+
+def reset(*names: str) -> None:
+    """Puts settings back to the statement's values."""
+    change(**{name: PARAMETERS[name].value for name in names})
+
+
+def follow_address() -> None:
+    """Takes the scenario of the address bar where the reader, not we, changed it: a link, Back or Forward."""
+    s = state()
+    query = _address()
+    if query == s.query:
+        return
+    if s.query is None and not query:
+        s.query = query
+        return
+    found, s.problems = Scenario.from_query(query)
+    become(found)
+    s.query = query
+
+
+def write_address() -> None:
+    """Writes a settled scenario into the address bar, once: one step of the browser's history for each change."""
+    s = state()
+    if s.now != s.past[-1] or Scenario.from_query(s.query or {})[0] == s.now:
+        return
+    kept = {key: st.query_params[key] for key in RESERVED - {"v"} if key in st.query_params}
+    s.problems = []
+    s.query = dict(s.now.to_query())
+    st.query_params.from_dict({**s.query, **kept})
+
+
+def _address() -> dict[str, str | list[str]]:
+    query: dict[str, str | list[str]] = {}
+    for key in st.query_params:
+        values = st.query_params.get_all(key)
+        if key not in RESERVED:
+            query[key] = values[0] if len(values) == 1 else values
+    return query

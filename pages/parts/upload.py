@@ -1,0 +1,53 @@
+"""A reader's own product table in place of ours, for this browser session only."""
+
+import streamlit as st
+
+from engine.load import PRODUCTS, Products, TableProblem, products_from
+from pages.parts import words
+from pages.parts.words import _
+
+_KEY = "own_products"
+
+
+def products() -> Products:
+    """The table in use: the reader's own, or ours."""
+    own: Products = st.session_state.get(_KEY, PRODUCTS)
+    return own
+
+
+def control() -> None:
+    """Takes a CSV table of the same form, or says which row and column it cannot take and why."""
+    if products() is not PRODUCTS:
+        st.button(_("Go back to our table"), on_click=st.session_state.pop, args=(_KEY,))
+        return
+    st.file_uploader(
+        _("Or use your own product table (CSV)"),
+        type=["csv"],
+        key="upload",
+        on_change=_taken,
+        help=_(
+            "With the columns of our table: an official list, BACI, national data. It stays in this browser session."
+        ),
+    )
+    problem = st.session_state.get("upload_problem")
+    if problem:
+        st.error(_("The table was not taken. {reason}").format(reason=problem))
+    st.download_button(
+        _("Our table, as a pattern"),
+        data=lambda: PRODUCTS.table.to_csv(index=False).encode(),
+        file_name="road-to-35-products.csv",
+        mime="text/csv",
+        on_click="ignore",
+        type="tertiary",
+    )
+
+
+def _taken() -> None:
+    file = st.session_state["upload"]
+    st.session_state.pop("upload_problem", None)
+    if file is None:
+        return
+    try:
+        st.session_state[_KEY] = products_from(file)
+    except TableProblem as problem:
+        st.session_state["upload_problem"] = words.message(problem.message)

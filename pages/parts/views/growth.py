@@ -1,0 +1,113 @@
+"""The tables of the growth page in words: what its charts draw, and their twins for readers of tables."""
+
+import pandas as pd
+import streamlit as st
+
+from engine import Scenario
+from engine.load import GOALS, STARTING_POINTS
+from engine.model import Results, newest_observed
+from engine.tables import LEDGERS
+from pages.parts.words import N_, _, number, percent_value
+
+LEDGER_NAMES = {"kz": N_("Kazakhstan's statistics"), "cn": N_("China's customs")}
+
+
+def newest(scenario: Scenario) -> dict[str, str]:
+    """The newest observed turnover of the scenario's ledger, in words."""
+    year, turnover = newest_observed(STARTING_POINTS[scenario.start]["ledger"])
+    return {"year": number(year, "year"), "turnover": number(turnover, "usd_bn/year")}
+
+
+def window_controls(ledger: str) -> tuple[str, int]:
+    """Which past to look at: whose count, and windows of how many years."""
+    left, right = st.columns(2)
+    # the count follows the starting point until the reader picks the other
+    picked = left.segmented_control(
+        _("Whose count"),
+        list(LEDGERS),
+        default=ledger,
+        required=True,
+        format_func=lambda key: _(LEDGER_NAMES[key]),
+        key=f"window.ledger.{ledger}",
+    )
+    years = right.segmented_control(
+        _("Length of the windows, in years"), [3, 5, 8, 10, 15], default=8, required=True, key="window.years"
+    )
+    return picked or ledger, years or 8
+
+
+def ladder(frame: pd.DataFrame) -> pd.DataFrame:
+    """Starting points and goals in words, growth in per cent."""
+    goals = {goal.id: _(goal.label) for goal in GOALS.itertuples()}
+    own = frame[frame["goal"] == "goal_own"]
+    if not own.empty:
+        goals["goal_own"] = _("yours: {target} by {year}").format(
+            target=number(own["target"].iloc[0], "usd_bn/year"),
+            year=number(own["target_year"].iloc[0], "year"),
+        )
+    words = [
+        _("met") if met else number(g, "1/year") for g, met in zip(frame["growth"], frame["met"], strict=True)
+    ]
+    return frame.assign(
+        ledger=frame["start"].map(lambda key: STARTING_POINTS[key]["ledger"]),
+        start=frame["start"].map(lambda key: _(STARTING_POINTS[key]["label"])),
+        goal=frame["goal"].map(goals),
+        percent=percent_value(frame["growth"]),
+        text=words,
+    )
+
+
+def ladder_table(shown: pd.DataFrame) -> pd.DataFrame:
+    table = shown[["start", "turnover", "goal", "text"]]
+    return table.set_axis(
+        [_("Starting point"), _("Turnover, billion US dollars"), _("Goal"), _("Growth needed")], axis=1
+    )
+
+
+def windows(frame: pd.DataFrame, results: Results) -> pd.DataFrame:
+    """Past windows in words, with the growth needed beside each."""
+    needed = results["required_growth"]
+    enough = {True: _("enough"), False: _("too little")}
+    return pd.DataFrame(
+        {
+            "last": frame["last"],
+            "window": [f"{first}–{last}" for first, last in zip(frame["first"], frame["last"], strict=True)],
+            "percent": percent_value(frame["growth"]),
+            "needed": percent_value(needed),
+            "enough": [enough[bool(growth >= needed)] for growth in frame["growth"]],
+            "growth_text": [number(growth, "1/year") for growth in frame["growth"]],
+            "years_text": [_years(years) for years in frame["years_needed"]],
+        }
+    )
+
+
+def _years(years: float) -> str:
+    return _("never") if years == float("inf") else number(years, "years", 1)
+
+
+def windows_table(shown: pd.DataFrame) -> pd.DataFrame:
+    table = shown[["window", "growth_text", "years_text", "enough"]]
+    return table.set_axis(
+        [
+            _("Window"),
+            _("Average growth"),
+            _("Years from the start to the goal at it"),
+            _("Against the growth needed"),
+        ],
+        axis=1,
+    )
+
+
+def grid(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.assign(
+        percent=percent_value(frame["growth"]).round(),
+        growth_text=[number(g, "1/year", 0) for g in frame["growth"]],
+    )
+
+
+def grid_table(frame: pd.DataFrame) -> pd.DataFrame:
+    """One row a growth rate, one column a year, turnover in billion US dollars."""
+    wide = frame.pivot(index="growth", columns="year", values="turnover").sort_index(ascending=False).round(1)
+    wide.columns = wide.columns.astype(str)
+    wide.insert(0, _("Growth"), [number(growth, "1/year", 0) for growth in wide.index])
+    return wide.reset_index(drop=True)

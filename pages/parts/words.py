@@ -1,0 +1,136 @@
+"""Numbers and sentences in the reader's language. The one place that turns fractions into per cent."""
+
+import gettext
+import math
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from babel.numbers import format_decimal
+
+from engine.message import Amount, Message
+
+DOMAIN = "messages"
+CATALOGUES = Path(__file__).parent / "locale"
+LANGUAGE = "en"
+
+_catalogue = gettext.translation(DOMAIN, CATALOGUES, [LANGUAGE], fallback=True)
+_ = _catalogue.gettext
+
+
+def N_(text: str) -> str:
+    """Marks a text for the catalogue that is translated later, where it is shown."""
+    return text
+
+
+class Form(NamedTuple):
+    """How a unit is written: factor, decimals, and the text around the number."""
+
+    scale: float
+    digits: int
+    template: str
+
+
+FORMS = {
+    "usd_bn/year": Form(1, 1, N_("${n} bn")),
+    "usd_mn/year": Form(1, 1, N_("${n} mn")),
+    "usd": Form(1, 0, N_("${n}")),
+    "usd/t": Form(1, 0, N_("${n} a tonne")),
+    "share": Form(100, 1, N_("{n} %")),
+    "1/year": Form(100, 1, N_("{n} % a year")),
+    "1": Form(1, 2, "{n}"),
+    "year": Form(1, 0, "{n}"),
+    "years": Form(1, 0, N_("{n} years")),
+    "goods": Form(1, 0, N_("{n} goods")),
+    "hours": Form(1, 1, N_("{n} hours")),
+    "t": Form(1, 1, N_("{n} t")),
+    "mt/year": Form(1, 1, N_("{n} Mt a year")),
+    "visits/day": Form(1, 0, N_("{n} visits a day")),
+}
+UNITS = {
+    "usd_bn/year": N_("billion US dollars a year"),
+    "usd_mn/year": N_("million US dollars a year"),
+    "usd": N_("US dollars"),
+    "usd/t": N_("US dollars a tonne"),
+    "share": N_("per cent"),
+    "1/year": N_("per cent a year"),
+    "1": N_("pure number"),
+    "year": N_("year"),
+    "years": N_("years"),
+    "goods": N_("goods"),
+    "hours": N_("hours"),
+    "t": N_("tonnes"),
+    "mt/year": N_("million tonnes a year"),
+    "visits/day": N_("visits a day"),
+    "choice": N_("choice"),
+    "yes/no": N_("yes or no"),
+    "hs6": N_("HS codes of six digits"),
+}
+GRADES = {
+    "A": N_("official statistic or the statement itself"),
+    "B": N_("derived from official figures, or a published estimate"),
+    "C": N_("our own assumption"),
+}
+
+
+def number(value: float, unit: str, digits: int | None = None) -> str:
+    """A number with its unit; a dash where it is not defined or has no end."""
+    form = FORMS[unit]
+    if not math.isfinite(value):
+        return "–"
+    text = _decimal(float(value) * form.scale, form.digits if digits is None else digits, unit != "year")
+    return _(form.template).format(n=text)
+
+
+@cache
+def _decimal(value: float, digits: int, grouped: bool) -> str:
+    pattern = ("#,##0" if grouped else "0") + ("." + "0" * digits if digits else "")
+    # a minus sign proper, and no "-0"
+    rounded = round(value, digits) + 0.0
+    return format_decimal(rounded, pattern, locale=LANGUAGE).replace("-", "−")
+
+
+def points(value: float) -> str:
+    """A difference between two rates, in percentage points."""
+    return _("{n} points").format(n=_decimal(100 * value, 1, True))
+
+
+def percent_value(fraction: float) -> float:
+    """A fraction as a number of per cent, for an axis or a table column."""
+    return 100 * fraction
+
+
+def unit(name: str) -> str:
+    """A unit in words."""
+    return _(UNITS[name])
+
+
+def grade(letter: str) -> str:
+    """What a grade means."""
+    return _(GRADES[letter])
+
+
+def setting(value: object, unit_name: str, options: dict[str, str] | None = None) -> str:
+    """A setting's value in words, whatever its kind."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, tuple):
+        return ", ".join(value) or _("none")
+    if isinstance(value, str):
+        return _((options or {}).get(value, value))
+    assert isinstance(value, (int, float))
+    finer = unit_name == "usd_bn/year" and round(value, 1) != value
+    return number(value, unit_name, 2 if finer else None)
+
+
+def message(said: Message) -> str:
+    """A sentence of the engine in the reader's language, its numbers written out."""
+    return _(said.template).format(**{key: _value(value) for key, value in said.values.items()})
+
+
+def _value(value: Amount | Message | str) -> str:
+    if isinstance(value, Message):
+        return message(value)
+    if isinstance(value, Amount):
+        return setting(value.value, value.unit)
+    return value

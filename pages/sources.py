@@ -1,0 +1,39 @@
+"""Sources: every number with its passport, what the statement says, two counts, what the model cannot say."""
+
+import streamlit as st
+
+from pages.parts import frame
+from pages.parts.views import sources as views
+from pages.parts.words import _
+
+scenario, results = frame.begin(
+    _("Sources"),
+    _(
+        "Every number of the model: what it is, how sure it is, and where it comes from. This page makes itself from the data."
+    ),
+)
+st.subheader(_("What the statement says"))
+st.dataframe(views.facts(), hide_index=True)
+
+st.subheader(_("Two countries, two counts"))
+st.markdown(views.two_counts())
+st.dataframe(views.counts(), hide_index=True)
+
+st.subheader(_("The goal moved"))
+st.dataframe(views.statements(), hide_index=True, column_config=views.link_column(_("Link")))
+
+st.subheader(_("Every number of the model"))
+st.markdown(views.grades())
+st.dataframe(views.numbers(), hide_index=True)
+with st.expander(_("Recorded, not yet used by any formula")):
+    st.dataframe(views.numbers(used=False), hide_index=True)
+
+st.subheader(_("Every result and what it rests on"))
+st.dataframe(views.outcomes(), hide_index=True)
+
+st.subheader(_("Every source"))
+st.dataframe(views.all_sources(), hide_index=True, column_config=views.link_column(_("Link")))
+
+st.subheader(_("What the model cannot say"))
+st.markdown(views.limits())
+frame.end()

@@ -1,0 +1,201 @@
+"""Growth to the goal: worked examples first, then laws."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine import Scenario, evaluate, growth
+from engine.remarks import remarks
+from tests.arbitrary import scenarios
+
+amounts = st.floats(0.1, 1000)
+years = st.integers(1, 40)
+rates = st.floats(0.001, 0.5)
+
+
+def needed(target, start, years):
+    return growth.required_growth(growth.implied_growth(target, start, years))
+
+
+# ── Worked examples: (35 / 24)^(1/8) − 1 and its like, by pocket calculator ──────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("target", "start", "years", "rate"),
+    [(35, 24, 8, 0.04829159), (35, 31.2, 8, 0.01446994), (35, 30.1, 6, 0.02545575), (121, 100, 2, 0.1)],
+)
+def test_growth_needed(target, start, years, rate):
+    """From the stated 24, from China's 31.2 and from Kazakhstan's 30.1 of 2024; 100 to 121 in two years is 10 %."""
+    assert needed(target, start, years) == pytest.approx(rate, abs=5e-9)
+
+
+@pytest.mark.parametrize(
+    ("start", "rate"),
+    [("stated_2022", 0.04829159), ("cn_2022", 0.01446994), ("kz_2024", 0.02545575), ("cn_2023", 0)],
+)
+def test_scenario_gives_the_growth_needed(start, rate):
+    """The same through a whole evaluation."""
+    assert evaluate(Scenario(start=start))["required_growth"] == pytest.approx(rate, abs=5e-9)
+
+
+def test_the_stated_proposal():
+    """The gap is 11; 1 on top at face value closes a eleventh and leaves 4.45 % a year; a good is worth 7.4 million."""
+    results = evaluate(Scenario())
+    assert results["horizon"] == 8
+    assert results["gap"] == 11.0
+    assert results["gap_share"] == pytest.approx(0.0909, abs=5e-5)
+    assert results["required_growth_with_programme"] == pytest.approx(0.04450004, abs=5e-9)
+    assert results["growth_relief"] == pytest.approx(0.04829159 - 0.04450004, abs=1e-8)
+    assert results["mean_value_per_good"] == pytest.approx(7.4, abs=0.05)
+
+
+def test_growth_needed_from_the_newest_observed_year():
+    """Kazakhstan's newest total is 30.1 of 2024, whatever year of that ledger the scenario starts from."""
+    results = evaluate(Scenario(start="kz_2022"))
+    assert results["required_growth_since_last_observed"] == pytest.approx(0.02545575, abs=5e-9)
+    assert evaluate(Scenario(start="cn_2022"))["required_growth_since_last_observed"] == 0.0
+
+
+def test_past_growth_is_an_average():
+    """10 to 40 in two years doubles twice; 40 to 10 halves twice."""
+    assert growth.average_growth(10, 40, 2) == pytest.approx(1.0)
+    assert growth.average_growth(40, 10, 2) == pytest.approx(-0.5)
+
+
+def test_years_to_double_at_ten_per_cent():
+    """ln 2 / ln 1.1 is 7.2725."""
+    assert growth.years_to_target(48, 24, 0.1) == pytest.approx(7.272541, abs=1e-6)
+
+
+# ── A goal that is met, no time, no growth ───────────────────────────────────────────────────────────────────
+
+
+def test_a_goal_that_is_met_needs_no_growth_and_is_said():
+    """China's count of 2023 lies above 35: nothing is needed, nothing is missing, and a remark says so."""
+    scenario = Scenario(start="cn_2023")
+    results = evaluate(scenario)
+    assert results["required_growth"] == 0 and results["gap"] == 0 and results["years_to_target"] == 0
+    assert results["required_growth_with_programme"] == 0 and results["growth_relief"] == 0
+    assert results["implied_growth"] < 0
+    assert math.isnan(results["gap_share"])
+    said = str(remarks(scenario, results)[0])
+    assert "already met" in said and "41.02" in said and "2023" in said and "35" in said
+
+
+def test_nothing_is_said_of_a_met_goal_where_it_is_not():
+    """The proposal's goal is ahead, so there is no remark at all."""
+    assert remarks(Scenario(), evaluate(Scenario())) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "part"),
+    [
+        ({"programme_goods": 100}, "More goods succeed (135 goods) than are on the list (100 goods)"),
+        ({"start": "kz_2024"}, "counted from 2025 on"),
+        ({"min_exports": 20.0, "min_china_imports": 200.0}, "pass the filters, fewer than the 135 goods"),
+    ],
+)
+def test_remarks_say_what_a_scenario_means(changes, part):
+    """Combinations that mean something else than they seem are named."""
+    scenario = Scenario(**changes)
+    assert any(part in str(remark) for remark in remarks(scenario, evaluate(scenario)))
+
+
+@pytest.mark.parametrize("horizon", [0, -1])
+def test_no_time_is_infinite_growth_or_none(horizon):
+    """Without years to the goal no growth suffices, unless the goal is met."""
+    assert needed(35, 24, horizon) == math.inf
+    assert needed(35, 41, horizon) == 0
+    with_programme = growth.required_growth_with_programme
+    assert with_programme(35, 24, horizon, np.array([1.0])) == math.inf
+    assert with_programme(35, 34, horizon, np.array([1.0])) == 0
+    assert growth.projected_growth(32.0, 24.0, horizon) == 0
+
+
+@pytest.mark.parametrize("rate", [0.0, -0.02])
+def test_without_growth_the_goal_is_never_reached(rate):
+    """Zero or falling trade takes infinitely many years, and none where the goal is met."""
+    assert growth.years_to_target(35, 24, rate) == math.inf
+    assert growth.years_to_target(24, 35, rate) == 0
+
+
+def test_formulas_take_arrays():
+    """Arrays in, array out, the same numbers as one by one."""
+    target, start = np.array([35.0, 40.0, 20.0]), 24.0
+    one_by_one = [float(needed(value, start, 8)) for value in target]
+    assert needed(target, start, 8).tolist() == pytest.approx(one_by_one)
+    assert growth.gap(target, start).tolist() == [11.0, 16.0, 0.0]
+    assert growth.years_to_target(target, start, 0.05).tolist() == pytest.approx(
+        [float(growth.years_to_target(value, start, 0.05)) for value in target]
+    )
+
+
+# ── Laws ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@given(start=amounts, factor=st.floats(1, 20), years=years)
+def test_growing_as_needed_ends_at_the_goal(start, factor, years):
+    """The required path starts at the start and ends at the target."""
+    target = start * factor
+    path = growth.required_path(start, needed(target, start, years), np.arange(years + 1))
+    assert path[0] == start
+    assert path[-1] == pytest.approx(target, rel=1e-9)
+    assert np.all(np.diff(path) >= 0)
+
+
+@given(start=amounts, factor=st.floats(1.001, 20), rate=rates)
+def test_years_to_the_goal_undo_growth(start, factor, rate):
+    """Growing for that many years at that rate gives the target."""
+    after = growth.years_to_target(start * factor, start, rate)
+    assert start * (1 + rate) ** after == pytest.approx(start * factor, rel=1e-9)
+
+
+@given(start=amounts, factor=st.floats(1.001, 20), years=years)
+def test_growth_needed_takes_as_long_as_there_is(start, factor, years):
+    """At the required growth the goal is reached in the goal year."""
+    rate = needed(start * factor, start, years)
+    assert growth.years_to_target(start * factor, start, rate) == pytest.approx(years, rel=1e-6)
+
+
+@given(first=amounts, rate=st.floats(-0.5, 0.5), years=years)
+def test_average_growth_undoes_growth(first, rate, years):
+    """The average growth of a steady path is its rate."""
+    assert growth.average_growth(first, first * (1 + rate) ** years, years) == pytest.approx(rate, abs=1e-9)
+
+
+@given(target=amounts, start=amounts, years=years, programme=st.floats(0, 100))
+def test_a_programme_never_raises_the_growth_needed(target, start, years, programme):
+    """What is needed beside a programme lies between nothing and what is needed without it."""
+    with_it = growth.required_growth_with_programme(target, start, years, programme)
+    assert 0 <= with_it <= needed(target, start, years) + 1e-15
+    without = growth.required_growth_with_programme(target, start, years, 0.0)
+    assert without == pytest.approx(needed(target, start, years), abs=1e-15)
+
+
+@given(start=amounts, share=st.floats(0.01, 0.99), gap=st.floats(0.1, 100), years=years)
+def test_the_rest_and_the_programme_make_the_goal(start, share, gap, years):
+    """Other trade grown at the remaining rate, plus the programme, is the target."""
+    programme = share * gap
+    rate = growth.required_growth_with_programme(start + gap, start, years, programme)
+    assert start * (1 + rate) ** years + programme == pytest.approx(start + gap, rel=1e-9)
+
+
+@settings(max_examples=30, deadline=None)
+@given(scenarios())
+def test_growth_outcomes_agree_with_each_other(scenario):
+    """No outcome is a negative rate sold as a plan; projected growth leads to the projection; the gap is what lacks."""
+    results = evaluate(scenario)
+    assert results["required_growth"] >= results["required_growth_with_programme"] >= 0
+    assert results["growth_relief"] >= 0
+    start = results["turnover"][0]
+    reached = start * (1 + results["projected_growth"]) ** results["horizon"]
+    assert reached == pytest.approx(results["turnover_at_target"], rel=1e-9)
+    assert results["gap"] == pytest.approx(max(scenario.target - start, 0), abs=1e-9)
+    if results["gap"] > 0:
+        share = results["programme_at_target"] / results["gap"]
+        assert results["gap_share"] == pytest.approx(share, rel=1e-12)
+        reached_in_time = results["turnover_at_target"] >= scenario.target
+        assert (results["years_to_target"] <= results["horizon"] * (1 + 1e-12)) == reached_in_time

@@ -1,0 +1,293 @@
+"""Exports, imports and turnover by year: laws that hold in every scenario."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine import PARAMETERS, Scenario, evaluate, model, presets, trade
+from engine.load import STARTING_POINTS
+from tests.arbitrary import NUMBERS, scenarios
+
+STARTS = sorted(STARTING_POINTS)
+few = settings(max_examples=25, deadline=None)
+SHARES = ("xinjiang_share_of_turnover", "china_share_of_trade", "delivered_weight", "ramp")
+
+
+# ── Worked examples ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_prices_move_in_a_straight_line():
+    """+50 % by the eighth year is +25 % in the fourth."""
+    assert trade.price_index(0.5, np.array([0, 4, 8]), 8).tolist() == [1.0, 1.25, 1.5]
+
+
+def test_xinjiang_pulls_with_its_share():
+    """Half of trade growing at 21 % beside 10 %: 0.5 + 0.5 · 1.1 after a year, 0.5 + 0.5 · 1.21 after two."""
+    pull = trade.xinjiang_export_pull(0.5, 0.11, 0.1, np.array([0, 1, 2]))
+    assert pull.tolist() == pytest.approx([1.0, 1.05, 1.105])
+    assert trade.xinjiang_import_pull(0.5, 0.11, 0.1, np.array([0, 1, 2])).tolist() == pytest.approx(pull)
+
+
+def test_other_exports_follow_growth_prices_and_xinjiang():
+    """100 growing 10 % for two years, prices ×4 on half of it, pull 1.5: 100 · 1.21 · 2 · 1.5 = 363."""
+    assert trade.organic_exports(100.0, 0.1, 2, 4.0, 0.5, 1.5) == pytest.approx(363.0)
+    assert trade.organic_imports(100.0, 0.1, 2, 1.5) == pytest.approx(181.5)
+
+
+def test_china_share_as_stated():
+    """24 of 24 + 109.3333 is the stated 18 %."""
+    assert evaluate(Scenario())["china_share_of_trade"][0] == pytest.approx(0.18, abs=1e-6)
+
+
+def test_the_proposal_in_the_goal_year():
+    """24 · 1.033^8 + 1 of goods + 0.1 · 0.25 of inputs is 32.143."""
+    expected = 24 * 1.033**8 + 1 + 0.025
+    assert evaluate(Scenario())["turnover_at_target"] == pytest.approx(expected, rel=1e-12)
+
+
+def test_shortfall_is_never_negative():
+    """35 against 32 lacks 3; against 36 it lacks nothing."""
+    assert trade.shortfall(35, np.array([32.0, 36.0])).tolist() == [3.0, 0.0]
+
+
+# ── Laws ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@few
+@given(start=st.sampled_from(STARTS), scenario=scenarios())
+def test_the_starting_year_is_the_starting_point(start, scenario):
+    """Whatever is set, the first year is what was observed, to the last digit that a float keeps."""
+    point = STARTING_POINTS[start]
+    results = evaluate(scenario.replace(start=start))
+    assert results["year"][0] == point["year"]
+    assert results["turnover"][0] == pytest.approx(point["turnover"], rel=1e-15)
+    assert results["exports"][0] == pytest.approx(point["exports"], rel=1e-15)
+    assert results["china_share_of_trade"][0] == pytest.approx(
+        point["turnover"] / (point["turnover"] + point["other_trade"]), rel=1e-12
+    )
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_the_parts_of_a_starting_point_are_scaled_to_its_total(start):
+    """Exports and imports add up to the published turnover and keep their proportion."""
+    point = STARTING_POINTS[start]
+    assert point["exports"] + point["imports"] == pytest.approx(point["turnover"], rel=1e-15)
+    if start == "stated_2022":
+        assert point["exports"] == pytest.approx(24 * 13.2 / 24.2, rel=1e-12)
+
+
+@few
+@given(scenarios())
+def test_the_parts_make_the_whole(scenario):
+    """Exports + imports = turnover, exports − imports = balance, goods and inputs are what is added."""
+    r = evaluate(scenario)
+    assert r["exports"] + r["imports"] == pytest.approx(r["turnover"], rel=1e-12)
+    assert r["exports"] - r["imports"] == pytest.approx(r["balance"], abs=1e-9)
+    added = r["turnover"] - r["organic_exports"] - r["organic_imports"]
+    assert added == pytest.approx(r["programme_added"] + r["programme_inputs"], abs=1e-9)
+    assert r["turnover_at_target"] == r["turnover"][-1]
+    assert r["shortfall"] == pytest.approx(max(scenario.target - r["turnover"][-1], 0), abs=1e-12)
+
+
+@few
+@given(scenarios())
+def test_years_run_from_start_to_goal(scenario):
+    """Every yearly outcome has a value for each year from the starting point to the goal year."""
+    results = evaluate(scenario)
+    first = STARTING_POINTS[scenario.start]["year"]
+    assert results["year"].tolist() == list(range(first, scenario.target_year + 1))
+    for name, outcome in model.OUTCOMES.items():
+        if outcome.shape == "year":
+            assert np.shape(results[name]) == results["year"].shape, name
+
+
+@few
+@given(scenarios(xinjiang_premium=0.0))
+def test_without_premium_xinjiangs_share_stays(scenario):
+    """If Xinjiang grows like the rest its share is what it was."""
+    share = evaluate(scenario)["xinjiang_share_of_turnover"]
+    assert share == pytest.approx(np.full(share.size, scenario.xinjiang_share), rel=1e-12)
+
+
+@few
+@given(scenario=scenarios(), premium=st.floats(0.01, 0.15))
+def test_a_premium_moves_xinjiangs_share_its_own_way(scenario, premium):
+    """The share rises every year with a positive premium and falls with a negative one, from the stated share."""
+    up = evaluate(scenario.replace(xinjiang_premium=premium))["xinjiang_share_of_turnover"]
+    down = evaluate(scenario.replace(xinjiang_premium=-premium / 3))["xinjiang_share_of_turnover"]
+    assert up[0] == down[0] == pytest.approx(scenario.xinjiang_share)
+    assert np.all(np.diff(up) > 0) and np.all(np.diff(down) < 0)
+
+
+@few
+@given(scenarios(commodity_price_change=0.0))
+def test_unchanged_prices_do_nothing(scenario):
+    """Without a price change the index is one and the commodities' share does not matter."""
+    results = evaluate(scenario)
+    assert np.all(results["price_index"] == 1.0)
+    other = evaluate(scenario.replace(commodity_export_share=0.7))
+    assert other["turnover"].tolist() == results["turnover"].tolist()
+
+
+@few
+@given(scenarios())
+def test_shares_lie_between_nothing_and_all(scenario):
+    """Xinjiang's and China's share, the delivered part and the ramp lie in [0, 1]; money is never negative."""
+    results = evaluate(scenario)
+    for name in SHARES:
+        values = np.atleast_1d(results[name])
+        assert np.all((values >= 0) & (values <= 1 + 1e-12)), name
+    for name in ("exports", "imports", "programme_added", "programme_inputs", "xinjiang_turnover"):
+        assert np.all(results[name] >= 0), name
+    assert np.all(results["xinjiang_turnover"] <= results["turnover"])
+
+
+@few
+@given(scenario=scenarios(programme_value=1.0, target=40.0), factor=st.floats(0.5, 2.5))
+def test_the_currency_does_not_matter(scenario, factor):
+    """With every amount in another currency, rates and shares stay and amounts scale."""
+    scaled = {
+        id: {**point, **{k: point[k] * factor for k in ("turnover", "exports", "imports", "other_trade")}}
+        for id, point in STARTING_POINTS.items()
+    }
+    newest = model.newest_observed
+    before = evaluate(scenario, draws={})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(model, "STARTING_POINTS", scaled)
+        patch.setattr(
+            model, "newest_observed", lambda ledger: (newest(ledger)[0], newest(ledger)[1] * factor)
+        )
+        after = evaluate(scenario.replace(programme_value=factor, target=40.0 * factor), draws={})
+    for name, outcome in model.OUTCOMES.items():
+        if name in ("basket_unrealised", "claim_covered"):  # observed trade of 2024 stays in dollars
+            continue
+        money = factor if outcome.unit.startswith("usd") else 1.0
+        np.testing.assert_allclose(after[name], before[name] * money, rtol=1e-9, atol=1e-12, err_msg=name)
+
+
+# ── Directions ───────────────────────────────────────────────────────────────────────────────────────────────
+
+# setting: (sign for turnover in the goal year, sign for the part of the gap closed, what else is set)
+DIRECTIONS = {
+    "target": (0, -1, {}),
+    "target_year": (+1, +1, {"programme_ramp": 8}),
+    "programme_value": (+1, +1, {}),
+    "programme_goods": (-1, -1, {"goods_delivered": 60}),
+    "goods_delivered": (+1, +1, {}),
+    "programme_start": (-1, -1, {}),
+    "programme_ramp": (-1, -1, {}),
+    "realisation": (+1, +1, {}),
+    "displacement": (-1, -1, {}),
+    "import_content": (+1, 0, {}),
+    "cn_share_of_imported_inputs": (+1, 0, {}),
+    "organic_export_growth": (+1, 0, {}),
+    "organic_import_growth": (+1, 0, {}),
+    "commodity_price_change": (+1, 0, {}),
+    "commodity_export_share": (+1, 0, {"commodity_price_change": 0.3}),
+    "xinjiang_share": (+1, 0, {"xinjiang_premium": 0.05}),
+    "xinjiang_premium": (+1, 0, {}),
+    "other_trade_growth": (0, 0, {}),
+    "min_exports": (0, 0, {"weights": "even"}),
+    "min_china_imports": (0, 0, {"weights": "even"}),
+}
+OPPOSITE = {
+    "commodity_export_share": (-1, 0, {"commodity_price_change": -0.3}),
+    "xinjiang_share": (-1, 0, {"xinjiang_premium": -0.03}),
+}
+CASES = [*DIRECTIONS.items(), *OPPOSITE.items()]
+PRESETS = ("proposal", "cautious", "updated_2024", "chinas_ledger")
+
+
+def test_every_numeric_setting_has_a_stated_direction():
+    """A new number comes with a row in the table."""
+    assert set(DIRECTIONS) == set(NUMBERS)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+@pytest.mark.parametrize(("name", "row"), CASES, ids=[f"{name}{row[0]:+d}" for name, row in CASES])
+def test_settings_move_results_in_the_stated_direction(name, row, preset):
+    """Over its whole range a setting moves turnover and the gap's share one way, or not at all."""
+    *signs, others = row
+    scenario = presets()[preset].replace(**others)
+    parameter = PARAMETERS[name]
+    values = np.linspace(parameter.low, parameter.high, 9)
+    if name == "target":
+        values = values[values > STARTING_POINTS[scenario.start]["turnover"]]
+    if isinstance(parameter.value, int):
+        values = [round(value) for value in values]
+    results = [evaluate(scenario.replace(**{name: type(parameter.value)(value)})) for value in values]
+    for outcome, sign in zip(("turnover_at_target", "gap_share"), signs, strict=True):
+        steps = np.diff([result[outcome] for result in results])
+        if sign == 0:
+            assert np.all(np.abs(steps) < 1e-12), (outcome, steps)
+        else:
+            assert np.all(steps * sign >= -1e-12), (outcome, steps)
+            assert np.sum(steps * sign) > 1e-6, (outcome, "does not move")
+
+
+def test_starting_points_order_the_gap():
+    """The more a ledger counts, the less is missing."""
+    gaps = [evaluate(Scenario(start=start))["gap"] for start in ("stated_2022", "kz_2022", "cn_2022")]
+    assert gaps == sorted(gaps, reverse=True) and len(set(gaps)) == 3
+
+
+# ── Draws ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+# the two filters choose whole goods: the list is the same for all draws
+DRAWN = [
+    name
+    for name in NUMBERS
+    if PARAMETERS[name].kind == "assumption" and name not in ("min_exports", "min_china_imports")
+]
+
+
+@few
+@given(scenarios())
+def test_draws_of_one_value_give_the_point_result(scenario):
+    """Arrays in place of floats run through the same lines: each draw equals the evaluation of its values."""
+    point = evaluate(scenario)
+    draws = evaluate(scenario, draws={name: np.full(3, getattr(scenario, name)) for name in DRAWN})
+    for name in model.OUTCOMES:
+        if name in ("basket", "basket_weights"):
+            continue
+        np.testing.assert_allclose(draws[name], point[name], rtol=1e-12, atol=1e-15, err_msg=name)
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_each_draw_is_an_evaluation_of_its_own(name):
+    """Two different values of an assumption drawn together give what they give one by one."""
+    parameter = PARAMETERS[name]
+    scenario = Scenario(weights="data", goods_delivered=80, xinjiang_premium=0.02, commodity_price_change=0.1)
+    both = evaluate(scenario, draws={name: np.array([parameter.low, parameter.high])})
+    for place, value in enumerate((parameter.low, parameter.high)):
+        alone = evaluate(scenario.replace(**{name: float(value)}))
+        for outcome in ("turnover_at_target", "gap_share", "years_to_target"):
+            assert np.broadcast_to(both[outcome], 2)[place] == pytest.approx(alone[outcome], rel=1e-12)
+        drawn = np.broadcast_to(both["china_share_of_trade"], (2, alone["year"].size))[place]
+        assert drawn.tolist() == pytest.approx(alone["china_share_of_trade"].tolist(), rel=1e-12)
+
+
+def test_results_cannot_be_written_to():
+    """Results are shared between readers, so neither the mapping nor an array in it can be changed."""
+    results = evaluate(Scenario())
+    with pytest.raises(TypeError):
+        results["gap"] = 0.0
+    for name, value in results.items():
+        if isinstance(value, np.ndarray):
+            with pytest.raises(ValueError, match="read-only"):
+                value[0] = 0
+        else:
+            assert isinstance(value, float), name
+
+
+def test_results_are_finite_where_they_can_be():
+    """Only results that are said to be undefined or infinite may be so."""
+    undefined = {"gap_share", "claim_covered", "organic_growth_explained", "years_to_target"}
+    for scenario in presets().values():
+        for name, value in evaluate(scenario).items():
+            if name not in undefined and name != "basket":
+                assert np.all(np.isfinite(value)), name
+    assert math.isfinite(evaluate(Scenario())["years_to_target"])
