@@ -3,10 +3,10 @@
 import streamlit as st
 
 from engine import tables
-from engine.load import STARTING_POINTS
 from pages.parts import findings, frame, levers
 from pages.parts.charts import path
 from pages.parts.figure import figure
+from pages.parts.headline import Big, headline
 from pages.parts.words import _, number, points
 
 scenario, results = frame.begin(
@@ -19,42 +19,36 @@ scenario, results = frame.begin(
 )
 
 goal = number(scenario.target, "usd_bn/year")
-columns = st.columns(4)
-columns[0].metric(
-    _("Growth needed, every year"),
-    number(results["required_growth"], "1/year"),
-    help=_("({target} / {start})^(1/{years}) − 1").format(
-        target=goal,
-        start=number(STARTING_POINTS[scenario.start]["turnover"], "usd_bn/year"),
-        years=number(results["horizon"], "1", 0),
+year = number(scenario.target_year, "year")
+headline(
+    scenario,
+    Big(
+        _("Growth needed, every year"),
+        number(results["required_growth"], "1/year"),
+        _("to {goal} by {year}").format(goal=goal, year=year),
+        "required_growth",
     ),
-    delta=_("to {goal} by {year}").format(goal=goal, year=number(scenario.target_year, "year")),
-    delta_color="off",
-    delta_arrow="off",
-)
-columns[1].metric(
-    _("Of the gap, closed by the goods"),
-    number(results["gap_share"], "share"),
-    delta=_("{added} of {gap}").format(
-        added=number(results["programme_at_target"], "usd_bn/year", 2),
-        gap=number(results["gap"], "usd_bn/year"),
+    Big(
+        _("Of the gap, closed by the goods"),
+        number(results["gap_share"], "share"),
+        _("{added} of {gap}, as assumed").format(
+            added=number(results["programme_at_target"], "usd_bn/year", 2),
+            gap=number(results["gap"], "usd_bn/year"),
+        ),
+        "gap_share",
     ),
-    delta_color="off",
-    delta_arrow="off",
-)
-columns[2].metric(
-    _("Growth still needed with them"),
-    number(results["required_growth_with_programme"], "1/year"),
-    delta=_("{relief} less").format(relief=points(results["growth_relief"])),
-    delta_color="off",
-    delta_arrow="off",
-)
-columns[3].metric(
-    _("Turnover projected for {year}").format(year=number(scenario.target_year, "year")),
-    number(results["turnover_at_target"], "usd_bn/year"),
-    delta=_("goal {when}").format(when=findings.years(scenario, results)),
-    delta_color="off",
-    delta_arrow="off",
+    Big(
+        _("Growth still needed with them"),
+        number(results["required_growth_with_programme"], "1/year"),
+        _("{relief} less").format(relief=points(results["growth_relief"])),
+        "required_growth_with_programme",
+    ),
+    Big(
+        _("Turnover projected for {year}").format(year=year),
+        number(results["turnover_at_target"], "usd_bn/year"),
+        _("goal reached: {when}").format(when=findings.years(scenario, results)),
+        "turnover_at_target",
+    ),
 )
 
 left, middle, right = st.columns([1, 1, 1])

@@ -143,22 +143,26 @@ def growth_grid(scenario: Scenario) -> pd.DataFrame:
     return frame.assign(reached=frame["turnover"] >= scenario.target)
 
 
-def history_of(name: str, scenario: Scenario) -> float | None:
-    """What history did where a setting has a past: the newest ten years' growth, or the newest turnover."""
+def history_of(name: str, scenario: Scenario) -> tuple[int, int, float] | None:
+    """What history did where a setting has a past: first year, last year, and the ten years' average growth.
+
+    For the goal, the newest observed turnover, first and last year the same.
+    """
     ledger = STARTING_POINTS[scenario.start]["ledger"]
     if name == "target":
-        return newest_observed(ledger)[1]
+        year, turnover = newest_observed(ledger)
+        return year, year, turnover
     column = {"organic_export_growth": "exports", "organic_import_growth": "imports"}.get(name)
     return _newest_decade(ledger, column) if column else None
 
 
 @lru_cache
-def _newest_decade(ledger: str, column: str) -> float | None:
+def _newest_decade(ledger: str, column: str) -> tuple[int, int, float] | None:
     series = OBSERVED[OBSERVED["ledger"] == ledger].set_index("year")[column].dropna()
     last = int(series.index.max())
     if last - 10 not in series.index:
         return None
-    return float(average_growth(series[last - 10], series[last], 10))
+    return last - 10, last, float(average_growth(series[last - 10], series[last], 10))
 
 
 def basket(scenario: Scenario, products: Products = PRODUCTS) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from engine import evaluate, tables
 from pages.parts import findings, frame, levers, upload
 from pages.parts.charts import goods
 from pages.parts.figure import figure
+from pages.parts.headline import Big, headline
 from pages.parts.views import goods as views
 from pages.parts.words import _, number, points
 
@@ -20,20 +21,36 @@ products = upload.products()
 results = evaluate(scenario, products=products)
 
 st.subheader(_("What the goods add"))
-columns = st.columns(4)
-columns[0].metric(
-    _("Added in {year}").format(year=number(scenario.target_year, "year")),
-    number(results["programme_at_target"], "usd_bn/year", 2),
+year = number(scenario.target_year, "year")
+headline(
+    scenario,
+    Big(
+        _("Added in {year}").format(year=year),
+        number(results["programme_at_target"], "usd_bn/year", 2),
+        _("projected, {part} of the promise arrives").format(
+            part=number(results["delivered_weight"], "share", 0)
+        ),
+        "programme_at_target",
+    ),
+    Big(
+        _("Of the gap"),
+        number(results["gap_share"], "share"),
+        _("of {gap}").format(gap=number(results["gap"], "usd_bn/year")),
+        "gap_share",
+    ),
+    Big(
+        _("Growth still needed"),
+        number(results["required_growth_with_programme"], "1/year"),
+        _("{relief} less").format(relief=points(results["growth_relief"])),
+        "required_growth_with_programme",
+    ),
+    Big(
+        _("Average worth of a good"),
+        number(results["mean_value_per_good"], "usd_mn/year"),
+        _("a year, as promised"),
+        "mean_value_per_good",
+    ),
 )
-columns[1].metric(_("Of the gap"), number(results["gap_share"], "share"))
-columns[2].metric(
-    _("Growth still needed"),
-    number(results["required_growth_with_programme"], "1/year"),
-    delta=_("{relief} less").format(relief=points(results["growth_relief"])),
-    delta_color="off",
-    delta_arrow="off",
-)
-columns[3].metric(_("Average worth of a good"), number(results["mean_value_per_good"], "usd_mn/year"))
 left, right = st.columns(2)
 with left:
     levers.lever("programme_value", "main")

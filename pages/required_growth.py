@@ -7,6 +7,7 @@ from engine.load import STARTING_POINTS
 from pages.parts import findings, frame, levers
 from pages.parts.charts import growth
 from pages.parts.figure import figure
+from pages.parts.headline import Big, headline
 from pages.parts.views import growth as views
 from pages.parts.words import _, number
 
@@ -18,29 +19,28 @@ scenario, results = frame.begin(
 )
 point = STARTING_POINTS[scenario.start]
 
-columns = st.columns(3)
-columns[0].metric(
-    _("From {start}").format(start=_(point["label"])),
-    number(results["required_growth"], "1/year"),
-    delta=_("{turnover} to {goal}").format(
-        turnover=number(point["turnover"], "usd_bn/year"), goal=number(scenario.target, "usd_bn/year")
+headline(
+    scenario,
+    Big(
+        _("From {start}").format(start=_(point["label"])),
+        number(results["required_growth"], "1/year"),
+        _("{turnover} to {goal}").format(
+            turnover=number(point["turnover"], "usd_bn/year"), goal=number(scenario.target, "usd_bn/year")
+        ),
+        "required_growth",
     ),
-    delta_color="off",
-    delta_arrow="off",
-)
-columns[1].metric(
-    _("From the newest observed year of the same count"),
-    number(results["required_growth_since_last_observed"], "1/year"),
-    delta=_("{turnover} in {year}").format(**views.newest(scenario)),
-    delta_color="off",
-    delta_arrow="off",
-)
-columns[2].metric(
-    _("At this scenario's growth, the goal is reached"),
-    findings.years(scenario, results),
-    delta=number(results["projected_growth"], "1/year"),
-    delta_color="off",
-    delta_arrow="off",
+    Big(
+        _("From the newest observed year"),
+        number(results["required_growth_since_last_observed"], "1/year"),
+        _("{turnover} in {year}, same count").format(**views.newest(scenario)),
+        "required_growth_since_last_observed",
+    ),
+    Big(
+        _("This scenario reaches the goal"),
+        findings.years(scenario, results),
+        _("at {growth}, projected").format(growth=number(results["projected_growth"], "1/year")),
+        "years_to_target",
+    ),
 )
 left, right = st.columns(2)
 with left:
@@ -57,7 +57,9 @@ figure(
     growth.ladder,
     shown,
     views.ladder_table(shown),
-    _("Circles: Kazakhstan's statistics. Squares: China's customs."),
+    _(
+        "Growth needed a year; the stronger the shade, the more. The goal of 100 has no stated year; 2040 is ours."
+    ),
 )
 
 ledger, years = views.window_controls(point["ledger"])

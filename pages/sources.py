@@ -13,11 +13,11 @@ scenario, results = frame.begin(
     ),
 )
 st.subheader(_("What the statement says"))
-st.dataframe(views.facts(), hide_index=True)
+st.table(views.facts(), hide_index=True)
 
 st.subheader(_("Two countries, two counts"))
 st.markdown(views.two_counts())
-st.dataframe(views.counts(), hide_index=True)
+st.dataframe(views.counts(), hide_index=True, placeholder="–")
 
 st.subheader(_("The goal moved"))
 st.dataframe(views.statements(), hide_index=True, column_config=views.link_column(_("Link")))
@@ -36,4 +36,3 @@ st.dataframe(views.all_sources(), hide_index=True, column_config=views.link_colu
 
 st.subheader(_("What the model cannot say"))
 st.markdown(views.limits())
-frame.end()

@@ -253,7 +253,8 @@ def test_draws_of_one_value_give_the_point_result(scenario):
     for name in model.OUTCOMES:
         if name in ("basket", "basket_weights"):
             continue
-        np.testing.assert_allclose(draws[name], point[name], rtol=1e-12, atol=1e-15, err_msg=name)
+        expected = np.broadcast_to(point[name], np.shape(draws[name]))
+        np.testing.assert_allclose(draws[name], expected, rtol=1e-12, atol=1e-15, err_msg=name)
 
 
 @pytest.mark.parametrize("name", DRAWN)
@@ -271,7 +272,7 @@ def test_each_draw_is_an_evaluation_of_its_own(name):
 
 
 def test_results_cannot_be_written_to():
-    """Results are shared between readers, so neither the mapping nor an array in it can be changed."""
+    """Readers get the same results, so neither the mapping nor an array in it can be changed."""
     results = evaluate(Scenario())
     with pytest.raises(TypeError):
         results["gap"] = 0.0

@@ -97,6 +97,8 @@ function awaken(root) {
       reset.setAttribute("aria-label", face.reset_label);
       info.setAttribute("aria-label", face.info_label);
       typed.setAttribute("aria-label", face.type_label);
+      const widest = Math.max(...[face.low, face.high, face.stated].map((value) => format(value).length));
+      typed.style.width = `${widest + 2.5}ch`;
       place($(".mark.stated"), face.stated, face.stated_label);
       place($(".mark.history"), face.history, face.history_label);
     }

@@ -84,10 +84,8 @@ def years(scenario: Scenario, results: Results) -> str:
     if results["gap"] == 0:
         return _("already met")
     if not math.isfinite(needed):
-        return _("never at this growth")
-    return _("about {year} at this growth").format(
-        year=number(math.ceil(results["year"][0] + needed - 1e-9), "year")
-    )
+        return _("never")
+    return _("about {year}").format(year=number(math.ceil(results["year"][0] + needed - 1e-9), "year"))
 
 
 def ladder(frame: pd.DataFrame, scenario: Scenario) -> str:

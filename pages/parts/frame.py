@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from engine import PARAMETERS, Scenario, evaluate, sources_of
+from engine import PARAMETERS, SOURCES, Scenario, evaluate, sources_of
 from engine.model import Results
 from engine.remarks import remarks
 from pages.parts import levers, session, words
@@ -19,13 +19,21 @@ PAGES = (
 )
 
 _STYLE = """<style>
-.stMain .block-container { padding-top: 2.2rem; max-width: 76rem; }
+.stMain .block-container { padding-top: 2.4rem; max-width: 76rem; }
 [data-testid="stMetricValue"], [data-testid="stDataFrame"] { font-variant-numeric: tabular-nums; }
 [data-testid="stMetricValue"] { font-weight: 650; }
-[data-testid="stMetricLabel"] p { white-space: normal; }
+[data-testid="stMetricLabel"] p, [data-testid="stMetricDelta"] div { white-space: normal; }
+.st-key-differences { min-height: 2.6rem; }
+.st-key-headline { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); align-items: start; }
 [data-testid="stSidebar"] h2 { padding: 0.6rem 0 0; }
-@media (max-width: 640px) { .stMain .block-container { padding-left: 1rem; padding-right: 1rem; } }
+@media (max-width: 640px) {
+  .stMain .block-container { padding: 4rem 1rem 3rem; }
+  [data-testid="stMetricValue"] { font-size: 1.6rem; }
+}
 </style>"""
+
+PROPOSAL = Scenario()
+_ROWS = ("problems", "actions", "differences", "remarks")
 
 # Streamlit runs a full collection after each run of a script; what was imported never dies, so it need not be looked at
 gc.collect()
@@ -34,30 +42,42 @@ gc.freeze()
 
 def begin(title: str, lead: str) -> tuple[Scenario, Results]:
     """Opens a page: takes the link's scenario, draws all that pages share, and gives the scenario with its results."""
-    st.set_page_config(page_title=f"{title} · Road to 35", page_icon="🛤️", layout="wide")
+    st.set_page_config(
+        page_title=f"{title} · Road to 35", page_icon="🛤️", layout="wide", initial_sidebar_state=340
+    )
     st.html(_STYLE)
     session.follow_address()
     _navigation()
     st.title(title)
     st.markdown(lead)
-    _problems()
+    # These rows are always there, full or empty: a row that came and went would move every dial below it to
+    # another place of the page, and the browser would build it anew in the middle of a drag.
+    problems, actions, differences, said = (st.container(key=f"row.{name}") for name in _ROWS)
     levers.sidebar()
     session.write_address()
     scenario = session.scenario()
     results = evaluate(scenario)
-    for remark in remarks(scenario, results):
-        st.info(words.message(remark))
-    _changes(scenario)
+    with problems:
+        _problems()
+    with actions:
+        _actions(scenario)
+    with differences:
+        _differences(scenario)
+    with said:
+        for remark in remarks(scenario, results):
+            st.info(words.message(remark))
     return scenario, results
 
 
 def end(*outcomes: str) -> None:
     """Closes a page with the sources that its outcomes rest on."""
-    rows = {s.id: s for name in outcomes for s in sources_of(name, session.scenario())}
+    needed = {source.id for name in outcomes for source in sources_of(name, session.scenario())}
     st.divider()
     st.markdown("**" + _("Sources of this page") + "**")
     lines = [
-        f"- [{s.title}]({s.url}), {s.published or s.read}" if s.url else f"- {s.title}" for s in rows.values()
+        f"- [{s.title}]({s.url}), {s.published or s.read}" if s.url else f"- {s.title}"
+        for s in SOURCES.values()
+        if s.id in needed
     ]
     st.markdown("\n".join(lines))
     st.caption(
@@ -85,25 +105,35 @@ def _problems() -> None:
         )
 
 
-def _changes(scenario: Scenario) -> None:
-    """One line: what differs from the statement, each item a way back; undo, redo, resets and the link."""
+def _actions(scenario: Scenario) -> None:
+    """Undo, redo, the two resets, and the link."""
     state = session.state()
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="changes"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="actions"):
         st.button(_("Undo"), key="undo", on_click=session.undo, disabled=len(state.past) < 2, type="tertiary")
         st.button(_("Redo"), key="redo", on_click=session.redo, disabled=not state.future, type="tertiary")
-        changed = scenario.differs_from(Scenario())
+        changed = scenario.differs_from(PROPOSAL)
         for kind, label in (("policy", N_("Reset choices")), ("assumption", N_("Reset assumptions"))):
             names = [name for name in changed if PARAMETERS[name].kind == kind]
-            if names:
-                st.button(_(label), key=f"reset.{kind}", on_click=session.reset, args=names, type="tertiary")
+            st.button(
+                _(label),
+                key=f"reset.{kind}",
+                on_click=session.reset,
+                args=names,
+                disabled=not names,
+                type="tertiary",
+            )
         with st.popover(_("Copy link"), type="tertiary"):
             _link(scenario)
+
+
+def _differences(scenario: Scenario) -> None:
+    """What differs from the statement, each item a way back."""
+    changed = scenario.differs_from(PROPOSAL)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="differences"):
         if not changed:
-            st.caption(_("All as stated on 27 March 2023."))
-    if changed:
-        with st.container(horizontal=True, gap="small", key="differences"):
-            for name, value in changed.items():
-                _difference(name, value)
+            st.caption(_("Everything is as stated on 27 March 2023."))
+        for name, value in changed.items():
+            _difference(name, value)
 
 
 def _difference(name: str, value: object) -> None:

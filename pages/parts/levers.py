@@ -4,13 +4,15 @@ from functools import cache, partial
 
 import streamlit as st
 
-from engine import PARAMETERS, SOURCES, Scenario
-from engine.load import GOALS
+from engine import PARAMETERS, SOURCES, Scenario, presets
+from engine.load import GOALS, PRESETS
 from engine.quantity import Quantity
 from engine.tables import history_of
 from pages.parts import session, words
 from pages.parts.dial import Face, dial
 from pages.parts.words import N_, _
+
+_named = cache(presets)
 
 # the sidebar, top down: heading, settings, open at first
 _POLICY = (
@@ -56,12 +58,36 @@ BASKET = ("min_exports", "min_china_imports", "exclude_commodities", "exclude_re
 def sidebar() -> None:
     """Every lever but the basket's filters, which stand beside the basket."""
     with st.sidebar:
+        _presets()
         st.markdown("## " + _("Choices"))
         st.caption(_("What somebody decides."))
         _groups(_POLICY)
         st.markdown("## " + _("Assumptions"))
         st.caption(_("What we believe about the rest. Not decided by anyone."))
         _groups(_ASSUMPTIONS)
+
+
+def _presets() -> None:
+    """Named scenarios; blank where the settings are the reader's own."""
+    named = _named()
+    st.session_state["preset"] = next(
+        (key for key, preset in named.items() if preset == session.scenario()), None
+    )
+
+    def picked() -> None:
+        if st.session_state["preset"]:
+            session.become(named[st.session_state["preset"]])
+
+    st.selectbox(
+        _("Ready-made scenario"),
+        list(named),
+        index=None,
+        key="preset",
+        on_change=picked,
+        format_func=lambda key: _(PRESETS[key]["title"]),
+        placeholder=_("your own settings"),
+        help="  \n".join(f"**{_(record['title'])}** {_(record['note'])}" for record in PRESETS.values()),
+    )
 
 
 def _groups(groups: tuple[tuple[str, tuple[str, ...], bool], ...]) -> None:
@@ -193,10 +219,8 @@ def _face(name: str, start: str) -> Face:
         language=words.LANGUAGE,
         stated=float(quantity.value),
         stated_label=_("As stated: {value}").format(value=value_in_words(name, quantity.value)),
-        history=history,
-        history_label=_("History: {value}").format(value=words.number(history, quantity.unit))
-        if history
-        else "",
+        history=history[2] if history else None,
+        history_label=_past(quantity) if history else "",
         note=_note(quantity.id),
         reset_label=_("Put “{label}” back to the statement").format(label=label),
         info_label=_("About “{label}”").format(label=label),
@@ -216,10 +240,16 @@ def _level(quantity: Quantity, value: float) -> str:
         text = _("below our default") if ours else _("less than stated")
     else:
         text = _("above our default") if ours else _("more than stated")
-    history = history_of(quantity.id, session.scenario())
-    if history is None:
+    if history_of(quantity.id, session.scenario()) is None:
         return text
-    past = words.number(history, quantity.unit)
-    if quantity.id == "target":
-        return _("{text}; newest count {past}").format(text=text, past=past)
-    return _("{text}; the newest ten years gave {past}").format(text=text, past=past)
+    return f"{text}; {_past(quantity)}"
+
+
+def _past(quantity: Quantity) -> str:
+    history = history_of(quantity.id, session.scenario())
+    assert history is not None
+    first, last, value = history
+    past = words.number(value, quantity.unit)
+    if first == last:
+        return _("{past} in {year}").format(past=past, year=last)
+    return _("{first}–{last} gave {past}").format(first=first, last=last, past=past)

@@ -2,7 +2,7 @@
 
 import altair as alt
 
-from pages.parts.charts.theme import Look, constant, labels
+from pages.parts.charts.theme import NARROW_LABELS, SOURCE, Look, constant, labels
 from pages.parts.words import _
 
 ORDERS = {
@@ -24,7 +24,7 @@ def build_up(look: Look) -> alt.Chart:
     names = list(PARTS)
     legend = alt.Legend(labelExpr=labels(PARTS))
     return (
-        alt.Chart()
+        alt.Chart(SOURCE)
         .mark_line(point=alt.OverlayMarkDef(size=45))
         .encode(
             x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap="greedy")),
@@ -51,12 +51,12 @@ def build_up(look: Look) -> alt.Chart:
 def basket(look: Look) -> alt.Chart:
     """The first goods of the list: what China bought already, and the potential not yet used."""
     names = list(SALES)
-    legend = alt.Legend(labelExpr=labels(SALES))
+    legend = alt.Legend(labelExpr=labels(SALES), columns=1)
     return (
-        alt.Chart()
+        alt.Chart(SOURCE)
         .mark_bar(stroke=look.accent, strokeWidth=1)
         .encode(
-            y=alt.Y("good:N", sort=None, title=None, axis=alt.Axis(labelLimit=230)),
+            y=alt.Y("good:N", sort=None, title=None, axis=alt.Axis(labelLimit=NARROW_LABELS)),
             x=alt.X("amount:Q", title=_("Million US dollars a year, 2024")),
             color=alt.Color(
                 "part:N", scale=alt.Scale(domain=names, range=[look.accent, look.ramp[0]]), legend=legend
@@ -78,10 +78,15 @@ def delivery(look: Look) -> alt.LayerChart:
     names = list(ORDERS)
     legend = alt.Legend(labelExpr=labels(ORDERS))
     lines = (
-        alt.Chart()
+        alt.Chart(SOURCE)
         .mark_line()
         .encode(
-            x=alt.X("delivered:Q", title=_("Goods that succeed"), scale=alt.Scale(nice=False)),
+            x=alt.X(
+                "delivered:Q",
+                title=_("Goods that succeed"),
+                axis=alt.Axis(tickCount=9),
+                scale=alt.Scale(nice=False),
+            ),
             y=alt.Y(
                 "percent:Q", title=_("Part of the worth that arrives, %"), scale=alt.Scale(domain=[0, 100])
             ),
@@ -101,7 +106,7 @@ def delivery(look: Look) -> alt.LayerChart:
         )
     )
     here = (
-        alt.Chart()
+        alt.Chart(SOURCE)
         .mark_rule(strokeDash=[3, 3], color=look.ink)
         .encode(x=alt.X("here:Q"))
         .transform_filter("datum.here != null")

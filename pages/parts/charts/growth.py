@@ -2,43 +2,44 @@
 
 import altair as alt
 
-from pages.parts.charts.theme import Look, constant
+from pages.parts.charts.theme import NARROW_LABELS, SOURCE, Look, constant
 from pages.parts.words import _
+
+# a goal's name in two lines: amount, year
+HEADS = alt.Axis(
+    orient="top",
+    labelAngle=0,
+    labelFontWeight="bold",
+    labelExpr="split(datum.label, '|')",
+    labelLimit=0,
+    ticks=False,
+)
 
 
 @constant
-def ladder(look: Look) -> alt.FacetChart:
-    """Growth needed from each starting point, a panel for each goal."""
-    base = alt.Chart().encode(
-        y=alt.Y("start:N", sort=None, title=None, axis=alt.Axis(labelLimit=190)),
-        x=alt.X("percent:Q", title=_("Growth needed, % a year"), axis=alt.Axis(tickCount=4)),
+def ladder(look: Look) -> alt.LayerChart:
+    """Growth needed, a row for each starting point and a column for each goal; the darker, the more."""
+    base = alt.Chart(SOURCE).encode(
+        x=alt.X("goal:N", sort=None, title=None, axis=HEADS),
+        y=alt.Y("start:N", sort=None, title=None, axis=alt.Axis(labelLimit=NARROW_LABELS)),
         tooltip=[
             alt.Tooltip("start:N", title=_("Starting point")),
-            alt.Tooltip("goal:N", title=_("Goal")),
+            alt.Tooltip("goal_long:N", title=_("Goal")),
             alt.Tooltip("text:N", title=_("Growth needed")),
         ],
     )
-    stem = base.mark_rule(strokeWidth=2, color=look.quiet).encode(x2=alt.datum(0))
-    dot = base.mark_point(filled=True, opacity=1, size=90).encode(
-        color=alt.Color(
-            "ledger:N", scale=alt.Scale(domain=["kz", "cn"], range=[look.kz, look.cn]), legend=None
-        ),
-        shape=alt.Shape(
-            "ledger:N", scale=alt.Scale(domain=["kz", "cn"], range=["circle", "square"]), legend=None
-        ),
+    shade = alt.Scale(range=[look.paper, look.shade], domainMin=0, interpolate="rgb")
+    cells = base.mark_rect(stroke=look.paper, strokeWidth=2).encode(
+        color=alt.Color("percent:Q", scale=shade, legend=None)
     )
-    text = base.mark_text(align="left", dx=9).encode(text="text:N")
-    panel = alt.layer(stem, dot, text).properties(width=215, height=alt.Step(26))
-    header = alt.Header(
-        title=None, labelFontSize=13, labelFontWeight="bold", labelColor=look.ink, labelAnchor="start"
-    )
-    return panel.facet(facet=alt.Facet("goal:N", sort=None, header=header), columns=3)
+    words = base.mark_text(fontSize=13).encode(text="text:N")
+    return alt.layer(cells, words).properties(width="container", height=alt.Step(32))
 
 
 @constant
 def windows(look: Look) -> alt.LayerChart:
     """Average growth in every past window of one length, against the growth needed."""
-    base = alt.Chart().encode(
+    base = alt.Chart(SOURCE).encode(
         x=alt.X("last:Q", axis=alt.Axis(format="d", tickCount=8), title=_("Last year of the window"))
     )
     bars = base.mark_bar(size=13).encode(
@@ -62,7 +63,7 @@ def windows(look: Look) -> alt.LayerChart:
 @constant
 def grid(look: Look) -> alt.LayerChart:
     """Turnover by steady growth and year; a cell is marked where the goal is reached."""
-    base = alt.Chart().encode(
+    base = alt.Chart(SOURCE).encode(
         x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap="greedy")),
         y=alt.Y("percent:O", sort="descending", title=_("Growth, % a year")),
         tooltip=[
@@ -75,7 +76,8 @@ def grid(look: Look) -> alt.LayerChart:
     cells = base.mark_rect(stroke=look.paper).encode(
         color=alt.condition(reached, alt.value(look.ramp[1]), alt.value(look.ramp[0]))
     )
-    numbers = base.mark_text(fontSize=11).encode(
+    # on a phone the cells are too small for figures; the table and the tooltip have them
+    numbers = base.mark_text(fontSize=11, opacity=alt.ExprRef("width < 480 ? 0 : 1")).encode(
         text=alt.Text("turnover:Q", format=".0f"),
         color=alt.condition(reached, alt.value(look.paper), alt.value(look.ink)),
     )

@@ -2,15 +2,15 @@
 
 import altair as alt
 
-from pages.parts.charts.theme import Look, constant, labels
+from pages.parts.charts.theme import SOURCE, Look, constant, labels
 from pages.parts.words import _
 
 SERIES = {
-    "kz": _("observed, Kazakhstan's statistics"),
-    "cn": _("observed, China's customs"),
-    "projection": _("projected, this scenario"),
-    "without": _("projected, without the goods"),
-    "required": _("growth needed for the goal"),
+    "kz": _("observed by Kazakhstan"),
+    "cn": _("observed by China"),
+    "projection": _("projected"),
+    "without": _("projected, no goods"),
+    "required": _("growth needed"),
     "goal": _("goal"),
 }
 
@@ -19,15 +19,14 @@ SERIES = {
 def path(look: Look) -> alt.LayerChart:
     """Observed years as points, projections dashed, the required path dotted, the goal a diamond."""
     names = list(SERIES)
-    legend = alt.Legend(labelExpr=labels(SERIES), columns=2)
+    legend = alt.Legend(labelExpr=labels(SERIES))
     colours = [look.kz, look.cn, look.accent, look.quiet, look.required, look.ink]
     dashes = [[1, 0], [1, 0], [7, 4], [3, 3], [1, 3], [1, 0]]
     shapes = ["circle", "square", "stroke", "stroke", "stroke", "diamond"]
-    base = alt.Chart(name="path").encode(
+    base = alt.Chart(SOURCE).encode(
         x=alt.X("year:Q", axis=alt.Axis(format="d", tickCount=8), title=None, scale=alt.Scale(nice=False)),
         y=alt.Y("turnover:Q", title=_("Turnover, billion US dollars a year"), scale=alt.Scale(zero=True)),
         color=alt.Color("series:N", scale=alt.Scale(domain=names, range=colours), legend=legend),
-        shape=alt.Shape("series:N", scale=alt.Scale(domain=names, range=shapes), legend=legend),
         tooltip=[
             alt.Tooltip("label:N", title=_("Series")),
             alt.Tooltip("year:Q", title=_("Year"), format="d"),
@@ -35,18 +34,16 @@ def path(look: Look) -> alt.LayerChart:
         ],
     )
     dash = alt.StrokeDash("series:N", scale=alt.Scale(domain=names, range=dashes), legend=legend)
+    shape = alt.Shape("series:N", scale=alt.Scale(domain=names, range=shapes), legend=legend)
     observed = alt.datum.kind == "observed"
+    goal = alt.datum.series == "goal"
     history = base.mark_line(strokeWidth=1, opacity=0.55).encode(strokeDash=dash).transform_filter(observed)
-    points = base.mark_point(filled=True, size=38, opacity=1).transform_filter(observed)
-    ahead = (
-        base.mark_line()
-        .encode(strokeDash=dash)
-        .transform_filter((alt.datum.kind != "observed") & (alt.datum.series != "goal"))
-    )
-    goal = base.mark_point(filled=True, size=190, opacity=1).transform_filter(alt.datum.series == "goal")
+    points = base.mark_point(filled=True, size=38, opacity=1).encode(shape=shape).transform_filter(observed)
+    ahead = base.mark_line().encode(strokeDash=dash).transform_filter(~observed & ~goal)
+    mark = base.mark_point(filled=True, size=190, opacity=1).encode(shape=shape).transform_filter(goal)
     name = (
         base.mark_text(align="right", dx=-10, dy=-9, fontWeight="bold")
-        .encode(text="label:N", shape=alt.Shape())
-        .transform_filter(alt.datum.series == "goal")
+        .encode(text="label:N")
+        .transform_filter(goal)
     )
-    return alt.layer(history, points, ahead, goal, name).properties(width="container", height=380)
+    return alt.layer(history, points, ahead, mark, name).properties(width="container", height=380)

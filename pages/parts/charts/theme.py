@@ -8,6 +8,11 @@ import altair as alt
 
 Spec = dict[str, Any]
 
+# every chart draws the table that the page hands over; one object, so that layers share it
+SOURCE = alt.NamedData("source")
+# names beside bars take less room on a phone
+NARROW_LABELS = alt.ExprRef("containerSize()[0] < 500 ? 120 : 240")
+
 
 class Look(NamedTuple):
     """Colours of a theme; every pair that must be told apart also differs in shape, dash or words."""
@@ -20,6 +25,7 @@ class Look(NamedTuple):
     kz: str
     cn: str
     required: str
+    shade: str
     ramp: tuple[str, str]
 
 
@@ -33,6 +39,7 @@ LOOKS = {
         "#0b5a9c",
         "#b3470f",
         "#2b6f3e",
+        "#9cc3e6",
         ("#eef3f8", "#0b5a9c"),
     ),
     "dark": Look(
@@ -44,6 +51,7 @@ LOOKS = {
         "#6fb7f2",
         "#f2a36b",
         "#7fcf95",
+        "#24527a",
         ("#1d2833", "#6fb7f2"),
     ),
 }
@@ -57,8 +65,8 @@ def constant(build: Callable[[Look], alt.TopLevelMixin]) -> Callable[[str], Spec
         look = LOOKS[theme]
         chart: Any = build(look)
         made: Spec = chart.configure(**_config(look)).to_dict(validate=False)
-        for part in ("data", "datasets", "$schema"):
-            made.pop(part, None)
+        for part in (made, made.get("spec", {})):
+            part.pop("data", None)
         return made
 
     spec.__name__ = build.__name__
@@ -82,7 +90,15 @@ def _config(look: Look) -> dict[str, Any]:
             "titlePadding": 8,
         },
         "axisY": {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "start", "titleY": -12, "titleX": 0},
-        "legend": {**text, "orient": "top", "title": None, "symbolSize": 110, "labelLimit": 0, "columns": 3},
+        "legend": {
+            **text,
+            "orient": "top",
+            "title": None,
+            "symbolSize": 110,
+            "labelLimit": 0,
+            "columns": 3,
+            "offset": 24,
+        },
         "text": {"color": look.ink, "fontSize": 12},
         "rule": {"color": look.quiet},
         "line": {"strokeWidth": 2.2},

@@ -38,29 +38,27 @@ def window_controls(ledger: str) -> tuple[str, int]:
 
 def ladder(frame: pd.DataFrame) -> pd.DataFrame:
     """Starting points and goals in words, growth in per cent."""
-    goals = {goal.id: _(goal.label) for goal in GOALS.itertuples()}
-    own = frame[frame["goal"] == "goal_own"]
-    if not own.empty:
-        goals["goal_own"] = _("yours: {target} by {year}").format(
-            target=number(own["target"].iloc[0], "usd_bn/year"),
-            year=number(own["target_year"].iloc[0], "year"),
-        )
+    names = {goal.id: _(goal.label) for goal in GOALS.itertuples()}
+    heads = {
+        row.goal: "|".join((number(row.target, "usd_bn/year"), _("by {year}").format(year=row.target_year)))
+        for row in frame.drop_duplicates("goal").itertuples()
+    }
     words = [
-        _("met") if met else number(g, "1/year") for g, met in zip(frame["growth"], frame["met"], strict=True)
+        _("met") if met else number(g, "share") for g, met in zip(frame["growth"], frame["met"], strict=True)
     ]
     return frame.assign(
-        ledger=frame["start"].map(lambda key: STARTING_POINTS[key]["ledger"]),
         start=frame["start"].map(lambda key: _(STARTING_POINTS[key]["label"])),
-        goal=frame["goal"].map(goals),
+        goal=frame["goal"].map(heads),
+        goal_long=frame["goal"].map(lambda key: names.get(key, _("your goal"))),
         percent=percent_value(frame["growth"]),
         text=words,
     )
 
 
 def ladder_table(shown: pd.DataFrame) -> pd.DataFrame:
-    table = shown[["start", "turnover", "goal", "text"]]
+    table = shown[["start", "turnover", "goal_long", "text"]]
     return table.set_axis(
-        [_("Starting point"), _("Turnover, billion US dollars"), _("Goal"), _("Growth needed")], axis=1
+        [_("Starting point"), _("Turnover, billion US dollars"), _("Goal"), _("Growth needed a year")], axis=1
     )
 
 

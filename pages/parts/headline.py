@@ -1,0 +1,40 @@
+"""The big numbers at the top of a page: label, number, one line below, and how it came about."""
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from engine import OUTCOMES, Scenario, sources_of
+from pages.parts.words import _, unit
+
+
+class Big(NamedTuple):
+    """One number: `outcome` names the engine's result it shows, so that its inputs and sources can be told."""
+
+    label: str
+    value: str
+    below: str
+    outcome: str
+
+
+def headline(scenario: Scenario, *numbers: Big) -> None:
+    """Draws the numbers side by side; on a phone two by two."""
+    with st.container(horizontal=True, key="headline"):
+        for big in numbers:
+            st.metric(
+                big.label,
+                big.value,
+                delta=big.below,
+                delta_color="off",
+                delta_arrow="off",
+                help=_made_of(big.outcome, scenario),
+            )
+
+
+def _made_of(name: str, scenario: Scenario) -> str:
+    outcome = OUTCOMES[name]
+    formula = (outcome.formula.__doc__ or "").split("\n\n")[0].replace("\n", " ")
+    sources = "; ".join(source.title for source in sources_of(name, scenario))
+    return _("{title}, {unit}. {formula} Sources: {sources}.").format(
+        title=_(outcome.title), unit=unit(outcome.unit), formula=formula, sources=sources
+    )

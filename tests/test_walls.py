@@ -1,0 +1,223 @@
+"""The walls between the rooms, read off the syntax tree: imports inside functions count too."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ENGINE = sorted((ROOT / "engine").rglob("*.py"))
+FORMULAS = [ROOT / "engine" / f"{name}.py" for name in ("growth", "trade", "goods")]
+PARTS = ROOT / "pages" / "parts"
+PAGES = sorted((ROOT / "pages").glob("*.py"))
+SCREENS = [path for path in (ROOT / "app.py", *PAGES) if path.exists()]
+UI = sorted({*SCREENS, *(ROOT / "pages").rglob("*.py")})
+OPENERS = {
+    *("open", "read_text", "read_bytes", "write_text", "write_bytes", "fdopen", "urlopen", "loadtxt"),
+    *(
+        "genfromtxt",
+        "fromfile",
+        "memmap",
+        "read_csv",
+        "read_excel",
+        "read_json",
+        "read_parquet",
+        "read_table",
+    ),
+    *("read_fwf", "read_pickle"),
+}
+CLOCKS = {"now", "today", "utcnow", "perf_counter", "monotonic", "time_ns", "process_time"}
+
+
+def names(paths):
+    return [path.relative_to(ROOT).as_posix() for path in paths]
+
+
+def parsed(path):
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def imports_of(tree):
+    """Every module that is imported, with the names taken from it: "engine.load", "engine.load.PARAMETERS"."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            module = "." * node.level + (node.module or "")
+            found |= {module, *(f"{module}.{alias.name}" for alias in node.names)}
+        elif isinstance(node, ast.Call) and called(node) in ("__import__", "import_module"):
+            found |= {str(argument.value) for argument in node.args if isinstance(argument, ast.Constant)}
+    return found
+
+
+def tops(tree):
+    return {name.split(".")[0] for name in imports_of(tree)}
+
+
+def called(node):
+    """The last name of what a call calls: `read_csv` of `pd.read_csv(...)`."""
+    function = node.func
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def calls_of(tree):
+    return {called(node) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+
+
+def dotted(node):
+    """`np.random.seed` of the same in the tree."""
+    if isinstance(node, ast.Attribute):
+        return f"{dotted(node.value)}.{node.attr}"
+    return getattr(node, "id", "")
+
+
+def outside_functions(tree):
+    """The nodes that run when the module is imported."""
+    waiting = list(tree.body)
+    while waiting:
+        node = waiting.pop()
+        yield node
+        for child in ast.iter_child_nodes(node):
+            if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+                waiting.append(child)
+
+
+# ── What the tests can see ───────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_rooms_are_found():
+    """The tests below look at real files."""
+    found = {path.name for path in ENGINE}
+    assert {"__main__.py", "load.py", "model.py", "scenario.py", "growth.py", "trade.py", "goods.py"} <= found
+    assert all(path.exists() for path in FORMULAS)
+    if (ROOT / "app.py").exists():
+        assert ROOT / "app.py" in SCREENS and PAGES and (PARTS / "levers.py") in UI
+
+
+def test_imports_are_seen_wherever_they_hide():
+    """At the top, inside a function, from a package, by name, and relative."""
+    text = """
+import numpy as np
+def f():
+    import streamlit.components
+    from pages import parts
+    __import__("altair")
+    importlib.import_module("pandas")
+from .charts import x
+"""
+    tree = ast.parse(text)
+    assert {"numpy", "streamlit", "pages", "altair", "pandas"} <= tops(tree)
+    assert "pages.parts" in imports_of(tree) and ".charts" in imports_of(tree)
+
+
+# ── The engine ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("path", ENGINE, ids=names(ENGINE))
+def test_the_engine_knows_no_screen(path):
+    """Standard library, numpy, pandas, scipy, SALib and itself; nothing that draws, nothing of the pages."""
+    allowed = {"engine", "numpy", "pandas", "scipy", "SALib", *sys.stdlib_module_names}
+    assert tops(parsed(path)) <= allowed, tops(parsed(path)) - allowed
+
+
+@pytest.mark.parametrize("path", FORMULAS, ids=names(FORMULAS))
+def test_formulas_know_only_numbers(path):
+    """Formula modules import numpy and functools; not the data, not scenarios, not each other."""
+    assert tops(parsed(path)) <= {"numpy", "functools"}
+
+
+@pytest.mark.parametrize("path", ENGINE, ids=names(ENGINE))
+def test_only_one_file_opens_files(path):
+    """Opening, reading and writing happen in engine/load.py alone."""
+    opening = calls_of(parsed(path)) & OPENERS
+    assert bool(opening) == (path.name == "load.py"), opening
+
+
+@pytest.mark.parametrize("path", ENGINE, ids=names(ENGINE))
+def test_the_engine_speaks_only_in_the_terminal(path):
+    """Nothing is printed or logged but by the command line, and nothing is asked."""
+    tree = parsed(path)
+    speaking = calls_of(tree) & {"print", "input"} | tops(tree) & {"logging", "warnings"}
+    assert bool(speaking) == (path.name == "__main__.py"), speaking
+
+
+@pytest.mark.parametrize("path", ENGINE, ids=names(ENGINE))
+def test_the_engine_has_no_clock_and_no_dice(path):
+    """No time of day; chance only from a generator that is made inside a function, never from a common one."""
+    tree = parsed(path)
+    assert not tops(tree) & {"time", "datetime", "random", "secrets", "uuid"}
+    assert not calls_of(tree) & CLOCKS
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and ".random." in f"{dotted(node)}.":
+            assert dotted(node).split(".random", 1)[1] in ("", ".default_rng", ".Generator"), dotted(node)
+    for node in outside_functions(tree):
+        if isinstance(node, ast.Call):
+            assert called(node) not in ("default_rng", "RandomState", "Sobol"), ast.unparse(node)
+
+
+@pytest.mark.parametrize("path", ENGINE, ids=names(ENGINE))
+def test_nothing_is_global(path):
+    """No function changes a name of its module."""
+    assert not [node for node in ast.walk(parsed(path)) if isinstance(node, ast.Global)]
+
+
+# ── The pages ────────────────────────────────────────────────────────────────────────────────────────────────
+
+CHARTS = sorted((PARTS / "charts").rglob("*.py"))
+DIAL = {"pages.parts.dial", ".dial", "dial"}
+
+
+@pytest.mark.parametrize("path", CHARTS, ids=names(CHARTS))
+def test_charts_know_no_streamlit(path):
+    """A chart is made of a table, not of a page."""
+    assert "streamlit" not in tops(parsed(path))
+
+
+@pytest.mark.parametrize("path", UI, ids=names(UI))
+def test_only_the_levers_draw_levers(path):
+    """The dial is imported by the file of levers alone, and made in its own."""
+    if path in (PARTS / "levers.py", PARTS / "dial.py"):
+        return
+    tree = parsed(path)
+    taken = {name for name in imports_of(tree) if name in DIAL or name.startswith("pages.parts.dial.")}
+    assert not taken, taken
+    assert not [n for n in ast.walk(tree) if isinstance(n, ast.Attribute) and "components.v2" in dotted(n)]
+
+
+@pytest.mark.parametrize("path", SCREENS, ids=names(SCREENS))
+def test_no_page_imports_another(path):
+    """Pages share parts, not each other, and nobody imports the entry."""
+    others = {f"pages.{page.stem}" for page in PAGES} | {"app"}
+    taken = {name for name in imports_of(parsed(path)) if name in others}
+    assert not taken, taken
+
+
+def numbers_of(tree):
+    """Numbers in a page that may mean something: all floats and whole numbers above 12, but for column widths."""
+    layout = [
+        inner
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and called(node) == "columns"
+        for inner in ast.walk(node)
+    ]
+    return [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and node not in layout
+        and (type(node.value) is float or (type(node.value) is int and node.value > 12))
+    ]
+
+
+@pytest.mark.parametrize("path", SCREENS, ids=names(SCREENS))
+def test_no_number_of_the_economy_stands_in_a_page(path):
+    """Pages have small whole numbers and column widths only: every other number is data or a part's affair."""
+    assert numbers_of(parsed(path)) == []
+
+
+def test_numbers_in_a_page_are_seen():
+    """35, 0.33 and 1e9 are found; counts up to 12, column widths, switches and texts are not."""
+    text = 'st.columns([2.5, 1]); x = 35; y = f(0.33) / 1e9; z = items[:12]; st.text("2030", wide=True)'
+    assert sorted(numbers_of(ast.parse(text))) == [0.33, 35, 1e9]
