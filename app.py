@@ -60,9 +60,9 @@ with right:
     levers.lever("start", "main")
 levers.goal_switch()
 
-labels = path.SERIES
 line = tables.path(scenario)
-line = line.assign(label=line["series"].map(labels).where(line["series"] != "goal", goal))
+names = line["series"].map({key: _(text) for key, text in path.SERIES.items()})
+line = line.assign(label=names.where(line["series"] != "goal", goal))
 figure(
     "path",
     findings.path(scenario, results),

@@ -4,7 +4,7 @@ import argparse
 import json
 import math
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,8 @@ from engine.load import PARAMETERS, PRESETS, SOURCES
 from engine.model import OUTCOMES, evaluate, sources_of
 from engine.remarks import remarks
 from engine.scenario import SETTINGS, Scenario, unknown_setting
+
+Command = Callable[[argparse.Namespace], None]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,7 +34,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m engine", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="command")
 
-    def command(name, function, text, *, scenario=False, as_json=True):
+    def command(
+        name: str, function: Command, text: str, *, scenario: bool = False, as_json: bool = True
+    ) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text, description=text)
         sub.set_defaults(command=function)
         if scenario:

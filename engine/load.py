@@ -132,13 +132,14 @@ def _products(table: pd.DataFrame) -> Products:
 
     def within(group: str) -> np.ndarray:
         prefixes = tuple(groups.loc[groups["group"] == group, "prefix"])
-        return np.array([code.startswith(prefixes) for code in codes])
+        return np.asarray(np.strings.startswith(codes[:, None], prefixes).any(axis=1))
 
     # BEC 111, 112, 21 and 31 are primary goods: food, industrial supplies, fuels
-    primary = table["bec4"].isin(["111", "112", "21", "31"]).to_numpy() if "bec4" in table else False
+    bec = table.get("bec4", pd.Series("", index=table.index))
+    primary = bec.isin(["111", "112", "21", "31"]).to_numpy()
 
     def dollars(name: str) -> np.ndarray:
-        values = table[name].to_numpy(dtype=float)
+        values = np.asarray(table[name], dtype=float)
         values.flags.writeable = False
         return values
 

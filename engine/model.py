@@ -36,6 +36,11 @@ class Outcome:
         object.__setattr__(self, "name", self.formula.__name__)
         object.__setattr__(self, "arguments", tuple(inspect.signature(self.formula).parameters))
 
+    @property
+    def meaning(self) -> str:
+        """What the result is, with its equation: the first paragraph of the formula's own description."""
+        return " ".join(inspect.getdoc(self.formula).split("\n\n")[0].split())  # type: ignore[union-attr]
+
 
 _IN_ORDER = (
     Outcome(growth.horizon, "Years from start to goal", "years"),

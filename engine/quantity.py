@@ -65,23 +65,19 @@ class Quantity:
 
     def _number_problem(self, value: object) -> Message | None:
         assert self.low is not None and self.high is not None
+        told: dict[str, Amount | Message | str] = {
+            "name": self.id,
+            "given": str(value),
+            "low": Amount(self.low, self.unit),
+            "high": Amount(self.high, self.unit),
+        }
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-            template = "{name}: “{given}” is not a number. Allowed: {low} to {high}."
-        elif not self.low <= value <= self.high:
-            template = "{name}: {given} is out of range. Allowed: {low} to {high}."
-        elif self.unit in ("year", "years", "goods") and value != int(value):
-            template = "{name}: {given} is not a whole number. Allowed: {low} to {high}."
-        else:
-            return None
-        return Message(
-            template,
-            {
-                "name": self.id,
-                "given": str(value),
-                "low": Amount(self.low, self.unit),
-                "high": Amount(self.high, self.unit),
-            },
-        )
+            return Message("{name}: “{given}” is not a number. Allowed: {low} to {high}.", told)
+        if not self.low <= value <= self.high:
+            return Message("{name}: {given} is out of range. Allowed: {low} to {high}.", told)
+        if self.unit in ("year", "years", "goods") and value != int(value):
+            return Message("{name}: {given} is not a whole number. Allowed: {low} to {high}.", told)
+        return None
 
     def _refusal(self, value: object, allowed: str) -> Message:
         return Message(

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from engine.goods import delivered_weight, export_potential, unrealised_potential
 from engine.growth import average_growth, implied_growth, required_growth, years_to_target
@@ -13,6 +14,9 @@ from engine.quantity import Quantity
 from engine.scenario import Scenario
 
 LEDGERS = ("kz", "cn")
+# the growth grid: whole per cents, wide enough for every past decade but the 2000s; to 2040 or the goal year
+_GRID_GROWTH = np.arange(-2, 13) / 100
+_GRID_LAST = 2040
 
 
 def yearly(results: Results) -> pd.DataFrame:
@@ -53,7 +57,7 @@ def _observed() -> list[tuple[str, pd.DataFrame]]:
     return [(ledger, known[known["ledger"] == ledger]) for ledger in LEDGERS]
 
 
-def _series(year, turnover, series: str, kind: str) -> pd.DataFrame:
+def _series(year: ArrayLike, turnover: ArrayLike, series: str, kind: str) -> pd.DataFrame:
     values = {"year": np.asarray(year, dtype=int), "turnover": np.asarray(turnover, dtype=float)}
     return pd.DataFrame({**values, "series": series, "kind": kind})
 
@@ -137,7 +141,8 @@ def growth_grid(scenario: Scenario) -> pd.DataFrame:
     Columns: growth [1/year], year, turnover [usd_bn/year], reached (the goal or more).
     """
     point = STARTING_POINTS[scenario.start]
-    growth, year = np.meshgrid(np.arange(-2, 13) / 100, np.arange(point["year"] + 1, 2041))
+    years = np.arange(point["year"] + 1, max(scenario.target_year, _GRID_LAST) + 1)
+    growth, year = np.meshgrid(_GRID_GROWTH, years)
     turnover = point["turnover"] * (1 + growth) ** (year - point["year"])
     frame = pd.DataFrame({"growth": growth.ravel(), "year": year.ravel(), "turnover": turnover.ravel()})
     return frame.assign(reached=frame["turnover"] >= scenario.target)

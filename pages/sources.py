@@ -26,7 +26,7 @@ st.subheader(_("Every number of the model"))
 st.markdown(views.grades())
 st.dataframe(views.numbers(), hide_index=True)
 with st.expander(_("Recorded, not yet used by any formula")):
-    st.dataframe(views.numbers(used=False), hide_index=True)
+    st.dataframe(views.numbers(False), hide_index=True)
 
 st.subheader(_("Every result and what it rests on"))
 st.dataframe(views.outcomes(), hide_index=True)

@@ -171,6 +171,12 @@ def test_goods_that_carry_most_of_the_worth():
     assert evaluate(Scenario())["goods_for_80"] == 108
 
 
+@pytest.mark.parametrize("size", range(5, 181, 5))
+def test_four_fifths_of_equal_goods_carry_four_fifths(size):
+    """Rounding in the sum never asks for one good more."""
+    assert goods.goods_for_80(np.full(size, 1 / size)) == size * 4 // 5
+
+
 @given(weight_lists)
 def test_goods_that_carry_most_are_the_fewest(weights):
     """That many of the largest reach 80 %, one fewer does not."""

@@ -127,8 +127,10 @@ def grid(frame: pd.DataFrame, scenario: Scenario) -> str:
         return _("The goal lies at or below the starting point")
     enough = frame[(frame["year"] == scenario.target_year) & frame["reached"]]
     if enough.empty:
-        return _("None of these rates reaches {target} by {year}").format(
-            target=number(scenario.target, "usd_bn/year"), year=number(scenario.target_year, "year")
+        return _("Even {most} does not reach {target} by {year}").format(
+            most=number(frame["growth"].max(), "1/year", 0),
+            target=number(scenario.target, "usd_bn/year"),
+            year=number(scenario.target_year, "year"),
         )
     return _("In whole per cents, {growth} is the least that reaches {target} by {year}").format(
         growth=number(enough["growth"].min(), "1/year", 0),

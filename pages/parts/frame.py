@@ -155,5 +155,5 @@ def _link(scenario: Scenario) -> None:
     st.caption(_("Short code for paper and voice:"))
     try:
         st.code(scenario.to_code(), language=None)
-    except ValueError as error:
-        st.caption(str(error))
+    except ValueError:
+        st.caption(_("Too many goods are picked by hand for a short code; the link holds them."))

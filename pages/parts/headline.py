@@ -33,8 +33,7 @@ def headline(scenario: Scenario, *numbers: Big) -> None:
 
 def _made_of(name: str, scenario: Scenario) -> str:
     outcome = OUTCOMES[name]
-    formula = (outcome.formula.__doc__ or "").split("\n\n")[0].replace("\n", " ")
     sources = "; ".join(source.title for source in sources_of(name, scenario))
     return _("{title}, {unit}. {formula} Sources: {sources}.").format(
-        title=_(outcome.title), unit=unit(outcome.unit), formula=formula, sources=sources
+        title=_(outcome.title), unit=unit(outcome.unit), formula=_(outcome.meaning), sources=sources
     )

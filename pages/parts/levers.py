@@ -121,11 +121,11 @@ def lever(name: str, place: str = "side") -> None:
 
 def _moved(name: str, value: float, settled: bool) -> None:
     whole = isinstance(PARAMETERS[name].value, int)
-    session.change(settled, **{name: int(value) if whole else value})
+    session.change({name: int(value) if whole else value}, settled)
 
 
 def _picked(name: str, key: str) -> None:
-    session.change(**{name: st.session_state[key]})
+    session.change({name: st.session_state[key]})
 
 
 def goal_switch() -> None:
@@ -140,7 +140,7 @@ def goal_switch() -> None:
     def picked() -> None:
         goal = st.session_state["goal_switch"]
         if goal:
-            session.change(target=named[goal][0], target_year=named[goal][1])
+            session.change({"target": named[goal][0], "target_year": named[goal][1]})
 
     st.segmented_control(
         _("Goal"), list(named), key="goal_switch", on_change=picked, format_func=lambda key: named[key][2]
@@ -166,15 +166,17 @@ def _typed_codes(name: str, key: str, known: frozenset[str]) -> None:
     unknown = [code for code in codes if code not in known]
     if unknown:
         session.complain(_("“{code}” is not a code of the product table.").format(code=unknown[0][:20]))
-    session.change(**{name: tuple(code for code in codes if code in known)})
+    session.change({name: tuple(code for code in codes if code in known)})
 
 
 def take_off(code: str) -> None:
     """Takes one good off the list."""
     now = session.scenario()
     session.change(
-        goods_added=tuple(c for c in now.goods_added if c != code),
-        goods_dropped=tuple(dict.fromkeys((*now.goods_dropped, code))),
+        {
+            "goods_added": tuple(c for c in now.goods_added if c != code),
+            "goods_dropped": tuple(dict.fromkeys((*now.goods_dropped, code))),
+        }
     )
 
 
@@ -183,7 +185,7 @@ def value_in_words(name: str, value: object) -> str:
     return words.setting(value, quantity.unit, dict(quantity.options))
 
 
-@cache
+@words.per_language
 def _note(name: str) -> str:
     quantity = PARAMETERS[name]
     sources = "; ".join(SOURCES[key].title for key in quantity.source)
@@ -199,7 +201,7 @@ def _note(name: str) -> str:
     )
 
 
-@cache
+@words.per_language
 def _face(name: str, start: str) -> Face:
     quantity = PARAMETERS[name]
     form = words.FORMS[quantity.unit]
@@ -216,7 +218,7 @@ def _face(name: str, start: str) -> Face:
         digits=0 if quantity.step * form.scale >= 1 and quantity.unit != "usd_bn/year" else form.digits,
         grouped=quantity.unit != "year",
         template=_(form.template),
-        language=words.LANGUAGE,
+        language=words.language(),
         stated=float(quantity.value),
         stated_label=_("As stated: {value}").format(value=value_in_words(name, quantity.value)),
         history=history[2] if history else None,

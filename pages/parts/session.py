@@ -1,5 +1,6 @@
 """The scenario of this browser session: the one truth that dials, pages and the address bar follow."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -31,7 +32,7 @@ def scenario() -> Scenario:
     return state().now
 
 
-def change(settled: bool = True, **settings: Value) -> None:
+def change(settings: Mapping[str, Value], settled: bool = True) -> None:
     """Takes new values. While a dial is dragged they are not settled: shown, but no step of history."""
     try:
         become(state().now.replace(**settings), settled)
@@ -68,7 +69,7 @@ def redo() -> None:
 
 def reset(*names: str) -> None:
     """Puts settings back to the statement's values."""
-    change(**{name: PARAMETERS[name].value for name in names})
+    change({name: PARAMETERS[name].value for name in names})
 
 
 def follow_address() -> None:

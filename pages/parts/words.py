@@ -2,20 +2,49 @@
 
 import gettext
 import math
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache, wraps
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from babel.numbers import format_decimal
 
 from engine.message import Amount, Message
 
+R = TypeVar("R")
+
 DOMAIN = "messages"
 CATALOGUES = Path(__file__).parent / "locale"
-LANGUAGE = "en"
 
-_catalogue = gettext.translation(DOMAIN, CATALOGUES, [LANGUAGE], fallback=True)
-_ = _catalogue.gettext
+
+def language() -> str:
+    """The reader's language; English is the only one so far."""
+    return "en"
+
+
+@cache
+def catalogue(code: str) -> gettext.NullTranslations:
+    """The translations of a language; where there are none, the English texts themselves."""
+    return gettext.translation(DOMAIN, CATALOGUES, [code], fallback=True)
+
+
+def _(text: str) -> str:
+    """A text in the reader's language."""
+    return catalogue(language()).gettext(text)
+
+
+def per_language(function: Callable[..., R]) -> Callable[..., R]:
+    """Remembers a function's answers, for each language apart."""
+
+    @lru_cache(maxsize=4096)
+    def remembered(_code: str, *args: Any) -> R:
+        return function(*args)
+
+    @wraps(function)
+    def answer(*args: Any) -> R:
+        return remembered(language(), *args)
+
+    return answer
 
 
 def N_(text: str) -> str:
@@ -82,12 +111,12 @@ def number(value: float, unit: str, digits: int | None = None) -> str:
     return _(form.template).format(n=text)
 
 
-@cache
+@per_language
 def _decimal(value: float, digits: int, grouped: bool) -> str:
     pattern = ("#,##0" if grouped else "0") + ("." + "0" * digits if digits else "")
     # a minus sign proper, and no "-0"
     rounded = round(value, digits) + 0.0
-    return format_decimal(rounded, pattern, locale=LANGUAGE).replace("-", "−")
+    return format_decimal(rounded, pattern, locale=language()).replace("-", "−")
 
 
 def points(value: float) -> str:
@@ -95,8 +124,8 @@ def points(value: float) -> str:
     return _("{n} points").format(n=_decimal(100 * value, 1, True))
 
 
-def percent_value(fraction: float) -> float:
-    """A fraction as a number of per cent, for an axis or a table column."""
+def percent_value(fraction: Any) -> Any:
+    """A fraction, or a column of them, as per cent, for an axis or a table."""
     return 100 * fraction
 
 

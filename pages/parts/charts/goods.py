@@ -3,19 +3,19 @@
 import altair as alt
 
 from pages.parts.charts.theme import NARROW_LABELS, SOURCE, Look, constant, labels
-from pages.parts.words import _
+from pages.parts.words import N_, _
 
 ORDERS = {
-    "average": _("by chance"),
-    "largest_first": _("largest fail first"),
-    "smallest_first": _("smallest fail first"),
+    "average": N_("by chance"),
+    "largest_first": N_("largest fail first"),
+    "smallest_first": N_("smallest fail first"),
 }
 PARTS = {
-    "promised": _("before displacement"),
-    "added": _("added to exports"),
-    "inputs": _("inputs bought in China"),
+    "promised": N_("before displacement"),
+    "added": N_("added to exports"),
+    "inputs": N_("inputs bought in China"),
 }
-SALES = {"sold": _("sold to China in 2024"), "unrealised": _("potential not yet used")}
+SALES = {"sold": N_("sold to China in 2024"), "unrealised": N_("potential not yet used")}
 
 
 @constant

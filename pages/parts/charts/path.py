@@ -3,15 +3,15 @@
 import altair as alt
 
 from pages.parts.charts.theme import SOURCE, Look, constant, labels
-from pages.parts.words import _
+from pages.parts.words import N_, _
 
 SERIES = {
-    "kz": _("observed by Kazakhstan"),
-    "cn": _("observed by China"),
-    "projection": _("projected"),
-    "without": _("projected, no goods"),
-    "required": _("growth needed"),
-    "goal": _("goal"),
+    "kz": N_("observed by Kazakhstan"),
+    "cn": N_("observed by China"),
+    "projection": N_("projected"),
+    "without": N_("projected, no goods"),
+    "required": N_("growth needed"),
+    "goal": N_("goal"),
 }
 
 

@@ -1,10 +1,11 @@
 """One look for all charts: colours that colour-blind readers can tell apart, in light and dark."""
 
 from collections.abc import Callable
-from functools import cache
 from typing import Any, NamedTuple
 
 import altair as alt
+
+from pages.parts.words import _, per_language
 
 Spec = dict[str, Any]
 
@@ -58,9 +59,9 @@ LOOKS = {
 
 
 def constant(build: Callable[[Look], alt.TopLevelMixin]) -> Callable[[str], Spec]:
-    """Builds a chart once for each theme; all that changes with the scenario is in its data."""
+    """Builds a chart once for each theme and language; all that changes with the scenario is in its data."""
 
-    @cache
+    @per_language
     def spec(theme: str) -> Spec:
         look = LOOKS[theme]
         chart: Any = build(look)
@@ -108,5 +109,5 @@ def _config(look: Look) -> dict[str, Any]:
 
 def labels(names: dict[str, str]) -> str:
     """An expression that writes a legend's or axis's ids as words."""
-    pairs = ", ".join(f"{key!r}: {text!r}" for key, text in names.items())
+    pairs = ", ".join(f"{key!r}: {_(text)!r}" for key, text in names.items())
     return f"({{{pairs}}})[datum.label] || datum.label"

@@ -15,6 +15,10 @@ from pages.parts.words import _, number, percent_value
 _FIRST = 20  # goods drawn in the chart; the table has all
 
 
+def _in_words(names: dict[str, str]) -> dict[str, str]:
+    return {key: _(text) for key, text in names.items()}
+
+
 def build_up(results: Results) -> pd.DataFrame:
     """The programme by year, a row a year and part."""
     series = {
@@ -25,12 +29,12 @@ def build_up(results: Results) -> pd.DataFrame:
     frame = pd.DataFrame({"year": results["year"], **series}).melt(
         "year", var_name="part", value_name="amount"
     )
-    return frame.assign(label=frame["part"].map(PARTS))
+    return frame.assign(label=frame["part"].map(_in_words(PARTS)))
 
 
 def build_up_table(results: Results) -> pd.DataFrame:
     wide = build_up(results).pivot(index="year", columns="label", values="amount").round(3)
-    return wide[list(PARTS.values())].reset_index(names=_("Year"))
+    return wide[list(_in_words(PARTS).values())].reset_index(names=_("Year"))
 
 
 def basket(frame: pd.DataFrame) -> pd.DataFrame:
@@ -40,7 +44,9 @@ def basket(frame: pd.DataFrame) -> pd.DataFrame:
         good=first["hs6"] + " " + first["description"].map(short), sold=first["exports_to_china"]
     )
     long = first.melt(["good", "description"], ["sold", "unrealised"], "part", "amount")
-    return long.assign(label=long["part"].map(SALES), order=(long["part"] == "unrealised").astype(int))
+    return long.assign(
+        label=long["part"].map(_in_words(SALES)), order=(long["part"] == "unrealised").astype(int)
+    )
 
 
 def short(text: str) -> str:
@@ -135,12 +141,14 @@ def delivery(frame: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
     """How much arrives, in per cent, with the scenario's own number of goods marked once."""
     here = min(scenario.goods_delivered, scenario.programme_goods)
     marks = pd.Series([here, *[None] * (len(frame) - 1)], dtype=object)
-    return frame.assign(percent=percent_value(frame["share"]), label=frame["order"].map(ORDERS), here=marks)
+    return frame.assign(
+        percent=percent_value(frame["share"]), label=frame["order"].map(_in_words(ORDERS)), here=marks
+    )
 
 
 def delivery_table(frame: pd.DataFrame) -> pd.DataFrame:
     wide = frame.pivot(index="delivered", columns="order", values="share")
     wide = percent_value(wide[list(ORDERS)]).round(1)
-    return wide.set_axis([f"{label}, %" for label in ORDERS.values()], axis=1).reset_index(
+    return wide.set_axis([f"{label}, %" for label in _in_words(ORDERS).values()], axis=1).reset_index(
         names=_("Goods that succeed")
     )

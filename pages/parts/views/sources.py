@@ -1,6 +1,6 @@
 """The tables and texts of the sources page, made from the records themselves."""
 
-from functools import cache
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -8,10 +8,10 @@ import streamlit as st
 from engine import OUTCOMES, SOURCES, sources_of, tables
 from engine.load import FACTS, OBSERVED, STATEMENTS
 from pages.parts import levers
-from pages.parts.words import GRADES, _, grade, number, setting, unit
+from pages.parts.words import GRADES, _, grade, number, per_language, setting, unit
 
 
-@cache
+@per_language
 def facts() -> pd.DataFrame:
     rows = [
         {
@@ -36,7 +36,7 @@ def two_counts() -> str:
     ).format(year=wide.index[-1], kz=number(last["kz"], "usd_bn/year"), cn=number(last["cn"], "usd_bn/year"))
 
 
-@cache
+@per_language
 def counts() -> pd.DataFrame:
     wide = OBSERVED.pivot(index="year", columns="ledger", values="turnover").dropna(how="all").iloc[::-1]
     return pd.DataFrame(
@@ -49,7 +49,7 @@ def counts() -> pd.DataFrame:
     )
 
 
-@cache
+@per_language
 def statements() -> pd.DataFrame:
     return pd.DataFrame(
         {
@@ -65,7 +65,7 @@ def grades() -> str:
     return "  \n".join(f"**{letter}** {grade(letter)}" for letter in GRADES)
 
 
-@cache
+@per_language
 def numbers(used: bool = True) -> pd.DataFrame:
     frame = tables.parameters()
     frame = frame[frame["used"] == used]
@@ -93,7 +93,7 @@ def _range(row: dict[str, float]) -> str:
     return f"{low} – {high}"
 
 
-@cache
+@per_language
 def outcomes() -> pd.DataFrame:
     return pd.DataFrame(
         {
@@ -106,7 +106,7 @@ def outcomes() -> pd.DataFrame:
     )
 
 
-@cache
+@per_language
 def all_sources() -> pd.DataFrame:
     sources = SOURCES.values()
     return pd.DataFrame(
@@ -122,7 +122,7 @@ def all_sources() -> pd.DataFrame:
     )
 
 
-def link_column(name: str) -> dict[str, object]:
+def link_column(name: str) -> dict[str, Any]:
     return {name: st.column_config.LinkColumn(display_text=_("open"))}
 
 
