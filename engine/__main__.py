@@ -5,7 +5,7 @@ import json
 import math
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 import pandas as pd
@@ -21,8 +21,8 @@ Command = Callable[[argparse.Namespace], None]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; 0 when it went well, 2 with one line on stderr for bad input."""
-    options = _parser().parse_args(arguments)
     try:
+        options = _parser().parse_args(arguments)
         options.command(options)
     except ValueError as error:
         print(f"engine: {error}", file=sys.stderr)
@@ -30,8 +30,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, as everything else does."""
+
+    def error(self, message: str) -> NoReturn:
+        raise ValueError(message)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m engine", description=__doc__)
+    parser = _Parser(prog="python -m engine", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="command")
 
     def command(
@@ -144,7 +151,7 @@ def _print_table(frame: pd.DataFrame, as_json: bool) -> None:
     if as_json:
         _print_json(frame.to_dict("records"))
     else:
-        print(frame.fillna("").to_string(index=False, max_colwidth=60))
+        print(frame.astype(object).fillna("").to_string(index=False, max_colwidth=60))
 
 
 def _print_json(record: Any) -> None:

@@ -42,7 +42,7 @@ def parsed(text: str, like: Value) -> Value:
     if isinstance(like, str) or not _NUMBER.fullmatch(text):
         return text
     number = float(text)
-    return int(number) if isinstance(like, int) and number == int(number) else number
+    return int(number) if isinstance(like, int) and number.is_integer() else number
 
 
 def code(values: Mapping[int, Value]) -> str:
@@ -80,7 +80,10 @@ def _packed(value: Value) -> bytes:
         if len(text) > 125:
             raise ValueError("Too many goods are added or dropped by hand for a short code; use the link.")
         return bytes([128 + len(text)]) + text
-    sign, digits, exponent = Decimal(_text(value)).as_tuple()
+    exact = Decimal(_text(value))
+    if exact.as_tuple().exponent < -16:  # type: ignore[operator]
+        exact = exact.quantize(Decimal("1e-16"))
+    sign, digits, exponent = exact.as_tuple()
     number = int("".join(map(str, digits)))
     while number and number % 10 == 0:
         number, exponent = number // 10, int(exponent) + 1
@@ -88,6 +91,8 @@ def _packed(value: Value) -> bytes:
 
 
 def _unpacked(data: bytes) -> tuple[Value, bytes]:
+    if not data:
+        raise ValueError("This code ends too early.")
     head, rest = data[0], data[1:]
     if head >= 254:
         return head == 255, rest

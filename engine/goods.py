@@ -72,7 +72,7 @@ def mean_value_per_good(programme_value, programme_goods):
 
 def export_ease(exports_to_china, supply_times_demand):
     """How much easier Kazakhstan sells to China than shares alone say [1]: Σ actual / Σ supply · demand."""
-    return exports_to_china.sum() / supply_times_demand.sum()
+    return exports_to_china.sum() / np.maximum(supply_times_demand.sum(), np.finfo(float).tiny)
 
 
 @lru_cache(maxsize=8)
@@ -165,7 +165,8 @@ def delivered_weight(goods_delivered, programme_goods, basket_weights, failure_o
 
 def goods_for_80(basket_weights):
     """The fewest goods that carry 80 % of the programme's worth [goods]."""
-    return float(np.searchsorted(np.cumsum(np.sort(basket_weights)[::-1]), 0.8 - 1e-12) + 1)
+    reached = np.searchsorted(np.cumsum(np.sort(basket_weights)[::-1]), 0.8 - 1e-12) + 1
+    return float(min(reached, basket_weights.size))
 
 
 def basket_unrealised(basket, products):

@@ -20,6 +20,13 @@ from engine.scenario import Scenario
 
 Results = Mapping[str, Any]
 
+# the assumptions that are numbers and whose formulas take arrays; the basket is chosen once, not a thousand times
+DRAWABLE = tuple(
+    name
+    for name, quantity in PARAMETERS.items()
+    if quantity.used and quantity.is_number and quantity.kind == "assumption" and quantity.group != "basket"
+)
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -105,11 +112,14 @@ def evaluate(
 ) -> Results:
     """Every outcome of a scenario, by name.
 
-    Without draws: floats, arrays over `year`, and arrays over the goods of the basket. With draws (a setting's name
-    -> n values) the outcomes that depend on them gain a first axis of length n. The results are shared: read only.
+    Without draws: floats, arrays over `year`, and arrays over the goods of the basket. With draws (the name of an
+    assumption in DRAWABLE -> n values) the outcomes that depend on them gain a first axis of length n. The results
+    are shared: read only.
     """
     if draws is None:
         return _point(scenario, products)
+    if fixed := [name for name in draws if name not in DRAWABLE]:
+        raise ValueError(f"{fixed[0]} cannot be drawn. Can be: {', '.join(DRAWABLE)}.")
     columns = {name: np.asarray(values, dtype=float)[:, None] for name, values in draws.items()}
     return MappingProxyType(_calculated(scenario, products, columns))
 
@@ -159,6 +169,8 @@ def newest_observed(ledger: str) -> tuple[int, float]:
 
 def inputs_of(name: str) -> frozenset[str]:
     """The settings, starting figures and tables that an outcome rests on, through all that it is made of."""
+    if name == "year":
+        return frozenset({"start_year", "target_year"})
     if name not in OUTCOMES:
         return frozenset({name})
     return frozenset().union(*(inputs_of(argument) for argument in OUTCOMES[name].arguments))
@@ -173,7 +185,7 @@ def sources_of(name: str, scenario: Scenario | None = None) -> tuple[Source, ...
             needed.update(PARAMETERS[argument].source)
         elif argument == "products":
             needed.add("baci_2024")
-        elif argument in _START_FIGURES or argument == "year":
+        elif argument in _START_FIGURES:
             needed.update(str(point["source"]).split())
         elif argument in _NEWEST_FIGURES:
             rows = OBSERVED[OBSERVED["ledger"] == point["ledger"]].set_index("year")

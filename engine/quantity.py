@@ -58,7 +58,8 @@ class Quantity:
         if self.unit == "yes/no":
             return None if isinstance(value, bool) else self._refusal(value, "yes, no")
         if self.unit == "choice":
-            return None if value in self.options else self._refusal(value, ", ".join(self.options))
+            known = isinstance(value, str) and value in self.options
+            return None if known else self._refusal(value, ", ".join(self.options))
         if self.unit == "hs6":
             return None if _is_codes(value) else self._refusal(value, "070190.110100")
         return self._number_problem(value)
@@ -71,7 +72,7 @@ class Quantity:
             "low": Amount(self.low, self.unit),
             "high": Amount(self.high, self.unit),
         }
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) < math.inf:
             return Message("{name}: “{given}” is not a number. Allowed: {low} to {high}.", told)
         if not self.low <= value <= self.high:
             return Message("{name}: {given} is out of range. Allowed: {low} to {high}.", told)
@@ -87,4 +88,6 @@ class Quantity:
 
 
 def _is_codes(value: object) -> bool:
-    return isinstance(value, tuple) and all(isinstance(c, str) and len(c) == 6 and c.isdigit() for c in value)
+    return isinstance(value, tuple) and all(
+        isinstance(c, str) and len(c) == 6 and c.isascii() and c.isdigit() for c in value
+    )

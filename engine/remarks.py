@@ -1,9 +1,11 @@
 """What a reader must be told about a scenario before its numbers can be read rightly."""
 
-from engine.load import STARTING_POINTS
+from engine.load import PRODUCTS, STARTING_POINTS
 from engine.message import Amount, Message
 from engine.model import Results
 from engine.scenario import Scenario
+
+_KNOWN_CODES = frozenset(PRODUCTS.hs6.tolist())
 
 
 def remarks(scenario: Scenario, results: Results) -> list[Message]:
@@ -14,6 +16,7 @@ def remarks(scenario: Scenario, results: Results) -> list[Message]:
         _too_many_delivered(scenario),
         _too_early(scenario),
         _too_few_goods(scenario, results),
+        _unknown_goods(scenario),
     ]
     return [remark for remark in found if remark]
 
@@ -81,3 +84,10 @@ def _too_few_goods(scenario: Scenario, results: Results) -> Message | None:
             "asked": Amount(scenario.programme_goods, "goods"),
         },
     )
+
+
+def _unknown_goods(scenario: Scenario) -> Message | None:
+    unknown = sorted({*scenario.goods_added, *scenario.goods_dropped} - _KNOWN_CODES)
+    if not unknown:
+        return None
+    return Message("Not in the product table, so left aside: {codes}.", {"codes": ", ".join(unknown)})

@@ -57,8 +57,10 @@ class Scenario:
         for name, value in self.to_dict().items():
             if problem := PARAMETERS[name].problem(value):
                 raise ValueError(str(problem))
+            if isinstance(value, float) and isinstance(PARAMETERS[name].value, int):
+                object.__setattr__(self, name, int(value))
 
-    def replace(self, **changes: Value) -> Scenario:
+    def replace(self, /, **changes: Value) -> Scenario:
         """A new scenario; unknown names and values out of range raise ValueError naming both."""
         for name in changes:
             if name not in SETTINGS:
@@ -102,7 +104,11 @@ class Scenario:
             raise ValueError(
                 "This is not a scenario in JSON: “version” and “scenario” are expected."
             ) from None
-        if version != codec.VERSION or not isinstance(values, dict):
+        if not isinstance(values, dict):
+            raise ValueError(
+                "This is not a scenario in JSON: under “scenario”, settings by name are expected."
+            )
+        if version != codec.VERSION:
             raise ValueError(f"This scenario has version {version}; version {codec.VERSION} is expected.")
         return cls.from_dict(values)
 

@@ -7,7 +7,7 @@ import numpy as np
 
 
 def price_index(commodity_price_change, elapsed, horizon):
-    """Commodity prices by year, 1 in the starting year: 1 + change · t/h, a straight line to the goal year."""
+    """Commodity prices by year [1], 1 in the starting year: 1 + change · t/h, a straight line to the goal year."""
     return 1.0 + commodity_price_change * elapsed / np.maximum(horizon, 1)
 
 

@@ -1,0 +1,185 @@
+"""What a reader sees and touches, by name: dials, big numbers, figures, the address bar.
+
+Expected values come from the engine and are written by the app's own formatters; they are compared by their
+figures, so that a page may word them as it likes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from urllib.parse import parse_qsl, urlsplit
+
+from playwright.sync_api import Locator, Page, TimeoutError, expect
+
+from engine import PARAMETERS, Scenario, evaluate
+from engine.codec import RESERVED
+from engine.load import Products
+from engine.model import Results
+from pages.parts import findings
+from pages.parts.words import number
+
+# the pages, with the keys of their figures
+FIGURES = {
+    "": ("path",),
+    "required_growth": ("ladder", "windows", "grid"),
+    "goods": ("build_up", "basket", "delivery"),
+    "sources": (),
+}
+PAGES = tuple(FIGURES)
+
+# the settings that have a dial in the main area of a page, beside the sidebar
+_HEADLINES: dict[str, Callable[[Scenario, Results], list[str]]] = {
+    "": lambda s, r: [
+        number(r["required_growth"], "1/year"),
+        number(r["gap_share"], "share"),
+        number(r["required_growth_with_programme"], "1/year"),
+        number(r["turnover_at_target"], "usd_bn/year"),
+    ],
+    "required_growth": lambda s, r: [
+        number(r["required_growth"], "1/year"),
+        number(r["required_growth_since_last_observed"], "1/year"),
+        findings.years(s, r),
+    ],
+    "goods": lambda s, r: [
+        number(r["programme_at_target"], "usd_bn/year", 2),
+        number(r["gap_share"], "share"),
+        number(r["required_growth_with_programme"], "1/year"),
+        number(r["mean_value_per_good"], "usd_mn/year"),
+    ],
+}
+
+
+def box(page: Page, key: str) -> Locator:
+    """The container or widget with a key: Streamlit makes it a class, with dashes for what is not allowed there."""
+    return page.locator(".st-key-" + re.sub(r"[^\w-]", "-", key))
+
+
+# ── Big numbers ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def big_numbers(page: Page) -> Locator:
+    return box(page, "headline").get_by_test_id("stMetricValue")
+
+
+def numeral(text: str) -> str:
+    """The figures of a text: 4.8 of "4.8 % a year"; a text without figures is left as it is."""
+    found = re.search(r"−?\d[\d,]*(\.\d+)?", text)
+    return found.group() if found else text
+
+
+def shows_numbers(page: Page, scenario: Scenario, path: str = "", products: Products | None = None) -> None:
+    """Waits until the big numbers of a page are those of a scenario."""
+    results = evaluate(scenario) if products is None else evaluate(scenario, products=products)
+    wanted = [numeral(text) for text in _HEADLINES[path](scenario, results)]
+    patterns = [re.compile(rf"(?<![\d.,−]){re.escape(text)}(?![\d.,]*\d)") for text in wanted]
+    expect(big_numbers(page)).to_have_text(patterns)
+
+
+def expected_numbers(scenario: Scenario, path: str = "") -> list[str]:
+    """The big numbers of a page, by the engine."""
+    return [numeral(text) for text in _HEADLINES[path](scenario, evaluate(scenario))]
+
+
+# ── The address bar ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def query_of(url: str) -> dict[str, str]:
+    """The settings in an address."""
+    return {k: v for k, v in parse_qsl(urlsplit(url).query, keep_blank_values=True) if k not in RESERVED}
+
+
+def path_of(url: str) -> str:
+    return urlsplit(url).path.strip("/")
+
+
+def address_becomes(page: Page, scenario: Scenario, path: str | None = None) -> None:
+    """Waits until the address bar holds a scenario, and the page where one is given."""
+    wanted = scenario.to_query()
+
+    def arrived(url: str) -> bool:
+        return query_of(url) == wanted and path in (None, path_of(url))
+
+    try:
+        page.wait_for_url(arrived, wait_until="commit", timeout=8_000)
+    except TimeoutError:
+        assert (path_of(page.url), query_of(page.url)) == (path if path is not None else path_of(page.url), wanted)
+        raise
+
+
+def history_length(page: Page) -> int:
+    length: int = page.evaluate("history.length")
+    return length
+
+
+# ── Dials ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Dial:
+    """One dial: in the main area of a page, or in the sidebar with place="side"."""
+
+    def __init__(self, page: Page, name: str, place: str = "main"):
+        self.page = page
+        self.parameter = PARAMETERS[name]
+        self.box = box(page, f"{place}.{name}")
+        self.range = self.box.get_by_role("slider")
+        self.typed = self.box.get_by_role("textbox")
+        self.reset = self.box.locator("button.reset")
+        self.info = self.box.locator("button[aria-expanded]")
+        self.alert = self.box.get_by_role("alert")
+
+    def has(self, value: float) -> None:
+        """Waits until the dial stands at a value."""
+        expect(self.range).to_have_value(f"{value:.10g}")
+
+    def value(self) -> float:
+        return float(self.range.input_value())
+
+    def point(self, value: float) -> tuple[float, float]:
+        """Where the thumb's middle lies on the screen when the dial stands at a value."""
+        low, high = self.parameter.low, self.parameter.high
+        assert low is not None and high is not None
+        self.range.scroll_into_view_if_needed()
+        place = self.range.bounding_box()
+        assert place is not None
+        x = place["x"] + 8 + (value - low) / (high - low) * (place["width"] - 16)
+        return x, place["y"] + place["height"] / 2
+
+    def type(self, text: str) -> None:
+        """Types a value over the one that is there and confirms it."""
+        self.typed.fill(text)
+        self.typed.press("Enter")
+
+
+def dials_show(page: Page, scenario: Scenario, names: Iterable[str], place: str = "main") -> None:
+    for name in names:
+        Dial(page, name, place).has(getattr(scenario, name))
+
+
+# ── Figures ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Figure:
+    """A chart with its heading, its switch to a table and its file."""
+
+    def __init__(self, page: Page, key: str):
+        self.page = page
+        self.key = key
+        tools = f"xpath=//*[contains(concat(' ', @class, ' '), ' st-key-tools-{key} ')]"
+        self.chart = page.locator(f"{tools}/preceding::*[@data-testid='stVegaLiteChart'][1]")
+        self.heading = page.locator(f"{tools}/preceding::h3[1]")
+        self.drawing = self.chart.locator("svg.marks, canvas.marks")
+        self.switch = box(page, f"table.{key}").get_by_role("switch")
+        self.table = page.locator(f"{tools}/following::*[@data-testid='stDataFrame'][1]")
+
+    def finding(self) -> str:
+        return self.heading.inner_text().strip()
+
+    def show_table(self) -> None:
+        box(self.page, f"table.{self.key}").locator("label").click()
+
+    def download(self) -> bytes:
+        """The chart's CSV file."""
+        with self.page.expect_download() as found:
+            box(self.page, f"csv.{self.key}").get_by_role("button").first.click()
+        return found.value.path().read_bytes()
