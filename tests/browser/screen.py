@@ -103,7 +103,10 @@ def address_becomes(page: Page, scenario: Scenario, path: str | None = None) -> 
     try:
         page.wait_for_url(arrived, wait_until="commit", timeout=8_000)
     except TimeoutError:
-        assert (path_of(page.url), query_of(page.url)) == (path if path is not None else path_of(page.url), wanted)
+        assert (path_of(page.url), query_of(page.url)) == (
+            path if path is not None else path_of(page.url),
+            wanted,
+        )
         raise
 
 

@@ -38,9 +38,13 @@ def test_no_big_number_is_cut_off(page: Page, server: str) -> None:
         if not FIGURES[path]:
             continue
         open_page(page, server, path)
-        cut[path] = big_numbers(page).locator("p").evaluate_all(
-            "all => all.filter(p => p.scrollWidth > p.clientWidth || p.parentElement.scrollWidth > p.parentElement.clientWidth)"
-            ".map(p => p.textContent)"
+        cut[path] = (
+            big_numbers(page)
+            .locator("p")
+            .evaluate_all(
+                "all => all.filter(p => p.scrollWidth > p.clientWidth || p.parentElement.scrollWidth > p.parentElement.clientWidth)"
+                ".map(p => p.textContent)"
+            )
         )
     assert not any(cut.values()), cut
 

@@ -1,0 +1,124 @@
+"""Many readers at once: clients that speak Streamlit's own protocol, without browsers.
+
+Each sends what a browser was heard to send, with a new value of the dial, and waits until the script has finished.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import time
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+from engine import PARAMETERS
+from tests.bench.reading import KEY, percentile
+from tests.bench.server import Server
+
+READERS = 50
+EVERY_SECONDS = 1.0
+LEVER = PARAMETERS[KEY.partition(".")[2]]
+
+
+class Reader:
+    def __init__(self, socket: ClientConnection, heard: list[BackMsg], seed: int) -> None:
+        self.socket = socket
+        self.first, self.change = heard
+        self.random = random.Random(seed)
+        self.query = ""
+        self.changes = 0
+
+    async def open_page(self) -> None:
+        await self._run(self.first)
+
+    async def move_dial(self) -> float:
+        """Set the dial anew and give the seconds until the script has finished."""
+        self.changes += 1
+        # all digits of a random number: no scenario that is in a cache already
+        value = self.random.uniform(LEVER.low, LEVER.high)
+        message = BackMsg()
+        message.CopyFrom(self.change)
+        message.rerun_script.query_string = self.query
+        state = next(w for w in message.rerun_script.widget_states.widgets if w.id.endswith(f"-{KEY}"))
+        if state.WhichOneof("value") == "json_value":
+            state.json_value = json.dumps({"value": f"{value} {self.changes} final"})
+        else:
+            state.double_array_value.data[:] = [value]
+        start = time.perf_counter()
+        await self._run(message)
+        return time.perf_counter() - start
+
+    async def read(self, seconds: float) -> list[float]:
+        """One change a second, from a moment of this reader's own."""
+        start = time.perf_counter()
+        due = start + self.random.uniform(0, EVERY_SECONDS)
+        waits = []
+        while due < start + seconds:
+            await asyncio.sleep(due - time.perf_counter())
+            waits.append(await self.move_dial())
+            due = max(due + EVERY_SECONDS, time.perf_counter())
+        return waits
+
+    async def _run(self, message: BackMsg) -> None:
+        await self.socket.send(message.SerializeToString())
+        while True:
+            answer = ForwardMsg.FromString(await self.socket.recv())
+            kind = answer.WhichOneof("type")
+            if (
+                kind == "page_info_changed"
+            ):  # the app has written the address bar; a browser would send that next
+                self.query = answer.page_info_changed.query_string
+            elif kind == "delta" and answer.delta.new_element.HasField("exception"):
+                raise RuntimeError(f"The page failed: {answer.delta.new_element.exception.message}")
+            elif kind == "script_finished":
+                return
+
+
+def _connect(server: Server) -> connect:
+    # as a browser's connection to a local server: no proxy, no compression
+    return connect(
+        f"ws://{server.address}/_stcore/stream",
+        subprotocols=["streamlit"],
+        proxy=None,
+        compression=None,
+        max_size=None,
+        ping_interval=None,
+    )
+
+
+def server_time(server: Server, heard: list[BackMsg], runs: int) -> float | None:
+    """Milliseconds of processor time that the server takes for one change."""
+    return asyncio.run(_server_time(server, heard, runs))
+
+
+async def _server_time(server: Server, heard: list[BackMsg], runs: int) -> float | None:
+    async with _connect(server) as socket:
+        reader = Reader(socket, heard, seed=0)
+        await reader.open_page()
+        before = server.cpu_seconds()
+        for _ in range(runs):
+            await reader.move_dial()
+        after = server.cpu_seconds()
+    return None if before is None or after is None else 1000 * (after - before) / runs
+
+
+def load(server: Server, heard: list[BackMsg], seconds: float) -> dict[str, float | None]:
+    """What a room of readers waits for (95 of 100 changes, milliseconds), and the server's memory at the end."""
+    return asyncio.run(_load(server, heard, seconds))
+
+
+async def _load(server: Server, heard: list[BackMsg], seconds: float) -> dict[str, float | None]:
+    readers = []
+    try:
+        for seed in range(READERS):
+            reader = Reader(await _connect(server), heard, seed)
+            readers.append(reader)
+            await reader.open_page()
+        waits = await asyncio.gather(*(reader.read(seconds) for reader in readers))
+        memory = server.memory_mb()
+    finally:
+        await asyncio.gather(*(reader.socket.close() for reader in readers))
+    return {"readers": 1000 * percentile([w for each in waits for w in each], 0.95), "memory": memory}

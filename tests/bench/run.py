@@ -1,0 +1,123 @@
+"""How fast the app is: `make bench` prints one table. Nothing is asserted, only measured.
+
+Both pages are measured in the same way, one after the other: the app, and naive.py beside this file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import time
+from collections.abc import Callable
+from statistics import median
+from typing import NamedTuple
+
+import numpy as np
+import streamlit
+
+from engine import OUTCOMES, PARAMETERS, Scenario, evaluate
+from tests.bench import reading, readers
+from tests.bench.server import serving
+
+Figures = dict[str, float | None]
+NUMBERS = [p for p in PARAMETERS.values() if p.used and p.is_number]
+# These two choose goods from a table; the engine takes them as one number, not as draws.
+NOT_DRAWN = ("min_exports", "min_china_imports")
+DRAWS = 2048
+QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+
+
+class Row(NamedTuple):
+    name: str
+    what: str
+    budget: str
+    form: str
+
+
+ROWS = (
+    Row("evaluate", "evaluate one scenario, all outcomes", "≤ 0.5 ms", "{:.2f} ms"),
+    Row("draws", "2,048 draws, all outcomes, five quantiles", "≤ 30 ms", "{:.1f} ms"),
+    Row("number", "key press to new number, median", "≤ 55 ms", "{:.0f} ms"),
+    Row("chart", "key press to redrawn chart, median", "≤ 90 ms", "{:.0f} ms"),
+    Row("chart_p95", "key press to redrawn chart, 95 %", "≤ 120 ms", "{:.0f} ms"),
+    Row("drag", "new numbers a second while dragging", "≥ 10", "{:.1f}"),
+    Row("server", "server's processor time for one change", "≤ 25 ms", "{:.1f} ms"),
+    Row("readers", "50 readers, a change a second each, 95 %", "≤ 250 ms", "{:,.0f} ms"),
+    Row("load", "new visitor to first number", "≤ 1.5 s", "{:.2f} s"),
+    Row("memory", "server's memory with 50 readers", "≤ 300 MB", "{:.0f} MB"),
+)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer repeats")
+    quick = parser.parse_args().quick
+    noise = f", load average {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    print(
+        f"{os.cpu_count()} cores{noise}, Python {platform.python_version()}, Streamlit {streamlit.__version__}",
+        flush=True,
+    )
+    ours = engine(quick) | page("app.py", quick)
+    naive = page("tests/bench/naive.py", quick)
+    print_table(ours, naive)
+
+
+def engine(quick: bool) -> Figures:
+    """The engine alone, milliseconds."""
+    random = np.random.default_rng(35)
+    scenarios = iter([_random_scenario(random) for _ in range(100 if quick else 1000)])
+    return {
+        "evaluate": _milliseconds(lambda: evaluate(next(scenarios)), 100 if quick else 1000),
+        "draws": _milliseconds(lambda: _quantiles(random), 10 if quick else 50),
+    }
+
+
+def page(script: str, quick: bool) -> Figures:
+    """One page: first in a browser, then read by many."""
+    with serving(script) as server:
+        figures, heard = reading.measure(
+            server, presses=8 if quick else 30, drags=1 if quick else 3, loads=2 if quick else 5
+        )
+        processor = readers.server_time(server, heard, runs=20 if quick else 60)
+        return {**figures, "server": processor} | readers.load(server, heard, seconds=3 if quick else 10)
+
+
+def print_table(ours: Figures, naive: Figures) -> None:
+    lines = [("what", "budget", "measured", "naive page", "naive/ours")]
+    for row in ROWS:
+        a, b = ours[row.name], naive.get(row.name)
+        measured = "not measured here" if a is None else row.form.format(a)
+        beside = "" if b is None else row.form.format(b)
+        ratio = f"{b / a:.1f}" if a and b is not None else ""
+        lines.append((row.what, row.budget, measured, beside, ratio))
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        print(f"{line[0]:{widths[0]}}", *(f"{cell:>{w}}" for cell, w in zip(line[1:], widths[1:], strict=True)), sep="   ")  # fmt: skip
+
+
+def _milliseconds(action: Callable[[], object], repeats: int) -> float:
+    times = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        action()
+        times.append(time.perf_counter() - start)
+    return 1000 * median(times)
+
+
+def _random_scenario(random: np.random.Generator) -> Scenario:
+    values = {p.id: random.uniform(p.low, p.high) for p in NUMBERS}
+    return Scenario(
+        **{p.id: int(values[p.id]) if isinstance(p.value, int) else values[p.id] for p in NUMBERS}
+    )
+
+
+def _quantiles(random: np.random.Generator) -> dict[str, np.ndarray]:
+    drawn = [p for p in NUMBERS if p.kind == "assumption" and p.id not in NOT_DRAWN]
+    results = evaluate(Scenario(), {p.id: random.triangular(p.low, p.value, p.high, DRAWS) for p in drawn})
+    varying = {name: value for name in OUTCOMES if np.shape(value := results[name])[:1] == (DRAWS,)}
+    return {name: np.quantile(value, QUANTILES, axis=0) for name, value in varying.items()}
+
+
+if __name__ == "__main__":
+    main()
