@@ -12,9 +12,8 @@ from pages.parts.words import _, number, points
 scenario, results = frame.begin(
     _("Road to 35"),
     _(
-        "In March 2023 Kazakhstan's government named a goal for its trade with China: 35 billion dollars by 2030, "
-        "after 24 billion in 2022. It offered 135 more goods worth 1 billion. How fast must trade grow, and what do "
-        "the goods change? Move a dial."
+        "Kazakhstan and China want to trade 35 billion dollars a year by 2030, after 24 billion in 2022. Kazakhstan "
+        "offers 135 more goods worth 1 billion. How fast must trade grow, and what do the goods change? Move a dial."
     ),
 )
 
@@ -23,13 +22,13 @@ year = number(scenario.target_year, "year")
 headline(
     scenario,
     Big(
-        _("Growth needed, every year"),
-        number(results["required_growth"], "1/year"),
+        _("Growth needed a year"),
+        number(results["required_growth"], "share"),
         _("to {goal} by {year}").format(goal=goal, year=year),
         "required_growth",
     ),
     Big(
-        _("Of the gap, closed by the goods"),
+        _("The goods close, of the gap"),
         number(results["gap_share"], "share"),
         _("{added} of {gap}, as assumed").format(
             added=number(results["programme_at_target"], "usd_bn/year", 2),
@@ -38,13 +37,13 @@ headline(
         "gap_share",
     ),
     Big(
-        _("Growth still needed with them"),
-        number(results["required_growth_with_programme"], "1/year"),
+        _("Still needed with them, a year"),
+        number(results["required_growth_with_programme"], "share"),
         _("{relief} less").format(relief=points(results["growth_relief"])),
         "required_growth_with_programme",
     ),
     Big(
-        _("Turnover projected for {year}").format(year=year),
+        _("Projected for {year}").format(year=year),
         number(results["turnover_at_target"], "usd_bn/year"),
         _("goal reached: {when}").format(when=findings.years(scenario, results)),
         "turnover_at_target",

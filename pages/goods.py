@@ -39,8 +39,8 @@ headline(
         "gap_share",
     ),
     Big(
-        _("Growth still needed"),
-        number(results["required_growth_with_programme"], "1/year"),
+        _("Growth still needed a year"),
+        number(results["required_growth_with_programme"], "share"),
         _("{relief} less").format(relief=points(results["growth_relief"])),
         "required_growth_with_programme",
     ),
@@ -51,13 +51,11 @@ headline(
         "mean_value_per_good",
     ),
 )
-left, right = st.columns(2)
-with left:
-    levers.lever("programme_value", "main")
-    levers.lever("reading", "main")
-with right:
-    levers.lever("goods_delivered", "main")
-    levers.lever("failure_order", "main")
+columns = st.columns(3)
+for column, names in zip(columns, levers.PROGRAMME, strict=True):
+    with column:
+        for name in names:
+            levers.lever(name, "main")
 
 shown = views.build_up(results)
 figure("build_up", findings.build_up(scenario, results), goods.build_up, shown, views.build_up_table(results))

@@ -22,16 +22,16 @@ point = STARTING_POINTS[scenario.start]
 headline(
     scenario,
     Big(
-        _("From {start}").format(start=_(point["label"])),
-        number(results["required_growth"], "1/year"),
+        _("A year, from {start}").format(start=_(point["label"])),
+        number(results["required_growth"], "share"),
         _("{turnover} to {goal}").format(
             turnover=number(point["turnover"], "usd_bn/year"), goal=number(scenario.target, "usd_bn/year")
         ),
         "required_growth",
     ),
     Big(
-        _("From the newest observed year"),
-        number(results["required_growth_since_last_observed"], "1/year"),
+        _("A year, from the newest observed year"),
+        number(results["required_growth_since_last_observed"], "share"),
         _("{turnover} in {year}, same count").format(**views.newest(scenario)),
         "required_growth_since_last_observed",
     ),

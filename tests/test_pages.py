@@ -69,9 +69,9 @@ def test_the_overview_shows_the_engines_numbers():
         results = evaluate(scenario)
         shown = [metric.value for metric in at.metric]
         assert shown == [
-            words.number(results["required_growth"], "1/year"),
+            words.number(results["required_growth"], "share"),
             words.number(results["gap_share"], "share"),
-            words.number(results["required_growth_with_programme"], "1/year"),
+            words.number(results["required_growth_with_programme"], "share"),
             words.number(results["turnover_at_target"], "usd_bn/year"),
         ]
 

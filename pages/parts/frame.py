@@ -22,8 +22,8 @@ _STYLE = """<style>
 .stMain .block-container { padding-top: 2.4rem; max-width: 76rem; }
 [data-testid="stMetricValue"], [data-testid="stDataFrame"] { font-variant-numeric: tabular-nums; }
 [data-testid="stMetricValue"] { font-weight: 650; }
-[data-testid="stMetricLabel"] p, [data-testid="stMetricDelta"] div { white-space: normal; }
-.st-key-differences { min-height: 2.6rem; }
+[data-testid="stMetricLabel"] p, [data-testid="stMetricDelta"] p { white-space: normal; }
+.st-key-actions { min-height: 2.5rem; row-gap: 0.3rem; }
 .st-key-headline { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); align-items: start; }
 [data-testid="stSidebar"] h2 { padding: 0.6rem 0 0; }
 @media (max-width: 640px) {
@@ -33,7 +33,6 @@ _STYLE = """<style>
 </style>"""
 
 PROPOSAL = Scenario()
-_ROWS = ("problems", "actions", "differences", "remarks")
 
 # Streamlit runs a full collection after each run of a script; what was imported never dies, so it need not be looked at
 gc.collect()
@@ -52,7 +51,7 @@ def begin(title: str, lead: str) -> tuple[Scenario, Results]:
     st.markdown(lead)
     # These rows are always there, full or empty: a row that came and went would move every dial below it to
     # another place of the page, and the browser would build it anew in the middle of a drag.
-    problems, actions, differences, said = (st.container(key=f"row.{name}") for name in _ROWS)
+    problems, actions, said = (st.container(key=f"row.{name}") for name in ("problems", "actions", "remarks"))
     levers.sidebar()
     session.write_address()
     scenario = session.scenario()
@@ -61,8 +60,6 @@ def begin(title: str, lead: str) -> tuple[Scenario, Results]:
         _problems()
     with actions:
         _actions(scenario)
-    with differences:
-        _differences(scenario)
     with said:
         for remark in remarks(scenario, results):
             st.info(words.message(remark))
@@ -106,12 +103,12 @@ def _problems() -> None:
 
 
 def _actions(scenario: Scenario) -> None:
-    """Undo, redo, the two resets, and the link."""
+    """Undo, redo, the two resets, the link; then what differs from the statement, each item a way back."""
     state = session.state()
+    changed = scenario.differs_from(PROPOSAL)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="actions"):
         st.button(_("Undo"), key="undo", on_click=session.undo, disabled=len(state.past) < 2, type="tertiary")
         st.button(_("Redo"), key="redo", on_click=session.redo, disabled=not state.future, type="tertiary")
-        changed = scenario.differs_from(PROPOSAL)
         for kind, label in (("policy", N_("Reset choices")), ("assumption", N_("Reset assumptions"))):
             names = [name for name in changed if PARAMETERS[name].kind == kind]
             st.button(
@@ -124,14 +121,6 @@ def _actions(scenario: Scenario) -> None:
             )
         with st.popover(_("Copy link"), type="tertiary"):
             _link(scenario)
-
-
-def _differences(scenario: Scenario) -> None:
-    """What differs from the statement, each item a way back."""
-    changed = scenario.differs_from(PROPOSAL)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="differences"):
-        if not changed:
-            st.caption(_("Everything is as stated on 27 March 2023."))
         for name, value in changed.items():
             _difference(name, value)
 

@@ -52,6 +52,12 @@ _ASSUMPTIONS = (
         False,
     ),
 )
+# beside the goods page's charts, a column each: what is promised, how it builds up, what arrives
+PROGRAMME = (
+    ("programme_value", "programme_goods"),
+    ("programme_ramp", "reading"),
+    ("goods_delivered", "failure_order"),
+)
 BASKET = ("min_exports", "min_china_imports", "exclude_commodities", "exclude_reexports", "exclude_aircraft")
 
 

@@ -40,7 +40,7 @@ def _open(browser: Browser, server: Server) -> tuple[Page, list[bytes]]:
     context.add_init_script(path=WATCH)
     page = context.new_page()
     sent: list[bytes] = []
-    page.on("websocket", lambda socket: socket.on("framesent", sent.append))
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
     page.goto(f"http://{server.address}")
     page.get_by_test_id("stVegaLiteChart").locator("svg").first.wait_for()
     settled(page)

@@ -17,7 +17,7 @@ import numpy as np
 import streamlit
 
 from engine import OUTCOMES, PARAMETERS, Scenario, evaluate
-from tests.bench import reading, readers
+from tests.bench import readers, reading
 from tests.bench.server import serving
 
 Figures = dict[str, float | None]

@@ -61,7 +61,14 @@ def serving(script: str) -> Iterator[Server]:
     command = [
         *(sys.executable, "-m", "streamlit", "run", script),
         *("--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"),
-        *("--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none"),
+        *(
+            "--browser.gatherUsageStats",
+            "false",
+            "--server.fileWatcherType",
+            "none",
+            "--logger.level",
+            "error",
+        ),
     ]
     process = subprocess.Popen(
         command,

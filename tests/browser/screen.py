@@ -28,7 +28,7 @@ FIGURES = {
 }
 PAGES = tuple(FIGURES)
 
-# the settings that have a dial in the main area of a page, beside the sidebar
+# what the big numbers of a page are, in order
 _HEADLINES: dict[str, Callable[[Scenario, Results], list[str]]] = {
     "": lambda s, r: [
         number(r["required_growth"], "1/year"),

@@ -22,7 +22,7 @@ SALES = {"sold": N_("sold to China in 2024"), "unrealised": N_("potential not ye
 def build_up(look: Look) -> alt.Chart:
     """The programme by year: what is promised, what it adds to exports, what inputs it brings in."""
     names = list(PARTS)
-    legend = alt.Legend(labelExpr=labels(PARTS))
+    legend = alt.Legend(labelExpr=labels(PARTS), columns=2)
     return (
         alt.Chart(SOURCE)
         .mark_line(point=alt.OverlayMarkDef(size=45))
@@ -76,7 +76,7 @@ def basket(look: Look) -> alt.Chart:
 def delivery(look: Look) -> alt.LayerChart:
     """How much of the worth arrives when only some goods succeed, for three orders of failure."""
     names = list(ORDERS)
-    legend = alt.Legend(labelExpr=labels(ORDERS))
+    legend = alt.Legend(labelExpr=labels(ORDERS), columns=3)
     lines = (
         alt.Chart(SOURCE)
         .mark_line()

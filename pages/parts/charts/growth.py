@@ -12,6 +12,7 @@ HEADS = alt.Axis(
     labelFontWeight="bold",
     labelExpr="split(datum.label, '|')",
     labelLimit=0,
+    labelPadding=20,
     ticks=False,
 )
 
@@ -40,9 +41,11 @@ def ladder(look: Look) -> alt.LayerChart:
 def windows(look: Look) -> alt.LayerChart:
     """Average growth in every past window of one length, against the growth needed."""
     base = alt.Chart(SOURCE).encode(
-        x=alt.X("last:Q", axis=alt.Axis(format="d", tickCount=8), title=_("Last year of the window"))
+        x=alt.X(
+            "last:O", axis=alt.Axis(labelAngle=0, labelOverlap="greedy"), title=_("Last year of the window")
+        )
     )
-    bars = base.mark_bar(size=13).encode(
+    bars = base.mark_bar().encode(
         y=alt.Y("percent:Q", title=_("Average growth, % a year")),
         color=alt.Color(
             "enough:N", scale=alt.Scale(domain=[_("enough"), _("too little")], range=[look.accent, look.grid])

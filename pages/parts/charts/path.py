@@ -19,7 +19,7 @@ SERIES = {
 def path(look: Look) -> alt.LayerChart:
     """Observed years as points, projections dashed, the required path dotted, the goal a diamond."""
     names = list(SERIES)
-    legend = alt.Legend(labelExpr=labels(SERIES))
+    legend = alt.Legend(labelExpr=labels(SERIES), columns=2)
     colours = [look.kz, look.cn, look.accent, look.quiet, look.required, look.ink]
     dashes = [[1, 0], [1, 0], [7, 4], [3, 3], [1, 3], [1, 0]]
     shapes = ["circle", "square", "stroke", "stroke", "stroke", "diamond"]

@@ -1,0 +1,205 @@
+"""A link is a promise: it restores the scenario, Back and Forward walk through scenarios, bad links say so."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, expect
+
+from engine import PARAMETERS, Scenario, evaluate, presets
+from engine.load import GOALS, PRESETS, STARTING_POINTS
+from tests.browser.conftest import open_page, settled
+from tests.browser.screen import (
+    Dial,
+    address_becomes,
+    box,
+    dials_show,
+    history_length,
+    path_of,
+    query_of,
+    shows_numbers,
+)
+
+# settings of every kind: number, year, count, choice, switch
+MANY = Scenario().replace(
+    start="kz_2024",
+    target=40.0,
+    target_year=2032,
+    programme_value=1.6,
+    goods_delivered=90,
+    failure_order="largest_first",
+    organic_export_growth=0.045,
+)
+DIALS = {"": ("programme_value", "organic_export_growth"), "required_growth": ("target", "target_year")}
+
+
+def shows(page: Page, scenario: Scenario, path: str = "") -> None:
+    """Address, big numbers and dials are all those of a scenario."""
+    address_becomes(page, scenario, path)
+    shows_numbers(page, scenario, path)
+    dials_show(page, scenario, DIALS.get(path, ()))
+    dials_show(page, scenario, ("target", "programme_value", "organic_export_growth"), "side")
+
+
+def test_a_link_restores_its_scenario_on_every_page_and_stays_in_the_address(page: Page, server: str) -> None:
+    for path in ("", "required_growth", "goods"):
+        open_page(page, server, path, MANY.to_query())
+        shows(page, MANY, path)
+        expect(box(page, "side.start").get_by_role("combobox")).to_have_value(
+            STARTING_POINTS["kz_2024"]["label"]
+        )
+        assert box(page, "row.problems").get_by_role("alert").count() == 0
+    box(page, "navigation").get_by_role("link").first.click()
+    shows(page, MANY)
+
+
+def test_back_and_forward_walk_through_scenarios_across_pages(page: Page, server: str) -> None:
+    open_page(page, server)
+    scenario, path = Scenario(), ""
+    steps = [(path, scenario)]
+
+    def take(**changes: float) -> None:
+        nonlocal scenario
+        for name, value in changes.items():
+            Dial(page, name).type(f"{value * (100 if PARAMETERS[name].unit == '1/year' else 1):.10g}")
+        scenario = scenario.replace(**changes)
+        shows(page, scenario, path)
+        settled(page)
+        steps.append((path, scenario))
+
+    take(programme_value=2.0)
+    take(organic_export_growth=0.06)
+    box(page, "navigation").get_by_role("link").nth(1).click()
+    path = "required_growth"
+    shows(page, scenario, path)
+    settled(page)
+    steps.append((path, scenario))
+    take(target=42.5)
+    take(target_year=2034)
+    assert history_length(page) == len(steps) + 1  # one entry a step, and the blank page before
+
+    for path, scenario in reversed(steps[:-1]):
+        page.go_back()
+        shows(page, scenario, path)
+        settled(page)
+    for path, scenario in steps[1:]:
+        page.go_forward()
+        shows(page, scenario, path)
+        settled(page)
+
+
+def test_a_bad_link_says_what_could_not_be_restored_and_restores_the_rest(page: Page, server: str) -> None:
+    """Five kinds of damage in one link, between settings that are right."""
+    bad = (
+        ("tagret", "40"),
+        ("target", "999"),
+        ("programme_value", "nan"),
+        ("organic_export_growth", "0,05"),
+        ("target_year", "2031"),
+        ("target_year", "2032"),
+    )
+    good = Scenario().replace(programme_goods=150, organic_import_growth=0.05, start="cn_2022")
+    query = "&".join(f"{name}={value}" for name, value in (*bad, *good.to_query().items()))
+    open_page(page, server, query=query)
+    warning = box(page, "row.problems").get_by_role("alert")
+    expect(warning).to_have_count(1)
+    said = warning.inner_text()
+    for name in dict(bad):
+        assert name in said
+    for value in ("999", "nan", "0,05"):
+        assert value in said
+    shows_numbers(page, good)
+    dials_show(page, good, ("target", "target_year", "programme_goods", "organic_import_growth"), "side")
+
+    # the next change writes a clean address, and the warning goes
+    Dial(page, "programme_value").type("2")
+    shows(page, good.replace(programme_value=2.0))
+    expect(warning).to_have_count(0)
+
+
+def test_undo_and_redo_walk_through_the_changes(page: Page, server: str) -> None:
+    open_page(page, server)
+    undo, redo = (box(page, key).get_by_role("button") for key in ("undo", "redo"))
+    expect(undo).to_be_disabled()
+    expect(redo).to_be_disabled()
+    first, second = Scenario().replace(programme_value=2.0), Scenario().replace(programme_value=0.5)
+    for scenario in (first, second):
+        Dial(page, "programme_value").type(str(scenario.programme_value))
+        shows(page, scenario)
+    for button, scenario in ((undo, first), (undo, Scenario()), (redo, first), (redo, second)):
+        button.click()
+        shows(page, scenario)
+    expect(redo).to_be_disabled()
+    undo.click()
+    shows(page, first)
+    Dial(page, "programme_value").type("3")
+    shows(page, first.replace(programme_value=3.0))
+    expect(redo).to_be_disabled()  # a new change ends what could be redone
+
+
+def test_what_differs_is_listed_and_each_item_and_each_reset_goes_its_own_way_back(
+    page: Page, server: str
+) -> None:
+    """A click on an item resets that setting only; the two resets tell choices from assumptions."""
+    open_page(page, server, query=MANY.to_query())
+    items = box(page, "differences").get_by_role("button")
+    expect(items).to_have_count(len(MANY.differs_from(Scenario())))
+    box(page, "difference.target").get_by_role("button").click()
+    scenario = MANY.replace(target=Scenario().target)
+    shows(page, scenario)
+    expect(items).to_have_count(len(scenario.differs_from(Scenario())))
+    expect(box(page, "difference.target")).to_have_count(0)
+
+    for kind in ("policy", "assumption"):
+        reset = box(page, f"reset.{kind}").get_by_role("button")
+        reset.click()
+        names = [name for name in scenario.differs_from(Scenario()) if PARAMETERS[name].kind == kind]
+        assert names
+        scenario = scenario.replace(**{name: PARAMETERS[name].value for name in names})
+        shows(page, scenario)
+        expect(reset).to_be_disabled()
+    assert scenario == Scenario()
+    expect(items).to_have_count(0)
+
+
+def test_a_ready_made_scenario_and_the_goal_switch_set_what_they_name(page: Page, server: str) -> None:
+    open_page(page, server)
+    choice = box(page, "preset").get_by_role("combobox")
+    for name in ("cautious", "updated_2024"):
+        choice.click()
+        page.get_by_role("option", name=PRESETS[name]["title"], exact=True).click()
+        shows(page, presets()[name])
+        expect(choice).to_have_value(PRESETS[name]["title"])
+    scenario = presets()["updated_2024"]
+    switch = box(page, "goal_switch").get_by_role("radio")
+    expect(switch).to_have_count(len(GOALS))
+    for place, goal in reversed(list(enumerate(GOALS.itertuples()))):
+        switch.nth(place).click()
+        scenario = scenario.replace(target=goal.target, target_year=int(goal.target_year))
+        shows(page, scenario)
+        expect(switch.nth(place)).to_be_checked()
+    Dial(page, "target", "side").type("37")
+    shows(page, scenario.replace(target=37.0))
+    expect(box(page, "goal_switch").get_by_role("radio", checked=True)).to_have_count(0)
+
+
+def test_a_copied_link_gives_the_same_numbers_to_somebody_else(
+    page: Page, make_page: Callable[..., Page], server: str
+) -> None:
+    """The link that the page hands out is whole: every setting, and the version."""
+    open_page(page, server, "goods", MANY.to_query())
+    box(page, "actions").get_by_test_id("stPopoverButton").or_(
+        box(page, "actions").get_by_test_id("stPopover").get_by_role("button")
+    ).first.click()
+    link = page.get_by_test_id("stPopoverBody").locator("code").first.inner_text().replace("\n", "").strip()
+    assert link.startswith(f"{server}/goods?")
+    assert Scenario.from_query(query_of(link)) == (MANY, [])
+    assert set(query_of(link)) == set(MANY.to_dict())
+    assert evaluate(MANY) != evaluate(Scenario())
+
+    other = make_page()
+    address = urlsplit(link)
+    open_page(other, server, address.path, address.query)
+    shows_numbers(other, MANY, "goods")
+    dials_show(other, MANY, ("target", "target_year", "programme_value", "organic_export_growth"), "side")
+    assert box(other, "row.problems").get_by_role("alert").count() == 0
+    assert (path_of(other.url), query_of(other.url)) == ("goods", query_of(link))  # it stays as it was sent

@@ -1,0 +1,221 @@
+"""The dial: dragging, keys, typing, reset and note, and what a screen reader hears."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from engine import PARAMETERS, Scenario
+from pages.parts.words import number
+from tests.browser.conftest import open_page, settled
+from tests.browser.screen import (
+    Dial,
+    Figure,
+    address_becomes,
+    big_numbers,
+    box,
+    dials_show,
+    history_length,
+    query_of,
+    shows_numbers,
+)
+
+FOCUSED = """() => {
+    let found = document.activeElement;
+    const host = found.closest('[class*="st-key-"]');
+    while (found.shadowRoot?.activeElement) found = found.shadowRoot.activeElement;
+    const keys = host ? [...host.classList].filter(name => name.startsWith('st-key-')) : [];
+    return [keys[0] ?? '', found.getAttribute('type') ?? found.tagName.toLowerCase()];
+}"""
+
+
+def test_the_number_follows_a_dragged_dial_and_the_address_waits_for_its_release(
+    page: Page, server: str
+) -> None:
+    open_page(page, server)
+    dial = Dial(page, "programme_value")
+    address, entries = page.url, history_length(page)
+    seen = set()
+    page.mouse.move(*dial.point(dial.value()))
+    page.mouse.down()
+    for place in range(10):
+        page.mouse.move(*dial.point(1.2 + 0.18 * place))
+        moved = dial.value()
+        shows_numbers(page, Scenario().replace(programme_value=moved))
+        seen.add(big_numbers(page).nth(1).inner_text())
+        dials_show(page, Scenario().replace(programme_value=moved), ["programme_value"], "side")
+        assert page.url == address
+    assert len(seen) >= 5
+    page.mouse.up()
+    released = Scenario().replace(programme_value=dial.value())
+    address_becomes(page, released)
+    settled(page)
+    shows_numbers(page, released)
+    assert history_length(page) == entries + 1
+
+
+def test_a_dial_stays_where_it_is_let_go_after_a_fast_drag(page: Page, server: str) -> None:
+    """Answers of the server that the pointer has overtaken must not pull the dial back."""
+    open_page(page, server)
+    dial = Dial(page, "organic_export_growth")
+    page.mouse.move(*dial.point(dial.value()))
+    page.mouse.down()
+    page.mouse.move(*dial.point(0.12), steps=8)
+    page.mouse.move(*dial.point(0.0), steps=12)
+    page.mouse.move(*dial.point(0.05), steps=8)
+    left_at = dial.value()
+    page.mouse.up()
+    scenario = Scenario().replace(organic_export_growth=left_at)
+    address_becomes(page, scenario)
+    settled(page)
+    dial.has(left_at)
+    shows_numbers(page, scenario)
+
+
+def test_keys_move_a_dial_as_they_move_any_range_control(page: Page, server: str) -> None:
+    """And the same setting's dial in the sidebar goes along; the address has the value once the keys rest."""
+    open_page(page, server)
+    dial = Dial(page, "programme_value")
+    low, high, step = PARAMETERS["programme_value"].low, PARAMETERS["programme_value"].high, 0.05
+    assert low is not None and high is not None and step == PARAMETERS["programme_value"].step
+    entries, start = history_length(page), dial.value()
+    dial.range.focus()
+    for key, wanted in (
+        ("ArrowRight", start + step),
+        ("ArrowUp", start + 2 * step),
+        ("ArrowLeft", start + step),
+        ("ArrowDown", start),
+        ("PageUp", start + (high - low) / 10),
+        ("PageDown", start),
+        ("End", high),
+        ("Home", low),
+        ("ArrowRight", low + step),
+    ):
+        dial.range.press(key)
+        assert dial.value() == pytest.approx(wanted), key
+    scenario = Scenario().replace(programme_value=low + step)
+    address_becomes(page, scenario)
+    shows_numbers(page, scenario)
+    dials_show(page, scenario, ["programme_value"], "side")
+    settled(page)
+    assert history_length(page) == entries + 1  # keys pressed in one go are one step of history
+
+    aside = Dial(page, "programme_value", "side")
+    aside.range.focus()
+    aside.range.press("End")
+    scenario = Scenario().replace(programme_value=high)
+    dials_show(page, scenario, ["programme_value"])
+    address_becomes(page, scenario)
+    shows_numbers(page, scenario)
+
+
+def test_a_typed_value_is_taken_and_a_wrong_one_refused_with_a_sentence(page: Page, server: str) -> None:
+    open_page(page, server)
+    dial = Dial(page, "programme_value")
+    for text, value in (("1.75", 1.75), ("2,25", 2.25), ("$0.5 bn", 0.5), ("1.23", 1.23)):
+        dial.type(text)
+        scenario = Scenario().replace(programme_value=value)
+        address_becomes(page, scenario)
+        shows_numbers(page, scenario)
+        expect(Dial(page, "programme_value", "side").typed).to_have_value(dial.typed.input_value())
+    percent = Dial(page, "organic_export_growth")
+    for text, growth in (("5", 0.05), ("−1.5 % a year", -0.015), ("4,2", 0.042)):
+        percent.type(text)
+        scenario = scenario.replace(organic_export_growth=growth)
+        address_becomes(page, scenario)
+        shows_numbers(page, scenario)
+
+    kept, address, entries = scenario, page.url, history_length(page)
+    for wrong in ("9", "-1", "many", ""):
+        expect(dial.alert).to_be_hidden()
+        dial.type(wrong)
+        expect(dial.alert).to_be_visible()
+        said = dial.alert.inner_text()
+        assert number(0, "usd_bn/year") in said and number(3, "usd_bn/year") in said  # what would be allowed
+        dial.typed.press("Escape")
+        expect(dial.alert).to_be_hidden()
+        expect(dial.typed).to_have_value("$1.23 bn")
+    settled(page)
+    assert (page.url, history_length(page)) == (address, entries)
+    shows_numbers(page, kept)
+
+
+def test_more_decimals_than_a_dial_shows_are_rounded_to_what_it_shows(page: Page, server: str) -> None:
+    """So that the field, the address and the numbers never tell two values; and it is one step of history."""
+    open_page(page, server)
+    dial = Dial(page, "programme_value")
+    entries = history_length(page)
+    dial.type("1.23456")
+    dial.typed.press("Tab")
+    page.wait_for_url("**programme_value**")
+    settled(page)
+    kept = Scenario.from_query(query_of(page.url))[0]
+    assert kept.programme_value == pytest.approx(1.23456, abs=0.005)
+    expect(dial.typed).to_have_value(f"${kept.programme_value:.10g} bn")
+    shows_numbers(page, kept)
+    assert history_length(page) == entries + 1
+
+
+def test_reset_puts_a_dial_back_and_the_note_opens_and_closes(page: Page, server: str) -> None:
+    open_page(page, server, query=Scenario().replace(programme_value=2.5).to_query())
+    dial = Dial(page, "programme_value")
+    dial.has(2.5)
+    dial.reset.click()
+    dial.has(Scenario().programme_value)
+    address_becomes(page, Scenario())
+    shows_numbers(page, Scenario())
+    expect(dial.reset).to_be_disabled()
+
+    note = dial.box.locator("#note")
+    expect(note).to_be_hidden()
+    expect(dial.info).to_have_attribute("aria-controls", "note")
+    for opened in (True, False):
+        dial.info.click()
+        expect(dial.info).to_have_attribute("aria-expanded", str(opened).lower())
+        expect(note).to_be_visible(visible=opened)
+    assert "programme" not in page.url
+
+
+@pytest.mark.parametrize(
+    ("path", "names"),
+    [("", ["programme_value", "organic_export_growth"]), ("required_growth", ["target", "target_year"])],
+)
+def test_a_dial_says_its_name_and_its_value_with_the_unit(
+    page: Page, server: str, path: str, names: list[str]
+) -> None:
+    scenario = Scenario().replace(
+        programme_value=1.6, organic_export_growth=-0.015, target=40.0, target_year=2032
+    )
+    open_page(page, server, path, scenario.to_query())
+    for name in names:
+        for place in ("main", "side"):
+            dial = Dial(page, name, place)
+            unit, value = PARAMETERS[name].unit, getattr(scenario, name)
+            expect(dial.range).to_have_attribute("aria-valuetext", number(value, unit))
+            expect(dial.range).to_have_accessible_name(PARAMETERS[name].title)
+            expect(dial.typed).to_have_value(number(value, unit))
+
+
+def test_a_reader_without_a_mouse_reaches_a_dial_and_a_chart_s_table(page: Page, server: str) -> None:
+    """From the top by the skip link, then by Tab; the dial takes arrows, the switch takes the space bar."""
+    open_page(page, server)
+    page.locator("body").press("Tab")
+    page.keyboard.press("Enter")  # “Skip to main content”
+    stops = []
+
+    def tab_to(key: str, kind: str) -> None:
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            stops.append(page.evaluate(FOCUSED))
+            if stops[-1] == [f"st-key-{key}", kind]:
+                return
+        pytest.fail(f"Tab does not reach {key}; it went to {stops}")
+
+    tab_to("main-programme_value", "range")
+    page.keyboard.press("ArrowRight")
+    scenario = Scenario().replace(programme_value=1.05)
+    address_becomes(page, scenario)
+    shows_numbers(page, scenario)
+    tab_to("table-path", "checkbox")
+    page.keyboard.press("Space")
+    figure = Figure(page, "path")
+    expect(figure.table).to_be_visible()
+    expect(box(page, "table.path").get_by_role("switch")).to_be_checked()
