@@ -7,7 +7,7 @@ from pages.parts import findings, frame, levers
 from pages.parts.charts import path
 from pages.parts.figure import figure
 from pages.parts.headline import Big, headline
-from pages.parts.words import _, number, points
+from pages.parts.words import _, markdown, number, points
 
 scenario, results = frame.begin(
     _("Road to 35"),
@@ -73,6 +73,7 @@ figure(
     ),
     _("Points are observed, dashes projected, dots the path that the goal would take."),
 )
-st.markdown("**" + findings.needed(scenario, results) + ".** " + findings.programme(scenario, results) + ".")
-st.markdown(findings.two_counts(scenario))
+needed, programme = findings.needed(scenario, results), findings.programme(scenario, results)
+st.markdown(markdown(f"**{needed}.** {programme}."))
+st.markdown(markdown(findings.two_counts(scenario)))
 frame.end("turnover_at_target", "required_growth", "gap_share")

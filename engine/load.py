@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from engine.message import Amount, Message
+from engine.message import Message
 from engine.quantity import Quantity, Source
+from engine.schema import TableProblem, typed
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -31,14 +32,6 @@ class Products:
     commodity: np.ndarray
     aircraft: np.ndarray
     table: pd.DataFrame
-
-
-class TableProblem(ValueError):
-    """A table that cannot be taken; `message` names row, column and reason."""
-
-    def __init__(self, message: Message):
-        super().__init__(str(message))
-        self.message = message
 
 
 def toml(path: str) -> dict[str, Any]:
@@ -61,69 +54,12 @@ def products_from(file: BytesIO | Path) -> Products:
         raise TableProblem(
             Message("This is not a readable CSV table: {reason}.", {"reason": str(error)})
         ) from None
-    return _products(_typed(frame, _schema("products_2024.csv")))
+    return _products(typed(frame, _schema("products_2024.csv")))
 
 
 def _schema(path: str) -> dict[str, Any]:
     package = json.loads((ROOT / "data/datapackage.json").read_text(encoding="utf-8"))
     return next(r["schema"] for r in package["resources"] if r["path"] == path)
-
-
-def _typed(frame: pd.DataFrame, schema: dict[str, Any]) -> pd.DataFrame:
-    """The text columns that the schema names, checked and turned into numbers where it says so."""
-    missing = [f["name"] for f in schema["fields"] if f["name"] not in frame and _required(f)]
-    if missing:
-        raise TableProblem(Message("The table has no column “{column}”.", {"column": missing[0]}))
-    if frame.empty:
-        raise TableProblem(Message("The table has no rows."))
-    typed = {f["name"]: _column(frame[f["name"]], f) for f in schema["fields"] if f["name"] in frame}
-    twice = typed["hs6"].duplicated()
-    if twice.any():
-        raise _cell(frame["hs6"], twice, Message("the code stands twice"))
-    return pd.DataFrame(typed)
-
-
-def _required(field: dict[str, Any]) -> bool:
-    return bool(field.get("constraints", {}).get("required"))
-
-
-def _column(column: pd.Series, field: dict[str, Any]) -> pd.Series:
-    limits = field.get("constraints", {})
-    blank = column.str.strip() == ""
-    if _required(field) and blank.any():
-        raise _cell(column, blank, Message("the cell is empty"))
-    if field["type"] == "string":
-        if "pattern" in limits:
-            odd = ~blank & ~column.str.fullmatch(limits["pattern"])
-            if odd.any():
-                raise _cell(column, odd, Message("six digits are expected, leading zeros kept"))
-        return column
-    numbers = pd.to_numeric(column.where(~blank), errors="coerce")
-    for bad, reason in (
-        (numbers.isna() & ~blank, Message("a number is expected")),
-        (numbers.isin([np.inf, -np.inf]), Message("a number is expected")),
-        (numbers < limits.get("minimum", -np.inf), Message("the number is too small")),
-        (numbers > limits.get("maximum", np.inf), Message("the number is too large")),
-    ):
-        if bad.any():
-            raise _cell(column, bad, reason)
-    return numbers
-
-
-def _cell(column: pd.Series, bad: pd.Series, reason: Message) -> TableProblem:
-    row = int(np.flatnonzero(bad.to_numpy())[0])
-    return TableProblem(
-        Message(
-            "Row {row}, column “{column}”: {reason} (found “{found}”).",
-            # row 1 of a table is its heading, as in a spreadsheet
-            {
-                "row": Amount(row + 2, "1"),
-                "column": str(column.name),
-                "reason": reason,
-                "found": str(column.iloc[row]),
-            },
-        )
-    )
 
 
 def _products(table: pd.DataFrame) -> Products:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.parts import frame
 from pages.parts.views import sources as views
-from pages.parts.words import _
+from pages.parts.words import _, markdown
 
 scenario, results = frame.begin(
     _("Sources"),
@@ -16,7 +16,7 @@ st.subheader(_("What the statement says"))
 st.table(views.facts(), hide_index=True)
 
 st.subheader(_("Two countries, two counts"))
-st.markdown(views.two_counts())
+st.markdown(markdown(views.two_counts()))
 st.dataframe(views.counts(), hide_index=True, placeholder="–")
 
 st.subheader(_("The goal moved"))

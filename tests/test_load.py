@@ -9,7 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from engine import Scenario, evaluate, tables
-from engine.load import PRODUCTS, ROOT, Products, TableProblem, products_from
+from engine.load import PRODUCTS, ROOT, Products, products_from
+from engine.schema import TableProblem
 
 HEADING = list(PRODUCTS.table.columns)
 PUBLISHED = (ROOT / "data" / "products_2024.csv").read_bytes()

@@ -1,11 +1,13 @@
 """The dial: our one control for a number. It reports while it is dragged, and settles on release."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
+
+from pages.parts.faces import Face
 
 _HERE = Path(__file__).parent
 _component = st.components.v2.component(
@@ -14,30 +16,6 @@ _component = st.components.v2.component(
     css=(_HERE / "dial.css").read_text(encoding="utf-8"),
     js=(_HERE / "dial.js").read_text(encoding="utf-8"),
 )
-
-
-@dataclass(frozen=True)
-class Face:
-    """All that a dial shows: texts are ready in the reader's language, numbers are the model's own."""
-
-    label: str
-    low: float
-    high: float
-    step: float
-    scale: float
-    digits: int
-    grouped: bool
-    template: str
-    language: str
-    stated: float
-    stated_label: str
-    history: float | None
-    history_label: str
-    note: str
-    reset_label: str
-    info_label: str
-    type_label: str
-    error_label: str
 
 
 @lru_cache(maxsize=256)

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts.charts.theme import Spec
-from pages.parts.words import _
+from pages.parts.words import _, markdown
 
 
 def figure(
@@ -21,7 +21,7 @@ def figure(
 
     `data` is what the chart draws; `table` is the same for readers of tables, with headings in words.
     """
-    st.markdown("### " + finding)
+    st.markdown("### " + markdown(finding))
     theme = st.context.theme.type or "light"
     st.vega_lite_chart(data, chart(theme), key=key, theme=None, alt=finding)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"tools.{key}"):

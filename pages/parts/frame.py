@@ -8,7 +8,7 @@ import streamlit as st
 from engine import PARAMETERS, SOURCES, Scenario, evaluate, sources_of
 from engine.model import Results
 from engine.remarks import remarks
-from pages.parts import levers, session, words
+from pages.parts import faces, levers, session, words
 from pages.parts.words import N_, _
 
 PAGES = (
@@ -62,7 +62,7 @@ def begin(title: str, lead: str) -> tuple[Scenario, Results]:
         _actions(scenario)
     with said:
         for remark in remarks(scenario, results):
-            st.info(words.message(remark))
+            st.info(words.markdown(words.message(remark)))
     return scenario, results
 
 
@@ -94,7 +94,7 @@ def _navigation() -> None:
 def _problems() -> None:
     problems = session.state().problems
     if problems:
-        said = " ".join(words.message(problem) for problem in problems)
+        said = words.markdown(" ".join(words.message(problem) for problem in problems))
         st.warning(
             _("Not everything in the link or entry could be used; the rest is as asked. {said}").format(
                 said=said
@@ -126,7 +126,7 @@ def _actions(scenario: Scenario) -> None:
 
 
 def _difference(name: str, value: object) -> None:
-    now, stated = levers.value_in_words(name, value), levers.value_in_words(name, PARAMETERS[name].value)
+    now, stated = faces.value_in_words(name, value), faces.value_in_words(name, PARAMETERS[name].value)
     title = _(PARAMETERS[name].title)
     st.button(
         _("{title}: {now} ✕").format(title=title, now=now),

@@ -4,12 +4,10 @@ from functools import cache, partial
 
 import streamlit as st
 
-from engine import PARAMETERS, SOURCES, Scenario, presets
+from engine import PARAMETERS, presets
 from engine.load import GOALS, PRESETS
-from engine.quantity import Quantity
-from engine.tables import history_of
-from pages.parts import session, words
-from pages.parts.dial import Face, dial
+from pages.parts import faces, session, words
+from pages.parts.dial import dial
 from pages.parts.words import N_, _
 
 _named = cache(presets)
@@ -110,18 +108,19 @@ def lever(name: str, place: str = "side") -> None:
     key = f"{place}.{name}"
     if quantity.is_number:
         moved = partial(_moved, name)
-        dial(key, _face(name, session.scenario().start), float(value), _level(quantity, value), moved)
+        start = session.scenario().start
+        dial(key, faces.face(name, start), float(value), faces.level(name, value, start), moved)
         return
     # a native widget shows what stands under its key: hand it the scenario's value on every run
     st.session_state[key] = value
     changed = partial(_picked, name, key)
     if quantity.unit == "yes/no":
-        st.toggle(_(quantity.title), key=key, on_change=changed, help=_note(quantity.id))
+        st.toggle(_(quantity.title), key=key, on_change=changed, help=faces.note(name))
     else:
         options = list(quantity.options)
         label = partial(words.setting, unit_name="choice", options=dict(quantity.options))
         st.selectbox(
-            _(quantity.title), options, key=key, on_change=changed, format_func=label, help=_note(quantity.id)
+            _(quantity.title), options, key=key, on_change=changed, format_func=label, help=faces.note(name)
         )
 
 
@@ -162,7 +161,7 @@ def hand_picked(codes: dict[str, str]) -> None:
             _(PARAMETERS[name].title),
             key=key,
             on_change=partial(_typed_codes, name, key, frozenset(codes)),
-            help=_note(name),
+            help=faces.note(name),
             placeholder=_("for example 110100, 190230"),
         )
 
@@ -184,80 +183,3 @@ def take_off(code: str) -> None:
             "goods_dropped": tuple(dict.fromkeys((*now.goods_dropped, code))),
         }
     )
-
-
-def value_in_words(name: str, value: object) -> str:
-    quantity = PARAMETERS[name]
-    return words.setting(value, quantity.unit, dict(quantity.options))
-
-
-@words.per_language
-def _note(name: str) -> str:
-    quantity = PARAMETERS[name]
-    sources = "; ".join(SOURCES[key].title for key in quantity.source)
-    return " ".join(
-        (
-            _(quantity.note),
-            _("Unit: {unit}.").format(unit=words.unit(quantity.unit)),
-            _("Grade {letter}: {meaning}.").format(
-                letter=quantity.grade, meaning=words.grade(quantity.grade)
-            ),
-            _("Source: {sources}.").format(sources=sources),
-        )
-    )
-
-
-@words.per_language
-def _face(name: str, start: str) -> Face:
-    quantity = PARAMETERS[name]
-    form = words.FORMS[quantity.unit]
-    history = history_of(name, Scenario(start=start))
-    assert quantity.low is not None and quantity.high is not None and quantity.step is not None
-    assert isinstance(quantity.value, (int, float))
-    label = _(quantity.title)
-    return Face(
-        label=label,
-        low=quantity.low,
-        high=quantity.high,
-        step=quantity.step,
-        scale=form.scale,
-        digits=0 if quantity.step * form.scale >= 1 and quantity.unit != "usd_bn/year" else form.digits,
-        grouped=quantity.unit != "year",
-        template=_(form.template),
-        language=words.language(),
-        stated=float(quantity.value),
-        stated_label=_("As stated: {value}").format(value=value_in_words(name, quantity.value)),
-        history=history[2] if history else None,
-        history_label=_past(quantity) if history else "",
-        note=_note(quantity.id),
-        reset_label=_("Put “{label}” back to the statement").format(label=label),
-        info_label=_("About “{label}”").format(label=label),
-        type_label=_("{label}: type a value").format(label=label),
-        error_label=_("Not taken. A number is expected:"),
-    )
-
-
-def _level(quantity: Quantity, value: float) -> str:
-    """Where a value stands, in words: against the statement or our default, and against history."""
-    stated = quantity.value
-    assert isinstance(stated, (int, float))
-    ours = quantity.grade == "C" or quantity.kind == "assumption"
-    if value == stated:
-        text = _("our default") if ours else _("as stated")
-    elif value < stated:
-        text = _("below our default") if ours else _("less than stated")
-    else:
-        text = _("above our default") if ours else _("more than stated")
-    if history_of(quantity.id, session.scenario()) is None:
-        return text
-    return f"{text}; {_past(quantity)}"
-
-
-def _past(quantity: Quantity) -> str:
-    history = history_of(quantity.id, session.scenario())
-    assert history is not None
-    first, last, value = history
-    past = words.number(value, quantity.unit)
-    if first == last:
-        return _("{past} in {year}").format(past=past, year=last)
-    return _("{first}–{last} gave {past}").format(first=first, last=last, past=past)

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from engine.load import PRODUCTS, Products, TableProblem, products_from
+from engine.load import PRODUCTS, Products, products_from
+from engine.schema import TableProblem
 from pages.parts import words
 from pages.parts.words import _
 

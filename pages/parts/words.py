@@ -152,6 +152,11 @@ def setting(value: object, unit_name: str, options: dict[str, str] | None = None
     return number(value, unit_name, 2 if finer else None)
 
 
+def markdown(text: str) -> str:
+    """A sentence for Markdown, where two dollar signs would begin a formula."""
+    return text.replace("$", r"\$")
+
+
 def message(said: Message) -> str:
     """A sentence of the engine in the reader's language, its numbers written out."""
     return _(said.template).format(**{key: _value(value) for key, value in said.values.items()})

@@ -7,7 +7,7 @@ import streamlit as st
 
 from engine import OUTCOMES, SOURCES, sources_of, tables
 from engine.load import FACTS, OBSERVED, STATEMENTS
-from pages.parts import levers
+from pages.parts import faces
 from pages.parts.words import GRADES, _, grade, number, per_language, setting, unit
 
 
@@ -74,7 +74,7 @@ def numbers(used: bool = True) -> pd.DataFrame:
         {
             _("Number"): frame["title"].map(_),
             _("Value"): [
-                levers.value_in_words(n, v) for n, v in zip(frame["name"], frame["value"], strict=True)
+                faces.value_in_words(n, v) for n, v in zip(frame["name"], frame["value"], strict=True)
             ],
             _("Range"): [_range(row) for row in frame.to_dict("records")],
             _("Kind"): frame["kind"].map(kinds),

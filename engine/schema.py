@@ -1,0 +1,73 @@
+"""A table held against its description: every cell is taken, or refused with row, column and reason."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from engine.message import Amount, Message
+
+
+class TableProblem(ValueError):
+    """A table that cannot be taken; `message` names row, column and reason."""
+
+    def __init__(self, message: Message):
+        super().__init__(str(message))
+        self.message = message
+
+
+def typed(frame: pd.DataFrame, schema: dict[str, Any]) -> pd.DataFrame:
+    """The text columns that the schema names, checked and turned into numbers where it says so."""
+    missing = [f["name"] for f in schema["fields"] if f["name"] not in frame and _required(f)]
+    if missing:
+        raise TableProblem(Message("The table has no column “{column}”.", {"column": missing[0]}))
+    if frame.empty:
+        raise TableProblem(Message("The table has no rows."))
+    typed = {f["name"]: _column(frame[f["name"]], f) for f in schema["fields"] if f["name"] in frame}
+    twice = typed["hs6"].duplicated()
+    if twice.any():
+        raise _cell(frame["hs6"], twice, Message("the code stands twice"))
+    return pd.DataFrame(typed)
+
+
+def _required(field: dict[str, Any]) -> bool:
+    return bool(field.get("constraints", {}).get("required"))
+
+
+def _column(column: pd.Series, field: dict[str, Any]) -> pd.Series:
+    limits = field.get("constraints", {})
+    blank = column.str.strip() == ""
+    if _required(field) and blank.any():
+        raise _cell(column, blank, Message("the cell is empty"))
+    if field["type"] == "string":
+        if "pattern" in limits:
+            odd = ~blank & ~column.str.fullmatch(limits["pattern"])
+            if odd.any():
+                raise _cell(column, odd, Message("six digits are expected, leading zeros kept"))
+        return column
+    numbers = pd.to_numeric(column.where(~blank), errors="coerce")
+    for bad, reason in (
+        (numbers.isna() & ~blank, Message("a number is expected")),
+        (numbers.isin([np.inf, -np.inf]), Message("a number is expected")),
+        (numbers < limits.get("minimum", -np.inf), Message("the number is too small")),
+        (numbers > limits.get("maximum", np.inf), Message("the number is too large")),
+    ):
+        if bad.any():
+            raise _cell(column, bad, reason)
+    return numbers
+
+
+def _cell(column: pd.Series, bad: pd.Series, reason: Message) -> TableProblem:
+    row = int(np.flatnonzero(bad.to_numpy())[0])
+    return TableProblem(
+        Message(
+            "Row {row}, column “{column}”: {reason} (found “{found}”).",
+            # row 1 of a table is its heading, as in a spreadsheet
+            {
+                "row": Amount(row + 2, "1"),
+                "column": str(column.name),
+                "reason": reason,
+                "found": str(column.iloc[row]),
+            },
+        )
+    )

@@ -1,0 +1,109 @@
+"""What a control says of its setting: the dial's texts and marks, the note with source and grade, the level in words."""
+
+from dataclasses import dataclass
+
+from engine import PARAMETERS, SOURCES, Scenario
+from engine.quantity import Quantity
+from engine.tables import history_of
+from pages.parts import words
+from pages.parts.words import _
+
+
+@dataclass(frozen=True)
+class Face:
+    """All that a dial shows: texts are ready in the reader's language, numbers are the model's own."""
+
+    label: str
+    low: float
+    high: float
+    step: float
+    scale: float
+    digits: int
+    grouped: bool
+    template: str
+    language: str
+    stated: float
+    stated_label: str
+    history: float | None
+    history_label: str
+    note: str
+    reset_label: str
+    info_label: str
+    type_label: str
+    error_label: str
+
+
+def value_in_words(name: str, value: object) -> str:
+    quantity = PARAMETERS[name]
+    return words.setting(value, quantity.unit, dict(quantity.options))
+
+
+@words.per_language
+def note(name: str) -> str:
+    quantity = PARAMETERS[name]
+    sources = "; ".join(SOURCES[key].title for key in quantity.source)
+    return " ".join(
+        (
+            _(quantity.note),
+            _("Unit: {unit}.").format(unit=words.unit(quantity.unit)),
+            _("Grade {letter}: {meaning}.").format(
+                letter=quantity.grade, meaning=words.grade(quantity.grade)
+            ),
+            _("Source: {sources}.").format(sources=sources),
+        )
+    )
+
+
+@words.per_language
+def face(name: str, start: str) -> Face:
+    quantity = PARAMETERS[name]
+    form = words.FORMS[quantity.unit]
+    history = history_of(name, Scenario(start=start))
+    assert quantity.low is not None and quantity.high is not None and quantity.step is not None
+    assert isinstance(quantity.value, (int, float))
+    label = _(quantity.title)
+    return Face(
+        label=label,
+        low=quantity.low,
+        high=quantity.high,
+        step=quantity.step,
+        scale=form.scale,
+        digits=0 if quantity.step * form.scale >= 1 and quantity.unit != "usd_bn/year" else form.digits,
+        grouped=quantity.unit != "year",
+        template=_(form.template),
+        language=words.language(),
+        stated=float(quantity.value),
+        stated_label=_("As stated: {value}").format(value=value_in_words(name, quantity.value)),
+        history=history[2] if history else None,
+        history_label=_past(quantity, history) if history else "",
+        note=note(name),
+        reset_label=_("Put “{label}” back to the statement").format(label=label),
+        info_label=_("About “{label}”").format(label=label),
+        type_label=_("{label}: type a value").format(label=label),
+        error_label=_("Not taken. A number is expected:"),
+    )
+
+
+@words.per_language
+def level(name: str, value: float, start: str) -> str:
+    """Where a value stands, in words: against the statement or our default, and against history."""
+    quantity = PARAMETERS[name]
+    stated = quantity.value
+    assert isinstance(stated, (int, float))
+    ours = quantity.grade == "C" or quantity.kind == "assumption"
+    if value == stated:
+        text = _("our default") if ours else _("as stated")
+    elif value < stated:
+        text = _("below our default") if ours else _("less than stated")
+    else:
+        text = _("above our default") if ours else _("more than stated")
+    history = history_of(name, Scenario(start=start))
+    return f"{text}; {_past(quantity, history)}" if history else text
+
+
+def _past(quantity: Quantity, history: tuple[int, int, float]) -> str:
+    first, last, value = history
+    past = words.number(value, quantity.unit)
+    if first == last:
+        return _("{past} in {year}").format(past=past, year=last)
+    return _("{first}–{last} gave {past}").format(first=first, last=last, past=past)
