@@ -67,7 +67,7 @@ figure(
     findings.path(scenario, results),
     path.path,
     line,
-    line[["label", "kind", "year", "turnover"]].set_axis(
+    lambda: line[["label", "kind", "year", "turnover"]].set_axis(
         [_("Series"), _("Observed, projected or assumed"), _("Year"), _("Turnover, billion US dollars")],
         axis=1,
     ),

@@ -167,6 +167,7 @@ def newest_observed(ledger: str) -> tuple[int, float]:
     return int(newest["year"]), float(newest["turnover"])
 
 
+@lru_cache(maxsize=256)
 def inputs_of(name: str) -> frozenset[str]:
     """The settings, starting figures and tables that an outcome rests on, through all that it is made of."""
     if name == "year":
@@ -178,7 +179,12 @@ def inputs_of(name: str) -> frozenset[str]:
 
 def sources_of(name: str, scenario: Scenario | None = None) -> tuple[Source, ...]:
     """The sources that an outcome rests on, in the order of the source list."""
-    point = STARTING_POINTS[(scenario or Scenario()).start]
+    return _sources_from(name, (scenario or Scenario()).start)
+
+
+@lru_cache(maxsize=1024)
+def _sources_from(name: str, start: str) -> tuple[Source, ...]:
+    point = STARTING_POINTS[start]
     needed: set[str] = set()
     for argument in inputs_of(name):
         if argument in PARAMETERS:

@@ -4,7 +4,6 @@ from functools import lru_cache
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike
 
 from engine.goods import delivered_weight, export_potential, unrealised_potential
 from engine.growth import average_growth, implied_growth, required_growth, years_to_target
@@ -38,28 +37,33 @@ def path(scenario: Scenario) -> pd.DataFrame:
     Columns: year, turnover [usd_bn/year], series, kind (observed, projected, assumed). The lines without the
     programme and of the required growth are left out where they would say nothing.
     """
-    results = evaluate(scenario)
+    results, year = evaluate(scenario), evaluate(scenario)["year"]
     without = evaluate(scenario.replace(programme_value=0.0))
-    parts = [
-        _series(group["year"], group["turnover"], str(ledger), "observed") for ledger, group in _observed()
-    ]
-    parts.append(_series(results["year"], without["turnover"], "without", "projected"))
-    parts.append(_series(results["year"], results["turnover"], "projection", "projected"))
+    lines = [*_observed_lines(), ("without", "projected", year, without["turnover"])]
+    lines.append(("projection", "projected", year, results["turnover"]))
     if results["gap"] > 0 and results["horizon"] > 0:
-        parts.append(_series(results["year"], results["required_path"], "required", "assumed"))
-    parts.append(_series([scenario.target_year], [scenario.target], "goal", "assumed"))
-    return pd.concat(parts, ignore_index=True)
+        lines.append(("required", "assumed", year, results["required_path"]))
+    lines.append(("goal", "assumed", np.array([scenario.target_year]), np.array([float(scenario.target)])))
+    lengths = [len(years) for _series, _kind, years, _turnover in lines]
+    return pd.DataFrame(
+        {
+            "year": np.concatenate([line[2] for line in lines]),
+            "turnover": np.concatenate([line[3] for line in lines]),
+            "series": np.repeat([line[0] for line in lines], lengths),
+            "kind": np.repeat([line[1] for line in lines], lengths),
+        }
+    )
 
 
 @lru_cache
-def _observed() -> list[tuple[str, pd.DataFrame]]:
+def _observed_lines() -> list[tuple[str, str, np.ndarray, np.ndarray]]:
+    return [(name, "observed", s.index.to_numpy(), s.to_numpy()) for name, s in _observed().items()]
+
+
+@lru_cache
+def _observed() -> dict[str, pd.Series]:
     known = OBSERVED[OBSERVED["turnover"].notna()]
-    return [(ledger, known[known["ledger"] == ledger]) for ledger in LEDGERS]
-
-
-def _series(year: ArrayLike, turnover: ArrayLike, series: str, kind: str) -> pd.DataFrame:
-    values = {"year": np.asarray(year, dtype=int), "turnover": np.asarray(turnover, dtype=float)}
-    return pd.DataFrame({**values, "series": series, "kind": kind})
+    return {name: known[known["ledger"] == name].set_index("year")["turnover"] for name in LEDGERS}
 
 
 @lru_cache(maxsize=64)
@@ -99,10 +103,9 @@ def past_growth(scenario: Scenario, ledger: str, years: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["first", "last", "growth", "years_needed"])
 
 
-@lru_cache
 def observed_turnover(ledger: str) -> pd.Series:
     """Observed turnover of a ledger by year [usd_bn/year]."""
-    return dict(_observed())[ledger].set_index("year")["turnover"]
+    return _observed()[ledger]
 
 
 def first_year_at(ledger: str, amount: float) -> int | None:
@@ -170,6 +173,7 @@ def _newest_decade(ledger: str, column: str) -> tuple[int, int, float] | None:
     return last - 10, last, float(average_growth(series[last - 10], series[last], 10))
 
 
+@lru_cache(maxsize=64)
 def basket(scenario: Scenario, products: Products = PRODUCTS) -> pd.DataFrame:
     """The goods on our list, best first, with what a reader needs to check each.
 
@@ -208,13 +212,16 @@ def delivery(scenario: Scenario, products: Products = PRODUCTS) -> pd.DataFrame:
     Columns: delivered [goods], order (average, largest_first, smallest_first), share.
     """
     weights = evaluate(scenario.replace(weights="data"), products=products)["basket_weights"]
-    listed = scenario.programme_goods
-    rows = [
-        (delivered, order, float(delivered_weight(delivered, listed, weights, order)))
-        for order in PARAMETERS["failure_order"].options
-        for delivered in range(listed + 1)
-    ]
-    return pd.DataFrame(rows, columns=["delivered", "order", "share"])
+    delivered = np.arange(scenario.programme_goods + 1)
+    orders = list(PARAMETERS["failure_order"].options)
+    shares = [delivered_weight(delivered, scenario.programme_goods, weights, order) for order in orders]
+    return pd.DataFrame(
+        {
+            "delivered": np.tile(delivered, len(orders)),
+            "order": np.repeat(orders, delivered.size),
+            "share": np.concatenate(shares),
+        }
+    )
 
 
 def goods_carrying(scenario: Scenario, products: Products = PRODUCTS) -> float:

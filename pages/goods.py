@@ -58,24 +58,32 @@ for column, names in zip(columns, levers.PROGRAMME, strict=True):
             levers.lever(name, "main")
 
 shown = views.build_up(results)
-figure("build_up", findings.build_up(scenario, results), goods.build_up, shown, views.build_up_table(results))
+figure(
+    "build_up",
+    findings.build_up(scenario, results),
+    goods.build_up,
+    shown,
+    lambda: views.build_up_table(results),
+)
 
 st.subheader(_("Which goods they could be"))
 basket = tables.basket(scenario, products)
-with st.expander(_("How the list is chosen"), expanded=False):
-    st.markdown(views.method())
-    left, right = st.columns(2)
-    for place, name in zip((left, right, left, right, left), levers.BASKET, strict=True):
-        with place:
-            levers.lever(name, "main")
-    levers.hand_picked(views.codes(products))
-    upload.control()
+method = st.expander(_("How the list is chosen"), key="method", on_change="rerun")
+if method.open:
+    with method:
+        st.markdown(views.method())
+        left, right = st.columns(2)
+        for place, name in zip((left, right, left, right, left), levers.BASKET, strict=True):
+            with place:
+                levers.lever(name, "main")
+        levers.hand_picked(views.codes(products))
+        upload.control()
 figure(
     "basket",
     findings.claim(scenario, results),
     goods.basket,
     views.basket(basket),
-    views.basket_table(basket),
+    lambda: views.basket_table(basket),
     _("The first goods of the list, by unused potential; the table has them all."),
 )
 st.markdown(views.basket_caveat(products))
@@ -87,7 +95,7 @@ figure(
     findings.few(tables.goods_carrying(scenario, products)),
     goods.delivery,
     views.delivery(delivery, scenario),
-    views.delivery_table(delivery),
+    lambda: views.delivery_table(delivery),
     _("Dashed upright line: the goods that succeed in this scenario."),
 )
 frame.end("programme_at_target", "gap_share", "basket_unrealised")

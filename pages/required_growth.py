@@ -56,7 +56,7 @@ figure(
     findings.ladder(ladder, scenario),
     growth.ladder,
     shown,
-    views.ladder_table(shown),
+    lambda: views.ladder_table(shown),
     _(
         "Growth needed a year; the stronger the shade, the more. The goal of 100 has no stated year; 2040 is ours."
     ),
@@ -70,7 +70,7 @@ figure(
     findings.windows(windows, results, years),
     growth.windows,
     shown,
-    views.windows_table(shown),
+    lambda: views.windows_table(shown),
     _("Observed. The dotted line is the growth needed."),
 )
 
@@ -81,7 +81,7 @@ figure(
     findings.grid(grid, scenario),
     growth.grid,
     shown,
-    views.grid_table(grid),
+    lambda: views.grid_table(grid),
     _(
         "Turnover in billion US dollars at a steady growth from the starting point. Filled: the goal is reached."
     ),

@@ -14,12 +14,13 @@ def figure(
     finding: str,
     chart: Callable[[str], Spec],
     data: pd.DataFrame,
-    table: pd.DataFrame,
+    table: Callable[[], pd.DataFrame],
     note: str = "",
 ) -> None:
     """Draws a chart under its finding.
 
-    `data` is what the chart draws; `table` is the same for readers of tables, with headings in words.
+    `data` is what the chart draws; `table` makes the same for readers of tables, with headings in words, once it is
+    asked for.
     """
     st.markdown("### " + markdown(finding))
     theme = st.context.theme.type or "light"
@@ -28,7 +29,7 @@ def figure(
         shown = st.toggle(_("Table"), key=f"table.{key}")
         st.download_button(
             _("CSV"),
-            data=lambda: table.to_csv(index=False).encode("utf-8-sig"),
+            data=lambda: table().to_csv(index=False).encode("utf-8-sig"),
             file_name=f"road-to-35-{key}.csv",
             mime="text/csv",
             key=f"csv.{key}",
@@ -39,4 +40,4 @@ def figure(
         if note:
             st.caption(note)
     if shown:
-        st.dataframe(table, hide_index=True, alt=finding)
+        st.dataframe(table(), hide_index=True, alt=finding)

@@ -32,7 +32,6 @@ _STYLE = """<style>
 }
 </style>"""
 
-PROPOSAL = Scenario()
 
 # Streamlit runs a full collection after each run of a script; what was imported never dies, so it need not be looked at
 gc.collect()
@@ -105,7 +104,7 @@ def _problems() -> None:
 def _actions(scenario: Scenario) -> None:
     """Undo, redo, the two resets, the link; then what differs from the statement, each item a way back."""
     state = session.state()
-    changed = scenario.differs_from(PROPOSAL)
+    changed = scenario.differs_from(session.PROPOSAL)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="actions"):
         st.button(_("Undo"), key="undo", on_click=session.undo, disabled=len(state.past) < 2, type="tertiary")
         st.button(_("Redo"), key="redo", on_click=session.redo, disabled=not state.future, type="tertiary")
@@ -119,8 +118,10 @@ def _actions(scenario: Scenario) -> None:
                 disabled=not names,
                 type="tertiary",
             )
-        with st.popover(_("Copy link"), type="tertiary"):
-            _link(scenario)
+        link = st.popover(_("Copy link"), type="tertiary", key="link", on_change="rerun")
+        if link.open:
+            with link:
+                _link(scenario)
         for name, value in changed.items():
             _difference(name, value)
 

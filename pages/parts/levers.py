@@ -96,20 +96,24 @@ def _presets() -> None:
 
 def _groups(groups: tuple[tuple[str, tuple[str, ...], bool], ...]) -> None:
     for heading, names, expanded in groups:
-        with st.expander(_(heading), expanded=expanded):
-            for name in names:
-                lever(name)
+        # a closed group draws nothing: each control costs time on every run
+        group = st.expander(_(heading), expanded=expanded, key=f"group.{names[0]}", on_change="rerun")
+        if group.open:
+            with group:
+                for name in names:
+                    lever(name)
 
 
 def lever(name: str, place: str = "side") -> None:
     """One setting's control. The same setting may stand in several places of a page; all show its value."""
     quantity = PARAMETERS[name]
-    value = getattr(session.scenario(), name)
+    scenario = session.scenario()
+    value = getattr(scenario, name)
     key = f"{place}.{name}"
     if quantity.is_number:
         moved = partial(_moved, name)
-        start = session.scenario().start
-        dial(key, faces.face(name, start), float(value), faces.level(name, value, start), moved)
+        level = faces.level(name, value, scenario.start)
+        dial(key, faces.face(name, scenario.start), float(value), level, moved)
         return
     # a native widget shows what stands under its key: hand it the scenario's value on every run
     st.session_state[key] = value

@@ -10,22 +10,30 @@ from engine.codec import RESERVED
 from engine.message import Message
 from engine.quantity import Value
 
+PROPOSAL = Scenario()
 _KEY = "scenario_of_session"
 
 
 @dataclass
 class State:
-    """`now` is on the screen; `past` ends with the last settled scenario; `future` is what undo took back."""
+    """`now` is on the screen; `past` ends with the last settled scenario; `future` is what undo took back.
 
-    now: Scenario = field(default_factory=Scenario)
-    past: list[Scenario] = field(default_factory=lambda: [Scenario()])
+    `query` is what stands in the address bar, and `written` the scenario it means.
+    """
+
+    now: Scenario = PROPOSAL
+    past: list[Scenario] = field(default_factory=lambda: [PROPOSAL])
     future: list[Scenario] = field(default_factory=list)
     query: dict[str, str | list[str]] | None = None
+    written: Scenario = PROPOSAL
     problems: list[Message] = field(default_factory=list)
 
 
 def state() -> State:
-    return st.session_state.setdefault(_KEY, State())
+    if _KEY not in st.session_state:
+        st.session_state[_KEY] = State()
+    found: State = st.session_state[_KEY]
+    return found
 
 
 def scenario() -> Scenario:
@@ -81,18 +89,19 @@ def follow_address() -> None:
     if s.query is None and not query:
         s.query = query
         return
-    found, s.problems = Scenario.from_query(query)
-    become(found)
+    s.written, s.problems = Scenario.from_query(query)
+    become(s.written)
     s.query = query
 
 
 def write_address() -> None:
     """Writes a settled scenario into the address bar, once: one step of the browser's history for each change."""
     s = state()
-    if s.now != s.past[-1] or Scenario.from_query(s.query or {})[0] == s.now:
+    if s.now != s.past[-1] or s.now == s.written:
         return
     kept = {key: st.query_params[key] for key in RESERVED - {"v"} if key in st.query_params}
     s.problems = []
+    s.written = s.now
     s.query = dict(s.now.to_query())
     st.query_params.from_dict({**s.query, **kept})
 

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -21,15 +22,19 @@ def _in_words(names: dict[str, str]) -> dict[str, str]:
 
 def build_up(results: Results) -> pd.DataFrame:
     """The programme by year, a row a year and part."""
-    series = {
+    parts = {
         "promised": results["gross_programme"],
         "added": results["programme_added"],
         "inputs": results["programme_inputs"],
     }
-    frame = pd.DataFrame({"year": results["year"], **series}).melt(
-        "year", var_name="part", value_name="amount"
+    return pd.DataFrame(
+        {
+            "year": np.tile(results["year"], len(parts)),
+            "part": np.repeat(list(parts), len(results["year"])),
+            "label": np.repeat([_(PARTS[part]) for part in parts], len(results["year"])),
+            "amount": np.concatenate(list(parts.values())),
+        }
     )
-    return frame.assign(label=frame["part"].map(_in_words(PARTS)))
 
 
 def build_up_table(results: Results) -> pd.DataFrame:
@@ -40,12 +45,16 @@ def build_up_table(results: Results) -> pd.DataFrame:
 def basket(frame: pd.DataFrame) -> pd.DataFrame:
     """The first goods: sold already and potential not yet used, a row each."""
     first = frame.head(_FIRST)
-    first = first.assign(
-        good=first["hs6"] + " " + first["description"].map(short), sold=first["exports_to_china"]
-    )
-    long = first.melt(["good", "description"], ["sold", "unrealised"], "part", "amount")
-    return long.assign(
-        label=long["part"].map(_in_words(SALES)), order=(long["part"] == "unrealised").astype(int)
+    names = [f"{code} {short(text)}" for code, text in zip(first["hs6"], first["description"], strict=True)]
+    return pd.DataFrame(
+        {
+            "good": np.tile(names, 2),
+            "description": np.tile(first["description"], 2),
+            "part": np.repeat(list(SALES), len(first)),
+            "label": np.repeat([_(text) for text in SALES.values()], len(first)),
+            "order": np.repeat([0, 1], len(first)),
+            "amount": np.concatenate([first["exports_to_china"], first["unrealised"]]),
+        }
     )
 
 
@@ -88,7 +97,10 @@ def _rivals(row: dict[str, object]) -> list[str]:
 
 def basket_browser(frame: pd.DataFrame) -> None:
     """The whole list as a table; a marked row can be taken off."""
-    with st.expander(_("The whole list")):
+    listed = st.expander(_("The whole list"), key="list", on_change="rerun")
+    if not listed.open:
+        return
+    with listed:
         if frame.empty:
             st.caption(_("No good passes the filters."))
             return
