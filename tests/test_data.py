@@ -4,8 +4,11 @@ import csv
 import hashlib
 import json
 import tomllib
+from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 from frictionless import Package
 
@@ -190,3 +193,276 @@ def test_products():
         assert part <= int(p["china_imports_usd"]) <= int(p["market_imports_usd"]), p["hs6"]
         shares = [float(p[f"supplier_{n}_share"] or 0) for n in (1, 2, 3)]
         assert shares == sorted(shares, reverse=True) and sum(shares) <= 1.001, p["hs6"]
+
+
+# ── The border ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_checkpoints(facts):
+    """Five by road, two corridors in place and three planned, each with its yes/no setting; two by rail."""
+    points = rows("checkpoints.csv")
+    road = [p for p in points if p["mode"] == "road"]
+    assert len(road) == facts["checkpoints_total"]["value"] and len(points) == 7
+    lanes = [p["lane"] for p in points]
+    assert lanes.count("in_place") == facts["corridors_in_place"]["value"]
+    assert lanes.count("planned") == facts["corridors_planned"]["value"]
+    parameters = load("data/parameters.toml")
+    for point in points:
+        assert bool(point["lane_setting"]) == (point["lane"] == "planned"), point["id"]
+        if point["lane_setting"]:
+            assert parameters[point["lane_setting"]]["unit"] == "yes/no"
+
+
+def test_farm_goods_by_checkpoint():
+    """The shares add up to 1 and lie within 0.02 of the vehicles a day, where those are known."""
+    shares = {p["id"]: float(p["agrifood_share"]) for p in rows("checkpoints.csv") if p["mode"] == "road"}
+    assert sum(shares.values()) == pytest.approx(1, abs=1e-12)
+    vehicles = {p["id"]: float(p["vehicles_a_day"]) for p in rows("checkpoints.csv") if p["vehicles_a_day"]}
+    known = sum(shares[id] for id in vehicles) / sum(vehicles.values())
+    for id, count in vehicles.items():
+        assert shares[id] == pytest.approx(count * known, abs=0.02), id
+
+
+def test_the_border_runs_south_past_the_checkpoints():
+    """Points are in order without great leaps, and every road checkpoint is one of them."""
+    line = [(float(p["latitude"]), float(p["longitude"])) for p in rows("border_line.csv")]
+    assert [int(p["order"]) for p in rows("border_line.csv")] == list(range(1, len(line) + 1))
+    assert line[0] == (49.1, 87.3) and line[-1] == (42.2, 80.2)
+    assert all(abs(a - c) + abs(b - d) <= 1.3 for (a, b), (c, d) in pairwise(line))
+    road = [p for p in rows("checkpoints.csv") if p["mode"] == "road"]
+    assert {(float(p["latitude"]), float(p["longitude"])) for p in road} <= set(line)
+
+
+def test_counts_at_the_border():
+    """A count is one figure or a range; the figures that the model uses stand as they were published."""
+    counts = rows("checkpoint_counts.csv")
+    for row in counts:
+        value, low, high = (number(row[c]) for c in ("value", "value_low", "value_high"))
+        assert (value is None) == (low is not None and high is not None and low < high), row
+    assert [r["date"] for r in counts] == sorted(r["date"] for r in counts)
+    key = {
+        (r["date"], r["checkpoint"], r["metric"], r["direction"], r["kind"]): number(r["value"])
+        for r in counts
+    }
+    assert key["2024", "all_rail", "rail_mt", "all", "actual"] == 32
+    assert key["2024", "all_rail", "rail_mt", "kz_to_cn", "actual"] == 13.7
+    assert key["2024", "all_rail", "transit_mt", "all", "actual"] == 15.3
+    assert key["2022", "all_road", "vehicles_year", "all", "actual"] == 639_600
+    assert key["2025", "all_road", "vehicles_year", "all", "actual"] == 1_680_000
+
+
+@pytest.mark.parametrize(
+    ("country", "direction", "hours"),
+    [("kz", "out", 3.9), ("cn", "in", 2.1), ("cn", "out", 17.0), ("nur_zholy", "out", 51.4)],
+)
+def test_hours_at_the_border(country, direction, hours):
+    """The hours by road in 2023 from which the range of hours saved is taken."""
+    found = [
+        float(r["hours"])
+        for r in rows("border_times.csv")
+        if (r["year"], r["mode"], r["country"], r["direction"]) == ("2023", "road", country, direction)
+    ]
+    assert found == [hours]
+
+
+# ── Investment, transit, the size of the economy, partners ───────────────────────────────────────────────────
+
+
+def test_investment(facts):
+    """The statement's 23 billion is there, and the inflow of 2021 follows from 2022 and its fall of 22.4 %."""
+    fdi = {(r["period"], r["measure"]): float(r["value"]) for r in rows("fdi.csv")}
+    assert fdi["2023-03-27", "cumulative"] == facts["investment_total"]["value"]
+    assert fdi["2021", "gross_inflow"] == pytest.approx(fdi["2022", "gross_inflow"] / (1 - 0.224), abs=0.005)
+    stated = [float(r["value"]) for r in rows("fdi.csv") if r["measure"] == "cumulative"]
+    assert stated == sorted(stated)
+
+
+def test_net_investment():
+    """Every year from 2003 to 2021 for both partners and both measures; some flows are below zero."""
+    net = rows("fdi_net.csv")
+    for partner in ("China", "Hong Kong"):
+        for measure in ("inflow", "stock"):
+            years = [int(r["year"]) for r in net if (r["partner"], r["measure"]) == (partner, measure)]
+            assert years == list(range(2003, 2022))
+    assert min(float(r["eur_mn"]) for r in net if r["measure"] == "inflow") < 0
+
+
+def test_transit():
+    """The tonnes, the capacity and the goal that the model uses; dates and years agree."""
+    transit = rows("transit.csv")
+    assert all(r["date"].startswith(r["year"]) for r in transit)
+    observed = {r["date"]: float(r["mt"]) for r in transit if r["kind"] == "observed" and r["mt"] != "2.7"}
+    assert (observed["2022"], observed["2023"], observed["2024"]) == (1.7, 2.8, 4.5)
+    assert {float(r["mt"]) for r in transit if r["kind"] == "capacity"} == {6.0}
+    assert {(r["year"], float(r["mt"])) for r in transit if r["kind"] == "goal"} == {
+        ("2028", 10),
+        ("2030", 10),
+    }
+
+
+def test_gdp():
+    """Years have no gaps, projections are the fund's from 2026 on, and from 1996 both sources agree within 1 %."""
+    gdp = defaultdict(dict)
+    for r in rows("gdp.csv"):
+        gdp[r["country"], r["source"]][int(r["year"])] = float(r["gdp"])
+        assert (r["status"] == "projection") == (int(r["year"]) >= 2026)
+    assert {key: (min(years), max(years), len(years)) for key, years in gdp.items()} == {
+        ("KAZ", "world_bank_gdp"): (1990, 2023, 34),
+        ("CHN", "world_bank_gdp"): (1990, 2023, 34),
+        ("KAZ", "imf_weo"): (1992, 2031, 40),
+    }
+    for year in range(1996, 2024):
+        assert gdp["KAZ", "imf_weo"][year] == pytest.approx(gdp["KAZ", "world_bank_gdp"][year], rel=0.01)
+
+
+def test_partners():
+    """China's flows are those of the product table; exports to the six missing importers are left open."""
+    partners = {r["iso3"]: r for r in rows("kz_trade_by_partner_2024.csv")}
+    assert float(partners["CHN"]["exports"]) == 15.171678378
+    assert float(partners["CHN"]["imports"]) == 18.849624163
+    assert {iso3 for iso3, r in partners.items() if not r["exports"]} == {
+        "DEU",
+        "ESP",
+        "FRA",
+        "GBR",
+        "NLD",
+        "USA",
+    }
+    exports = sum(float(r["exports"] or 0) for r in partners.values())
+    known = sum(int(p["exports_usd"]) for p in rows("products_2024.csv")) / 1e9
+    assert exports == pytest.approx(known, abs=1e-6)
+    assert "KAZ" not in partners
+
+
+# ── The input-output table and the keys to it ────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def sectors():
+    return rows("io_sectors.csv")
+
+
+@pytest.fixture(scope="module")
+def inputs(sectors):
+    """Domestic input coefficients, products × products."""
+    table = rows("io_coefficients.csv")
+    codes = [s["code"] for s in sectors]
+    assert [r["code"] for r in table] == codes and list(table[0]) == ["code", *codes]
+    return np.array([[float(r[code]) for code in codes] for r in table])
+
+
+def column(sectors, name):
+    return np.array([float(s[name]) for s in sectors])
+
+
+@pytest.fixture(scope="module")
+def per_dollar(sectors, inputs):
+    """Value added, imports, taxes and output behind a unit of exports at the border, by product."""
+    inverse = np.linalg.inv(np.eye(len(inputs)) - inputs)
+    demand = np.diag(column(sectors, "export_basic_share"))
+    wholesale = [s["code"] for s in sectors].index("46")
+    demand[wholesale] += column(sectors, "export_trade_margin_share")
+    output = inverse @ demand
+    found = {name: column(sectors, name) @ output for name in ("va_coef", "import_coef", "tax_coef")}
+    found["tax_coef"] = found["tax_coef"] + column(sectors, "export_tax_share")
+    return found | {"output": output.sum(axis=0)}
+
+
+def test_a_unit_of_output_is_inputs_and_value_added(sectors, inputs):
+    """Domestic inputs, value added, imports and taxes add up to 1 in each of the 68 columns, to six digits."""
+    assert inputs.shape == (68, 68) and (inputs >= 0).all()
+    rest = sum(column(sectors, name) for name in ("va_coef", "import_coef", "tax_coef"))
+    assert inputs.sum(axis=0) + rest == pytest.approx(np.ones(68), abs=2e-6)
+    value_added = column(sectors, "value_added") / column(sectors, "output")
+    assert column(sectors, "va_coef") == pytest.approx(value_added, abs=3e-6)
+
+
+def test_final_demand_is_value_added_imports_and_taxes(sectors, inputs):
+    """Through (I − A)⁻¹ a unit of final demand becomes value added, imports and taxes, and nothing else."""
+    rest = sum(column(sectors, name) for name in ("va_coef", "import_coef", "tax_coef"))
+    assert np.linalg.solve((np.eye(68) - inputs).T, rest) == pytest.approx(np.ones(68), abs=2e-6)
+
+
+def test_a_dollar_of_exports_is_value_added_imports_and_taxes(sectors, per_dollar):
+    """The same at the border, where trade margin and taxes come on top."""
+    shares = ("export_basic_share", "export_trade_margin_share", "export_tax_share")
+    assert sum(column(sectors, name) for name in shares) == pytest.approx(np.ones(68), abs=2e-6)
+    total = per_dollar["va_coef"] + per_dollar["import_coef"] + per_dollar["tax_coef"]
+    assert total == pytest.approx(np.ones(68), abs=3e-6)
+
+
+def test_check_figures_of_the_table(sectors, per_dollar):
+    """Value added in a dollar of exports: all goods 0.85, farming 0.90 to 0.915, food 0.86 to 0.88; output 1.39."""
+    codes = [s["code"] for s in sectors]
+    value_added = dict(zip(codes, per_dollar["va_coef"], strict=True))
+    goods = codes.index("33")  # goods come before repair and other services
+    weights = column(sectors, "exports_purchaser")[:goods]
+    assert np.average(per_dollar["va_coef"][:goods], weights=weights) == pytest.approx(0.85, abs=0.01)
+    assert np.average(per_dollar["output"][:goods], weights=weights) == pytest.approx(1.39, abs=0.01)
+    assert 0.90 <= value_added["01"] <= 0.915
+    assert 0.86 <= value_added["10-11"] <= 0.88
+    assert value_added["20"] == pytest.approx(0.87, abs=0.005)
+
+
+def test_re_exports_are_marked(sectors):
+    """The mark stands where exports at basic prices exceed output."""
+    basic = column(sectors, "exports_purchaser") * column(sectors, "export_basic_share")
+    exceeds = [s["code"] for s, e, x in zip(sectors, basic, column(sectors, "output"), strict=True) if e > x]
+    assert [s["code"] for s in sectors if s["exports_exceed_output"] == "1"] == exceeds
+    assert exceeds == ["062", "14", "15", "26", "32"]
+
+
+def longest(prefixes, code):
+    """What the longest fitting prefix stands for."""
+    return next(prefixes[code[:n]] for n in range(len(code), 1, -1) if code[:n] in prefixes)
+
+
+def test_every_chapter_leads_to_the_table(sectors):
+    """All 96 HS chapters lead to known products, and the shares of each add up to 1."""
+    key = rows("hs2_io.csv")
+    chapters = defaultdict(list)
+    for r in key:
+        chapters[r["hs2"]].append(r)
+    assert sorted(chapters) == [f"{n:02}" for n in range(1, 98) if n != 77]
+    assert {r["io_code"] for r in key} <= {s["code"] for s in sectors}
+    for hs2, parts in chapters.items():
+        assert sum(float(r["share"]) for r in parts) == pytest.approx(1, abs=1e-9), hs2
+        assert {r["rule"] for r in parts} == {"direct" if len(parts) == 1 else "by_2024_exports"}, hs2
+        lines = [line for r in parts for line in r["lines"].split()]
+        assert len(set(lines)) == len(lines) and hs2 in lines, hs2
+        assert all(line.startswith(hs2) for line in lines), hs2
+
+
+def test_split_chapters_follow_exports():
+    """Shares are exports of 2024 line by line: to China, or to all markets where China bought nothing."""
+    key = rows("hs2_io.csv")
+    products = rows("products_2024.csv")
+    prefixes = {line: r["io_code"] for r in key for line in r["lines"].split()}
+    to_china, to_all = defaultdict(float), defaultdict(float)
+    for p in products:
+        part = p["hs6"][:2], longest(prefixes, p["hs6"])
+        to_china[part] += int(p["exports_to_china_usd"])
+        to_all[part] += int(p["exports_usd"])
+    totals = defaultdict(float)
+    for (hs2, _), value in to_china.items():
+        totals[hs2] += value
+    for r in key:
+        if r["rule"] == "direct":
+            continue
+        sold = to_china if totals[r["hs2"]] else to_all
+        whole = sum(value for (hs2, _), value in sold.items() if hs2 == r["hs2"])
+        assert float(r["share"]) == pytest.approx(sold[r["hs2"], r["io_code"]] / whole, abs=3e-6), r
+        assert ("all markets" in r["note"]) == (sold is to_all), r
+
+
+def test_groups_of_exports():
+    """Farm goods are HS 01–24, energy is chapter 27 and nuclear fuel, and every product has one group."""
+    groups = {r["prefix"]: r["group"] for r in rows("export_groups.csv")}
+    found = defaultdict(float)
+    for p in rows("products_2024.csv"):
+        group = longest(groups, p["hs6"])
+        assert (group == "agriculture") == (p["hs6"] < "25")
+        assert (group == "energy") == p["hs6"].startswith(("27", "2844", "840130"))
+        found[group] += int(p["exports_to_china_usd"]) / 1e9
+    assert found["agriculture"] / sum(found.values()) == pytest.approx(0.065, abs=0.005)
+    assert set(found) == {"agriculture", "industry", "energy"}

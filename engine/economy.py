@@ -1,0 +1,174 @@
+"""Where a dollar of exports goes: a Leontief model on Kazakhstan's own input–output table of 2024, 68 products.
+
+x = (I − A)⁻¹ f: output x for final demand f at basic prices, A domestic inputs per unit of output. Value added,
+imports, taxes and jobs follow output in fixed proportions. Upper bounds: re-exports look domestic in the table,
+averages stand in for what is added, prices are fixed, and nothing limits supply.
+"""
+
+from functools import lru_cache
+
+import numpy as np
+
+
+@lru_cache(maxsize=8)
+def leontief_inverse(io):
+    """Output of every product needed for a unit of final demand of each [1], products × products: (I − A)⁻¹."""
+    return total_requirements(io.inputs)
+
+
+def total_requirements(inputs):
+    """(I − A)⁻¹ for any table of input coefficients [1]. Source: Miller & Blair, Input–Output Analysis, ch. 2."""
+    return np.linalg.inv(np.eye(len(inputs)) - inputs)
+
+
+@lru_cache(maxsize=8)
+def basic_demand(io):
+    """Final demand at basic prices behind a dollar FOB of each product [1], products × exported products.
+
+    Only a part of a dollar at the border is the product itself; the trade margin is demand for wholesale trade, and
+    the rest is tax on products.
+    """
+    demand = np.diag(io.basic_share)
+    demand[io.wholesale] += io.margin_share
+    return demand
+
+
+@lru_cache(maxsize=8)
+def output_per_dollar(io):
+    """Output by product behind a dollar FOB of each exported product [1], products × exported products."""
+    return leontief_inverse(io) @ basic_demand(io)
+
+
+def value_added_per_dollar(io):
+    """Value added in Kazakhstan in a dollar FOB, by exported product [share]: v'(I − A)⁻¹f."""
+    return io.value_added @ output_per_dollar(io)
+
+
+def imports_per_dollar(io):
+    """Imported inputs in a dollar FOB, by exported product [share]: m'(I − A)⁻¹f."""
+    return io.imports @ output_per_dollar(io)
+
+
+def taxes_per_dollar(io):
+    """Taxes on products in a dollar FOB, by exported product [share]: t'(I − A)⁻¹f and the tax at the border."""
+    return io.taxes @ output_per_dollar(io) + io.tax_share
+
+
+def jobs_per_million(io, kzt_per_usd):
+    """Jobs behind a million dollars FOB, by exported product [jobs]: e'(I − A)⁻¹f.
+
+    Estimates: employment by section of the economy, spread over products by pay.
+    """
+    return io.jobs @ output_per_dollar(io) * kzt_per_usd * 1e3
+
+
+# ── The goods through the economy ────────────────────────────────────────────────────────────────────────────
+
+
+def programme_mix(basket, basket_weights, products, io):
+    """What the programme's goods are in the 68 products [share]; adds up to 1."""
+    return mix(products.hs6[basket], basket_weights, io)
+
+
+@lru_cache(maxsize=8)
+def export_mix(products, io):
+    """What exports to China were in the 68 products in 2024 [share]; adds up to 1."""
+    return mix(products.hs6, products.exports_to_china / products.exports_to_china.sum(), io)
+
+
+@lru_cache(maxsize=8)
+def agrifood_mix(products, io):
+    """What farm exports to China were in the 68 products in 2024 [share]; HS chapters 01–24, adds up to 1."""
+    farm = products.hs6 < "25"
+    return mix(
+        products.hs6[farm], products.exports_to_china[farm] / products.exports_to_china[farm].sum(), io
+    )
+
+
+def mix(hs6, weights, io):
+    """Weights by good as weights by product of the table [share]: each chapter's weight by its key to the products."""
+    chapters = np.array([int(code[:2]) for code in hs6], dtype=int)
+    by_chapter = np.bincount(chapters, weights=weights, minlength=100)
+    return by_chapter @ io.chapter_key
+
+
+def policy_exports(programme_added, corridor_exports, water_loss, fdi_exports):
+    """Exports that policy adds, by year [usd_bn/year]: goods, corridors, investment, less what rivers take."""
+    return programme_added + corridor_exports - water_loss + fdi_exports
+
+
+def value_added(programme_added, corridor_exports, water_loss, fdi_exports, programme_mix, products, io):
+    """Value added in Kazakhstan from these exports, by year [usd_bn/year]."""
+    return _through(
+        value_added_per_dollar(io),
+        programme_added,
+        corridor_exports,
+        water_loss,
+        fdi_exports,
+        programme_mix,
+        products,
+        io,
+    )
+
+
+def imported_inputs(programme_added, corridor_exports, water_loss, fdi_exports, programme_mix, products, io):
+    """Imported inputs from everywhere in these exports, by year [usd_bn/year]."""
+    return _through(
+        imports_per_dollar(io),
+        programme_added,
+        corridor_exports,
+        water_loss,
+        fdi_exports,
+        programme_mix,
+        products,
+        io,
+    )
+
+
+def product_taxes(programme_added, corridor_exports, water_loss, fdi_exports, programme_mix, products, io):
+    """Taxes on products in these exports, by year [usd_bn/year]."""
+    return _through(
+        taxes_per_dollar(io),
+        programme_added,
+        corridor_exports,
+        water_loss,
+        fdi_exports,
+        programme_mix,
+        products,
+        io,
+    )
+
+
+def jobs(
+    programme_added, corridor_exports, water_loss, fdi_exports, programme_mix, products, io, kzt_per_usd
+):
+    """Jobs behind these exports, by year [thousand jobs]; an estimate."""
+    per_dollar = jobs_per_million(io, kzt_per_usd)
+    return _through(
+        per_dollar, programme_added, corridor_exports, water_loss, fdi_exports, programme_mix, products, io
+    )
+
+
+def _through(
+    per_dollar, programme_added, corridor_exports, water_loss, fdi_exports, programme_mix, products, io
+):
+    """Each kind of exports times what a dollar of its own mix of products gives."""
+    farm, all_goods = agrifood_mix(products, io) @ per_dollar, export_mix(products, io) @ per_dollar
+    goods = programme_mix @ per_dollar
+    return programme_added * goods + (corridor_exports - water_loss) * farm + fdi_exports * all_goods
+
+
+def share_of_gdp(value_added, gdp):
+    """That value added against Kazakhstan's output [share], by year; not defined (NaN) past the end of the GDP path."""
+    return value_added / gdp
+
+
+# ── Dependence ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def trade_concentration(china_share_of_trade, other_partners_concentration):
+    """How concentrated foreign trade is on few partners, by year [1]: the Herfindahl index s² + (1 − s)² · H.
+
+    1 is a single partner. H is the index among all other partners, taken as it was in 2024.
+    """
+    return china_share_of_trade**2 + (1.0 - china_share_of_trade) ** 2 * other_partners_concentration
