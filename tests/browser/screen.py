@@ -6,10 +6,12 @@ figures, so that a page may word them as it likes.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Iterable
 from urllib.parse import parse_qsl, urlsplit
 
+import pytest
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from engine import PARAMETERS, Scenario, evaluate
@@ -50,6 +52,12 @@ _HEADLINES: dict[str, Callable[[Scenario, Results], list[str]]] = {
 }
 
 
+NUMBERS_ARE = """patterns => {
+    const found = document.querySelectorAll('.st-key-headline [data-testid="stMetricValue"]');
+    return found.length === patterns.length && patterns.every((p, i) => new RegExp(p).test(found[i].textContent));
+}"""
+
+
 def box(page: Page, key: str) -> Locator:
     """The container or widget with a key: Streamlit makes it a class, with dashes for what is not allowed there."""
     return page.locator(".st-key-" + re.sub(r"[^\w-]", "-", key))
@@ -73,6 +81,10 @@ def shows_numbers(page: Page, scenario: Scenario, path: str = "", products: Prod
     results = evaluate(scenario) if products is None else evaluate(scenario, products=products)
     wanted = [numeral(text) for text in _HEADLINES[path](scenario, results)]
     patterns = [re.compile(rf"(?<![\d.,−]){re.escape(text)}(?![\d.,]*\d)") for text in wanted]
+    # `expect` looks ever more rarely; this looks often, and leaves it to `expect` to say what is wrong
+    with contextlib.suppress(TimeoutError):
+        source = [pattern.pattern for pattern in patterns]
+        page.wait_for_function(NUMBERS_ARE, arg=source, polling=30, timeout=5_000)
     expect(big_numbers(page)).to_have_text(patterns)
 
 
@@ -103,11 +115,7 @@ def address_becomes(page: Page, scenario: Scenario, path: str | None = None) -> 
     try:
         page.wait_for_url(arrived, wait_until="commit", timeout=8_000)
     except TimeoutError:
-        assert (path_of(page.url), query_of(page.url)) == (
-            path if path is not None else path_of(page.url),
-            wanted,
-        )
-        raise
+        pytest.fail(f"The address is {page.url}; expected: page {path}, {wanted}")
 
 
 def history_length(page: Page) -> int:
@@ -183,6 +191,6 @@ class Figure:
 
     def download(self) -> bytes:
         """The chart's CSV file."""
-        with self.page.expect_download() as found:
+        with self.page.expect_download(timeout=8_000) as found:
             box(self.page, f"csv.{self.key}").get_by_role("button").first.click()
         return found.value.path().read_bytes()

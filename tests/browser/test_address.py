@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
-from engine import PARAMETERS, Scenario, evaluate, presets
+from engine import PARAMETERS, Scenario, presets
 from engine.load import GOALS, PRESETS, STARTING_POINTS
 from tests.browser.conftest import open_page, settled
 from tests.browser.screen import (
@@ -29,6 +29,15 @@ MANY = Scenario().replace(
     failure_order="largest_first",
     organic_export_growth=0.045,
 )
+# every message of the server arrives a third of a second late
+SLOW_LINE = """
+const Quick = window.WebSocket;
+window.WebSocket = class extends Quick {
+    addEventListener(kind, then, ...rest) {
+        super.addEventListener(kind, kind === "message" ? e => setTimeout(() => then.call(this, e), 330) : then, ...rest);
+    }
+};
+"""
 DIALS = {"": ("programme_value", "organic_export_growth"), "required_growth": ("target", "target_year")}
 
 
@@ -54,7 +63,7 @@ def test_a_link_restores_its_scenario_on_every_page_and_stays_in_the_address(pag
 
 def test_back_and_forward_walk_through_scenarios_across_pages(page: Page, server: str) -> None:
     open_page(page, server)
-    scenario, path = Scenario(), ""
+    entries, scenario, path = history_length(page), Scenario(), ""
     steps = [(path, scenario)]
 
     def take(**changes: float) -> None:
@@ -63,28 +72,27 @@ def test_back_and_forward_walk_through_scenarios_across_pages(page: Page, server
             Dial(page, name).type(f"{value * (100 if PARAMETERS[name].unit == '1/year' else 1):.10g}")
         scenario = scenario.replace(**changes)
         shows(page, scenario, path)
-        settled(page)
+        settled(page, 100)
         steps.append((path, scenario))
 
     take(programme_value=2.0)
-    take(organic_export_growth=0.06)
     box(page, "navigation").get_by_role("link").nth(1).click()
     path = "required_growth"
     shows(page, scenario, path)
-    settled(page)
+    settled(page, 100)
     steps.append((path, scenario))
     take(target=42.5)
     take(target_year=2034)
-    assert history_length(page) == len(steps) + 1  # one entry a step, and the blank page before
+    assert history_length(page) == entries + len(steps) - 1  # one entry a step
 
     for path, scenario in reversed(steps[:-1]):
         page.go_back()
         shows(page, scenario, path)
-        settled(page)
+        settled(page, 100)
     for path, scenario in steps[1:]:
         page.go_forward()
         shows(page, scenario, path)
-        settled(page)
+        settled(page, 100)
 
 
 def test_a_bad_link_says_what_could_not_be_restored_and_restores_the_rest(page: Page, server: str) -> None:
@@ -116,6 +124,24 @@ def test_a_bad_link_says_what_could_not_be_restored_and_restores_the_rest(page: 
     expect(warning).to_have_count(0)
 
 
+def test_a_change_made_before_the_address_has_followed_the_last_one_is_not_lost(
+    page: Page, server: str
+) -> None:
+    """On a slow line the browser still reports the old address; that is no step back by the reader."""
+    page.add_init_script(SLOW_LINE)
+    open_page(page, server)
+    Dial(page, "programme_value").type("2")
+    Dial(page, "organic_export_growth").type("5")
+    scenario = Scenario().replace(programme_value=2.0, organic_export_growth=0.05)
+    shows(page, scenario)
+    settled(page)
+    dial = Dial(page, "organic_export_growth")
+    with page.expect_event("framenavigated"):  # the first key has settled when the next is pressed
+        dial.range.press("End")
+    dial.range.press("ArrowLeft")
+    shows(page, scenario.replace(organic_export_growth=0.119))
+
+
 def test_undo_and_redo_walk_through_the_changes(page: Page, server: str) -> None:
     open_page(page, server)
     undo, redo = (box(page, key).get_by_role("button") for key in ("undo", "redo"))
@@ -141,7 +167,7 @@ def test_what_differs_is_listed_and_each_item_and_each_reset_goes_its_own_way_ba
 ) -> None:
     """A click on an item resets that setting only; the two resets tell choices from assumptions."""
     open_page(page, server, query=MANY.to_query())
-    items = box(page, "differences").get_by_role("button")
+    items = page.locator("[class*='st-key-difference-']").get_by_role("button")
     expect(items).to_have_count(len(MANY.differs_from(Scenario())))
     box(page, "difference.target").get_by_role("button").click()
     scenario = MANY.replace(target=Scenario().target)
@@ -194,7 +220,6 @@ def test_a_copied_link_gives_the_same_numbers_to_somebody_else(
     assert link.startswith(f"{server}/goods?")
     assert Scenario.from_query(query_of(link)) == (MANY, [])
     assert set(query_of(link)) == set(MANY.to_dict())
-    assert evaluate(MANY) != evaluate(Scenario())
 
     other = make_page()
     address = urlsplit(link)

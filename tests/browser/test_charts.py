@@ -1,0 +1,150 @@
+"""Charts: they follow a dial without being rebuilt, their files hold their tables' numbers, and all is quiet."""
+
+import csv
+import io
+
+import pytest
+from playwright.sync_api import ConsoleMessage, Locator, Page, expect
+
+from engine import Scenario, evaluate, tables
+from tests.browser.conftest import open_page, settled
+from tests.browser.screen import (
+    FIGURES,
+    PAGES,
+    Dial,
+    Figure,
+    address_becomes,
+    box,
+    path_of,
+    shows_numbers,
+)
+
+# Streamlit looks for its server below the page's path first, and finds none
+HARMLESS = ("/_stcore/health", "/_stcore/host-config")
+MARKS = "chart => [...chart.querySelectorAll('path[d], text')].map(e => e.getAttribute('d') ?? e.textContent).join()"
+
+
+def cells(table: Locator) -> list[list[str]]:
+    """A table's cells as assistive technology reads them, its heading first."""
+    rows: list[list[str]] = table.locator("table[role=grid] tr").evaluate_all(
+        "rows => rows.map(row => [...row.querySelectorAll('[role=columnheader], [role=gridcell]')]"
+        ".map(cell => cell.textContent.trim()))"
+    )
+    return rows
+
+
+def as_value(text: str) -> float | str:
+    try:
+        return float(text.replace(",", "").replace("−", "-"))
+    except ValueError:
+        return text
+
+
+FOLLOWED = (
+    ("", "programme_value", 3.0),
+    ("required_growth", "target", 47.0),
+    ("goods", "goods_delivered", 60),
+)
+
+
+def test_charts_follow_a_dial_while_it_is_dragged(page: Page, server: str) -> None:
+    """The first chart of each page, at each of four stops of the pointer, before the dial is let go."""
+    for path, name, end in FOLLOWED:
+        open_page(page, server, path)
+        figure, dial = Figure(page, FIGURES[path][0]), Dial(page, name)
+        finding, start = figure.finding(), dial.value()
+        page.mouse.move(*dial.point(start))
+        page.mouse.down()
+        for place in range(1, 5):
+            drawn = figure.chart.evaluate(MARKS)
+            page.mouse.move(*dial.point(start + (end - start) * place / 4))
+            scenario = Scenario().replace(**{name: type(getattr(Scenario(), name))(dial.value())})
+            shows_numbers(page, scenario, path)
+            chart = figure.chart.element_handle()
+            page.wait_for_function(f"([chart, drawn]) => ({MARKS})(chart) !== drawn", arg=[chart, drawn])
+        page.mouse.up()
+        address_becomes(page, scenario, path)
+        expect(figure.heading).not_to_have_text(finding)
+
+
+def test_a_chart_is_not_built_anew_when_its_data_change(page: Page, server: str) -> None:
+    """The drawing is the same element after a change, also where the heading says something else then."""
+    open_page(page, server)
+    figure, dial = Figure(page, "path"), Dial(page, "programme_value")
+    figure.drawing.evaluate("drawing => { drawing.marked = true; }")
+    before = figure.chart.evaluate(MARKS), figure.finding()
+    dial.type("3")
+    address_becomes(page, Scenario().replace(programme_value=3.0))
+    settled(page)
+    after = figure.chart.evaluate(MARKS), figure.finding()
+    assert before[0] != after[0] and before[1] != after[1]
+    assert figure.drawing.evaluate("drawing => drawing.marked === true")
+
+
+def test_the_console_stays_quiet(page: Page, server: str) -> None:
+    """On all pages and while a dial moves and a table opens; but for the two probes of a deep link."""
+    errors: list[str] = []
+
+    def heard(message: ConsoleMessage) -> None:
+        where = message.location["url"]
+        if message.type == "error" and not ("404" in message.text and where.endswith(HARMLESS)):
+            errors.append(f"{message.text} ({where})")
+
+    page.on("console", heard)
+    open_page(page, server, PAGES[-1])
+    for place in range(len(PAGES)):
+        box(page, "navigation").get_by_role("link").nth(place).click()
+        page.wait_for_url(lambda url, wanted=PAGES[place]: path_of(url) == wanted, wait_until="commit")  # type: ignore[misc]
+        settled(page, 200)
+        if PAGES[place] == "goods":
+            Figure(page, "build_up").show_table()
+            Dial(page, "programme_value").range.press("ArrowRight")
+            scenario = Scenario().replace(programme_value=1.05)
+            address_becomes(page, scenario)
+            shows_numbers(page, scenario, "goods")
+    assert not errors
+
+
+def test_a_chart_s_file_holds_the_numbers_of_its_table(page: Page, server: str) -> None:
+    """Opened beside each chart, the table shows what the file has, cell by cell."""
+    scenario = Scenario().replace(target=38.0, programme_value=1.5)
+    for path in PAGES:
+        if not FIGURES[path]:
+            continue
+        open_page(page, server, path, scenario.to_query())
+        for key in FIGURES[path]:
+            Figure(page, key).show_table()
+        settled(page)
+        for key in FIGURES[path]:
+            figure = Figure(page, key)
+            figure.table.scroll_into_view_if_needed()
+            data = figure.download()
+            assert data.startswith(b"\xef\xbb\xbf"), "spreadsheets need the mark to read the file as UTF-8"
+            file = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+            shown = cells(figure.table)
+            # a long or wide table shows a part of itself
+            assert len(shown) > 3 and len(shown[0]) > 2, key
+            assert shown[0] == file[0][: len(shown[0])]
+            for row, wanted in zip(shown[1:], file[1:], strict=False):
+                for cell, text in zip(row, wanted, strict=False):
+                    value = as_value(text)
+                    if isinstance(value, float):
+                        value = pytest.approx(value, abs=0.006)
+                    assert as_value(cell) == value, (key, row, wanted)
+
+
+def test_the_path_s_file_is_the_engine_s_path(page: Page, server: str) -> None:
+    scenario = Scenario().replace(start="cn_2023", programme_value=2.5, target=60.0)
+    open_page(page, server, query=scenario.to_query())
+    file = list(csv.reader(io.StringIO(Figure(page, "path").download().decode("utf-8-sig"))))
+    wanted = tables.path(scenario)
+    assert [int(row[-2]) for row in file[1:]] == wanted["year"].tolist()
+    assert [float(row[-1]) for row in file[1:]] == pytest.approx(wanted["turnover"].tolist())
+    assert float(file[-1][-1]) == scenario.target
+    assert evaluate(scenario)["turnover_at_target"] == pytest.approx(
+        max(
+            float(row[-1])
+            for row in file[1:-1]
+            if int(row[-2]) == scenario.target_year and row[0] == "projected"
+        )
+    )

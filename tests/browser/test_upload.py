@@ -1,0 +1,135 @@
+"""A reader's own product table: taken, or refused with row, column and reason; and goods added by hand."""
+
+import csv
+import io
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from engine import Scenario, evaluate, tables
+from engine.load import PRODUCTS, ROOT, products_from
+from pages.parts import findings
+from pages.parts.views import goods as views
+from tests.browser.conftest import open_page, settled
+from tests.browser.screen import Figure, address_becomes, box, dials_show, shows_numbers
+
+SCENARIO = Scenario().replace(
+    programme_value=1.5, weights="data", failure_order="largest_first", goods_delivered=40
+)
+
+
+@pytest.fixture
+def lines() -> list[str]:
+    """The first hundred goods of our own table, under its heading; an interval of it, so that chapters differ."""
+    every = (ROOT / "data/products_2024.csv").read_text(encoding="utf-8").splitlines()
+    return [every[0], *every[40::45][:100]]
+
+
+def opened(page: Page, server: str) -> Locator:
+    """The goods page with the part open where the list is made."""
+    open_page(page, server, "goods", SCENARIO.to_query())
+    part = box(page, "method").locator("details")
+    part.locator("summary").click()
+    expect(box(page, "basket.goods_added").get_by_role("textbox")).to_be_visible()
+    return part
+
+
+def upload(page: Page, lines: list[str]) -> None:
+    box(page, "upload").locator("input[type=file]").set_input_files(
+        {"name": "mine.csv", "mimeType": "text/csv", "buffer": "\n".join(lines).encode()}
+    )
+
+
+def markdown(page: Page, text: str) -> Locator:
+    return page.get_by_test_id("stMain").get_by_text(text.split(". ")[0])
+
+
+def listed(page: Page) -> list[str]:
+    """The codes on the list, by the file of its chart."""
+    rows = list(csv.reader(io.StringIO(Figure(page, "basket").download().decode("utf-8-sig"))))
+    return [row[1] for row in rows[1:]]
+
+
+def test_a_table_of_the_right_form_takes_the_place_of_ours_until_the_reader_goes_back(
+    page: Page, server: str, lines: list[str]
+) -> None:
+    part = opened(page, server)
+    own = products_from(io.BytesIO("\n".join(lines).encode()))
+    results, ours = evaluate(SCENARIO, products=own), evaluate(SCENARIO)
+    assert findings.claim(SCENARIO, results) != findings.claim(SCENARIO, ours)
+    basket = Figure(page, "basket")
+
+    upload(page, lines)
+    expect(basket.heading).to_have_text(findings.claim(SCENARIO, results))
+    expect(markdown(page, views.basket_caveat(own))).to_be_visible()  # the page says whose table it is
+    shows_numbers(page, SCENARIO, "goods", products=own)
+    assert listed(page) == tables.basket(SCENARIO, own)["hs6"].tolist()
+
+    part.get_by_test_id("stButton").get_by_role("button").click()  # the only one: back to our table
+    expect(basket.heading).to_have_text(findings.claim(SCENARIO, ours))
+    expect(markdown(page, views.basket_caveat(PRODUCTS))).to_be_visible()
+    shows_numbers(page, SCENARIO, "goods")
+    expect(box(page, "upload").locator("input[type=file]")).to_have_count(1)
+
+
+def test_a_table_with_text_for_a_number_is_refused_with_row_column_and_reason(
+    page: Page, server: str, lines: list[str]
+) -> None:
+    """Nothing else is lost: scenario, list and numbers stay; the right table is taken afterwards."""
+    part = opened(page, server)
+    heading = lines[0].split(",")
+    column = "china_imports_usd"
+    cells = next(csv.reader([lines[4]]))
+    cells[heading.index(column)] = "a lot"
+    text = io.StringIO()
+    csv.writer(text, lineterminator="").writerow(cells)
+    bad = [*lines[:4], text.getvalue(), *lines[5:]]  # the fifth row of the file, its heading counted
+
+    upload(page, bad)
+    refusal = part.get_by_role("alert")
+    expect(refusal).to_be_visible()
+    said = refusal.inner_text()
+    assert column in said and "a lot" in said
+    assert "number" in said.replace(column, "")
+    assert re.search(r"(?<![\d.,])5(?![\d]|[.,]\d)", said), said  # a row is a whole number
+    settled(page)
+    address_becomes(page, SCENARIO, "goods")
+    shows_numbers(page, SCENARIO, "goods")
+    dials_show(page, SCENARIO, ("programme_value", "goods_delivered"))
+    expect(Figure(page, "basket").heading).to_have_text(findings.claim(SCENARIO, evaluate(SCENARIO)))
+    assert page.get_by_test_id("stException").count() == 0
+
+    upload(page, lines)
+    own = products_from(io.BytesIO("\n".join(lines).encode()))
+    expect(Figure(page, "basket").heading).to_have_text(
+        findings.claim(SCENARIO, evaluate(SCENARIO, products=own))
+    )
+    expect(refusal).to_have_count(0)
+
+
+def test_a_good_added_by_hand_is_on_the_list_and_an_unknown_code_gets_a_sentence(
+    page: Page, server: str
+) -> None:
+    opened(page, server)
+    before = tables.basket(SCENARIO)["hs6"].tolist()
+    code = next(code for code in PRODUCTS.hs6.tolist() if code not in before)
+    field = box(page, "basket.goods_added").get_by_role("textbox")
+    field.fill(code)
+    field.press("Enter")
+    scenario = SCENARIO.replace(goods_added=(code,))
+    address_becomes(page, scenario, "goods")
+    settled(page)
+    wanted = tables.basket(scenario)["hs6"].tolist()
+    assert code in wanted
+    assert listed(page) == wanted
+    assert box(page, "row.problems").get_by_role("alert").count() == 0
+
+    assert "999999" not in PRODUCTS.hs6
+    field.fill(f"{code} 999999")
+    field.press("Enter")
+    sentence = box(page, "row.problems").get_by_role("alert")
+    expect(sentence).to_be_visible()
+    assert "999999" in sentence.inner_text() and code not in sentence.inner_text()
+    settled(page)
+    address_becomes(page, scenario, "goods")  # the known code stays
