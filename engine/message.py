@@ -29,4 +29,4 @@ def _plain(value: Amount | Message | str) -> str:
     if not isinstance(value, Amount):
         return str(value)
     number = f"{value.value:.10g}"
-    return number if value.unit in ("year", "1") else f"{number} {value.unit}"
+    return number if value.unit in ("year", "row", "1") else f"{number} {value.unit}"

@@ -64,7 +64,7 @@ def _cell(column: pd.Series, bad: pd.Series, reason: Message) -> TableProblem:
             "Row {row}, column “{column}”: {reason} (found “{found}”).",
             # row 1 of a table is its heading, as in a spreadsheet
             {
-                "row": Amount(row + 2, "1"),
+                "row": Amount(row + 2, "row"),
                 "column": str(column.name),
                 "reason": reason,
                 "found": str(column.iloc[row]),

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from engine import evaluate, tables
-from pages.parts import findings, frame, levers, upload
+from pages.parts import findings, frame, levers, session, upload
 from pages.parts.charts import goods
 from pages.parts.figure import figure
 from pages.parts.headline import Big, headline
@@ -20,7 +20,7 @@ scenario, results = frame.begin(
 products = upload.products()
 results = evaluate(scenario, products=products)
 
-st.subheader(_("What the goods add"))
+st.header(_("What the goods add"), divider="gray")
 year = number(scenario.target_year, "year")
 headline(
     scenario,
@@ -66,9 +66,9 @@ figure(
     lambda: views.build_up_table(results),
 )
 
-st.subheader(_("Which goods they could be"))
+st.header(_("Which goods they could be"), divider="gray")
 basket = tables.basket(scenario, products)
-method = st.expander(_("How the list is chosen"), key="method", on_change="rerun")
+method = st.expander(_("How the list is chosen"), key="method", on_change=session.touch)
 if method.open:
     with method:
         st.markdown(views.method())

@@ -50,13 +50,13 @@ with right:
 levers.goal_switch()
 
 ladder = tables.growth_ladder(scenario.target, scenario.target_year)
-shown = views.ladder(ladder)
+rungs = views.ladder(ladder)
 figure(
     "ladder",
     findings.ladder(ladder, scenario),
     growth.ladder,
-    shown,
-    lambda: views.ladder_table(shown),
+    rungs,
+    lambda: views.ladder_table(rungs),
     _(
         "Growth needed a year; the stronger the shade, the more. The goal of 100 has no stated year; 2040 is ours."
     ),
@@ -64,23 +64,22 @@ figure(
 
 ledger, years = views.window_controls(point["ledger"])
 windows = tables.past_growth(scenario, ledger, years)
-shown = views.windows(windows, results)
+bars = views.windows(windows, results)
 figure(
     "windows",
     findings.windows(windows, results, years),
     growth.windows,
-    shown,
-    lambda: views.windows_table(shown),
+    bars,
+    lambda: views.windows_table(bars),
     _("Observed. The dotted line is the growth needed."),
 )
 
 grid = tables.growth_grid(scenario)
-shown = views.grid(grid)
 figure(
     "grid",
     findings.grid(grid, scenario),
     growth.grid,
-    shown,
+    views.grid(grid),
     lambda: views.grid_table(grid),
     _(
         "Turnover in billion US dollars at a steady growth from the starting point. Filled: the goal is reached."

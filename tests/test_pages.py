@@ -99,11 +99,19 @@ def test_the_address_holds_only_what_differs_and_a_full_link_everything():
 
 
 def test_a_ready_made_scenario_is_one_choice():
+    """The open list is the reader's doing, so it is opened by its state, as a browser would."""
     at = opened("app.py")
-    at.selectbox(key="preset").select("updated_2024").run()
+    at.session_state["presets"] = True
+    at.run()
+    at.button(key="preset.updated_2024").click().run()
     assert now(at) == presets()["updated_2024"]
-    at.selectbox(key="side.start").select("cn_2022").run()
-    assert at.selectbox(key="preset").value is None
+
+
+def test_a_named_goal_sets_amount_and_year_together():
+    at = opened("app.py")
+    at.button(key="goal.goal_100").click().run()
+    assert now(at) == Scenario(target=100, target_year=2040)
+    assert at.button(key="goal.goal_100").label.startswith("✓")
 
 
 class Pseudo(gettext.NullTranslations):
@@ -140,7 +148,7 @@ def texts(at: AppTest) -> list[str]:
     """What a reader reads: everything but sources' titles, which keep their own language."""
     found = [
         e.value
-        for kind in (at.title, at.markdown, at.caption, at.info, at.warning, at.subheader)
+        for kind in (at.title, at.markdown, at.caption, at.info, at.warning, at.subheader, at.header)
         for e in kind
     ]
     found += [

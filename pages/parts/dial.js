@@ -104,7 +104,7 @@ function awaken(root) {
     }
     $(".level").textContent = data.level;
     // an echo older than our last report must not pull the dial back under the pointer
-    if (dial.dragging || settling || (data.sequence < dial.sequence && data.sequence > 0)) return;
+    if (dial.dragging || settling || data.sequence < dial.sequence) return;
     show(data.value);
   };
   const place = (mark, value, label) => {

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
+from pages.parts import session
 from pages.parts.charts.theme import Spec
 from pages.parts.words import _, markdown
 
@@ -22,11 +23,11 @@ def figure(
     `data` is what the chart draws; `table` makes the same for readers of tables, with headings in words, once it is
     asked for.
     """
-    st.markdown("### " + markdown(finding))
+    st.markdown("## " + markdown(finding))
     theme = st.context.theme.type or "light"
-    st.vega_lite_chart(data, chart(theme), key=key, theme=None, alt=finding)
+    st.vega_lite_chart(data, chart(theme), key=key, theme=None, alt=_alt(key, finding))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"tools.{key}"):
-        shown = st.toggle(_("Table"), key=f"table.{key}")
+        shown = st.toggle(_("Table"), key=f"table.{key}", on_change=session.touch)
         st.download_button(
             _("CSV"),
             data=lambda: table().to_csv(index=False).encode("utf-8-sig"),
@@ -41,3 +42,13 @@ def figure(
             st.caption(note)
     if shown:
         st.dataframe(table(), hide_index=True, alt=finding)
+
+
+def _alt(key: str, finding: str) -> str:
+    """The finding of the last settled scenario: another text makes Streamlit build the chart anew, which no dial may
+    wait for.
+    """
+    kept = f"alt.{key}"
+    if session.settled() or kept not in st.session_state:
+        st.session_state[kept] = finding
+    return str(st.session_state[kept])

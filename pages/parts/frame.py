@@ -24,6 +24,7 @@ _STYLE = """<style>
 [data-testid="stMetricValue"] { font-weight: 650; }
 [data-testid="stMetricLabel"] p, [data-testid="stMetricDelta"] p { white-space: normal; }
 .st-key-actions { min-height: 2.5rem; row-gap: 0.3rem; }
+[data-testid="stCaptionContainer"] { color: inherit; opacity: 0.8; }
 .st-key-headline { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); align-items: start; }
 [data-testid="stSidebar"] h2 { padding: 0.6rem 0 0; }
 @media (max-width: 640px) {
@@ -118,7 +119,7 @@ def _actions(scenario: Scenario) -> None:
                 disabled=not names,
                 type="tertiary",
             )
-        link = st.popover(_("Copy link"), type="tertiary", key="link", on_change="rerun")
+        link = st.popover(_("Copy link"), type="tertiary", key="link", on_change=session.touch)
         if link.open:
             with link:
                 _link(scenario)

@@ -72,32 +72,30 @@ def sidebar() -> None:
 
 
 def _presets() -> None:
-    """Named scenarios; blank where the settings are the reader's own."""
-    named = _named()
-    st.session_state["preset"] = next(
-        (key for key, preset in named.items() if preset == session.scenario()), None
-    )
+    """Named scenarios, a button each.
 
-    def picked() -> None:
-        if st.session_state["preset"]:
-            session.become(named[st.session_state["preset"]])
-
-    st.selectbox(
-        _("Ready-made scenario"),
-        list(named),
-        index=None,
-        key="preset",
-        on_change=picked,
-        format_func=lambda key: _(PRESETS[key]["title"]),
-        placeholder=_("your own settings"),
-        help="  \n".join(f"**{_(record['title'])}** {_(record['note'])}" for record in PRESETS.values()),
+    Buttons and not a list with a value: such a list would have to follow every dial, and on a slow line the browser
+    would send back its old value as if the reader had picked it.
+    """
+    now = session.scenario()
+    current = next((_(PRESETS[name]["title"]) for name, preset in _named().items() if preset == now), None)
+    choice = st.popover(
+        current or _("Your own settings"),
+        key="presets",
+        on_change=session.touch,
+        help=_("Ready-made scenarios"),
     )
+    if choice.open:
+        with choice:
+            for name, preset in _named().items():
+                title, note = (_(PRESETS[name][part]) for part in ("title", "note"))
+                st.button(title, key=f"preset.{name}", on_click=session.become, args=(preset,), help=note)
 
 
 def _groups(groups: tuple[tuple[str, tuple[str, ...], bool], ...]) -> None:
     for heading, names, expanded in groups:
         # a closed group draws nothing: each control costs time on every run
-        group = st.expander(_(heading), expanded=expanded, key=f"group.{names[0]}", on_change="rerun")
+        group = st.expander(_(heading), expanded=expanded, key=f"group.{names[0]}", on_change=session.touch)
         if group.open:
             with group:
                 for name in names:
@@ -138,22 +136,19 @@ def _picked(name: str, key: str) -> None:
 
 
 def goal_switch() -> None:
-    """Buttons for the goals that officials have named; each sets amount and year together."""
+    """The goals that officials have named, a button each; it sets amount and year together."""
     now = session.scenario()
-    named = {g.id: (g.target, int(g.target_year), _(g.label)) for g in GOALS.itertuples()}
-    chosen = [
-        key for key, (target, year, _l) in named.items() if (now.target, now.target_year) == (target, year)
-    ]
-    st.session_state["goal_switch"] = chosen[0] if chosen else None
-
-    def picked() -> None:
-        goal = st.session_state["goal_switch"]
-        if goal:
-            session.change({"target": named[goal][0], "target_year": named[goal][1]})
-
-    st.segmented_control(
-        _("Goal"), list(named), key="goal_switch", on_change=picked, format_func=lambda key: named[key][2]
-    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="goals"):
+        for goal in GOALS.itertuples():
+            settings = {"target": float(goal.target), "target_year": int(goal.target_year)}
+            chosen = now == now.replace(**settings)
+            st.button(
+                ("✓ " if chosen else "") + _(goal.label),
+                key=f"goal.{goal.id}",
+                on_click=session.change,
+                args=(settings,),
+                type="primary" if chosen else "secondary",
+            )
 
 
 def hand_picked(codes: dict[str, str]) -> None:

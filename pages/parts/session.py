@@ -18,7 +18,9 @@ _KEY = "scenario_of_session"
 class State:
     """`now` is on the screen; `past` ends with the last settled scenario; `future` is what undo took back.
 
-    `query` is what stands in the address bar, and `written` the scenario it means.
+    `query` is what stands in the address bar, and `written` the scenario it means. `unseen` are the addresses that we
+    have replaced since the browser last showed ours: a control that still carries one of them is late, no step back.
+    `touched` tells that a control caused this run.
     """
 
     now: Scenario = PROPOSAL
@@ -26,6 +28,8 @@ class State:
     future: list[Scenario] = field(default_factory=list)
     query: dict[str, str | list[str]] | None = None
     written: Scenario = PROPOSAL
+    unseen: list[dict[str, str | list[str]]] = field(default_factory=list)
+    touched: bool = False
     problems: list[Message] = field(default_factory=list)
 
 
@@ -55,14 +59,25 @@ def complain(sentence: str) -> None:
 
 def become(scenario: Scenario, settled: bool = True) -> None:
     s = state()
-    s.now = scenario
+    s.now, s.touched = scenario, True
     if settled and scenario != s.past[-1]:
         s.past.append(scenario)
         s.future.clear()
 
 
+def touch() -> None:
+    """To be called back by every control that changes no setting, so that its run is not taken for a step back."""
+    state().touched = True
+
+
+def settled() -> bool:
+    """Whether the scenario on the screen is one that the reader has let go of, not one under a moving dial."""
+    return state().now == state().past[-1]
+
+
 def undo() -> None:
     s = state()
+    s.touched = True
     if len(s.past) > 1:
         s.future.append(s.past.pop())
     s.now = s.past[-1]
@@ -70,6 +85,7 @@ def undo() -> None:
 
 def redo() -> None:
     s = state()
+    s.touched = True
     if s.future:
         s.past.append(s.future.pop())
         s.now = s.past[-1]
@@ -83,25 +99,30 @@ def reset(*names: str) -> None:
 def follow_address() -> None:
     """Takes the scenario of the address bar where the reader, not we, changed it: a link, Back or Forward."""
     s = state()
-    query = _address()
+    query, touched, s.touched = _address(), s.touched, False
     if query == s.query:
+        s.unseen.clear()
         return
+    if touched and query in s.unseen:
+        return
+    s.unseen.clear()
     if s.query is None and not query:
         s.query = query
         return
     s.written, s.problems = Scenario.from_query(query)
     become(s.written)
-    s.query = query
+    s.query, s.touched = query, False
 
 
 def write_address() -> None:
     """Writes a settled scenario into the address bar, once: one step of the browser's history for each change."""
     s = state()
-    if s.now != s.past[-1] or s.now == s.written:
+    if not settled() or s.now == s.written:
         return
     kept = {key: st.query_params[key] for key in RESERVED - {"v"} if key in st.query_params}
     s.problems = []
     s.written = s.now
+    s.unseen.append(s.query or {})
     s.query = dict(s.now.to_query())
     st.query_params.from_dict({**s.query, **kept})
 

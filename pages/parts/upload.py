@@ -4,7 +4,7 @@ import streamlit as st
 
 from engine.load import PRODUCTS, Products, products_from
 from engine.schema import TableProblem
-from pages.parts import words
+from pages.parts import session, words
 from pages.parts.words import _
 
 _KEY = "own_products"
@@ -19,7 +19,7 @@ def products() -> Products:
 def control() -> None:
     """Takes a CSV table of the same form, or says which row and column it cannot take and why."""
     if products() is not PRODUCTS:
-        st.button(_("Go back to our table"), on_click=st.session_state.pop, args=(_KEY,))
+        st.button(_("Go back to our table"), on_click=_given_back)
         return
     st.file_uploader(
         _("Or use your own product table (CSV)"),
@@ -43,7 +43,13 @@ def control() -> None:
     )
 
 
+def _given_back() -> None:
+    session.touch()
+    st.session_state.pop(_KEY)
+
+
 def _taken() -> None:
+    session.touch()
     file = st.session_state["upload"]
     st.session_state.pop("upload_problem", None)
     if file is None:

@@ -68,6 +68,7 @@ FORMS = {
     "share": Form(100, 1, N_("{n} %")),
     "1/year": Form(100, 1, N_("{n} % a year")),
     "1": Form(1, 2, "{n}"),
+    "row": Form(1, 0, "{n}"),
     "year": Form(1, 0, "{n}"),
     "years": Form(1, 0, N_("{n} years")),
     "goods": Form(1, 0, N_("{n} goods")),

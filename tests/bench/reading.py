@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 
 from playwright.sync_api import Browser, Page, sync_playwright
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -23,10 +23,14 @@ MOVE_SECONDS = 0.016
 
 
 def measure(server: Server, presses: int, drags: int, loads: int) -> tuple[dict[str, float], list[BackMsg]]:
-    """The browser's figures, and the messages it sent: the first, and that of the last change."""
+    """The browser's figures (milliseconds; drag: numbers a second; load: seconds), and two messages that it sent:
+
+    the first, and that of the last change.
+    """
     with sync_playwright() as playwright:
         browser = launch_browser(playwright)
         page, sent = _open(browser, server)  # also warms the server up
+        _show_all_levers(page)
         figures = _press(page, presses)
         figures["drag"] = median(_drag(page) for _ in range(drags))
         page.context.close()
@@ -47,6 +51,14 @@ def _open(browser: Browser, server: Server) -> tuple[Page, list[bytes]]:
     return page, sent
 
 
+def _show_all_levers(page: Page) -> None:
+    """Open the sidebar's groups: a closed one draws nothing, and the naive page has no groups."""
+    closed = page.get_by_test_id("stSidebar").locator("details:not([open]) > summary")
+    for _ in range(closed.count()):
+        closed.first.click()
+        settled(page)
+
+
 def _load(browser: Browser, server: Server) -> float:
     page, _sent = _open(browser, server)
     seconds: float = page.evaluate("watch.first") / 1000
@@ -62,17 +74,19 @@ def _press(page: Page, presses: int) -> dict[str, float]:
         page.keyboard.press("ArrowRight")
         page.wait_for_timeout(AFTER_PRESS_MS)
         number, chart = page.evaluate("[watch.number - watch.key, watch.chart - watch.key]")
-        if number < 0 or chart < 0:
+        if number < 0 or chart < 0:  # in JavaScript, null counts as 0
             raise RuntimeError("A key press on the dial changed no number or no chart.")
         numbers.append(number)
         charts.append(chart)
     # the first press warms up
     numbers, charts = numbers[1:], charts[1:]
-    return {"number": median(numbers), "chart": median(charts), "chart_p95": percentile(charts, 0.95)}
+    return {"number": median(numbers), "chart": median(charts), "chart_p95": p95(charts)}
 
 
 def _drag(page: Page) -> float:
     """Distinct numbers a second while the pointer goes once from the left of the dial to its right."""
+    page.locator(HANDLE).press("Home")
+    settled(page, 700)
     handle, whole = page.locator(HANDLE).bounding_box(), page.locator(DIAL).bounding_box()
     assert handle and whole
     left, right, y = handle["x"] + 3, whole["x"] + whole["width"] - 10, handle["y"] + handle["height"] / 2
@@ -85,12 +99,12 @@ def _drag(page: Page) -> float:
         rest = MOVE_SECONDS - (time.perf_counter() - start - passed)
         page.wait_for_timeout(max(0.0, 1000 * rest))
     updates: int = page.evaluate("watch.updates()")
-    page.mouse.move(left, y)
     page.mouse.up()
     settled(page, 700)
+    if not page.evaluate("watch.updates()"):
+        raise RuntimeError("Dragging the dial changed no number, not even when it was let go.")
     return updates / DRAG_SECONDS
 
 
-def percentile(values: list[float], part: float) -> float:
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(part * len(ordered)))]
+def p95(values: list[float]) -> float:
+    return quantiles(values, n=20, method="inclusive")[-1]

@@ -92,8 +92,12 @@ def print_table(ours: Figures, naive: Figures) -> None:
         ratio = f"{b / a:.1f}" if a and b is not None else ""
         lines.append((row.what, row.budget, measured, beside, ratio))
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    for line in lines:
-        print(f"{line[0]:{widths[0]}}", *(f"{cell:>{w}}" for cell, w in zip(line[1:], widths[1:], strict=True)), sep="   ")  # fmt: skip
+    for what, *cells in lines:
+        columns = (cell.rjust(width) for cell, width in zip(cells, widths[1:], strict=True))
+        print(what.ljust(widths[0]), *columns, sep="   ")
+    print(
+        "95 %: of 100, 95 took no longer. Other work on the machine shows in every row: repeat when it is quiet."
+    )
 
 
 def _milliseconds(action: Callable[[], object], repeats: int) -> float:

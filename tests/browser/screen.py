@@ -178,7 +178,7 @@ class Figure:
         self.key = key
         tools = f"xpath=//*[contains(concat(' ', @class, ' '), ' st-key-tools-{key} ')]"
         self.chart = page.locator(f"{tools}/preceding::*[@data-testid='stVegaLiteChart'][1]")
-        self.heading = page.locator(f"{tools}/preceding::h3[1]")
+        self.heading = page.locator(f"{tools}/preceding::h2[1]")
         self.drawing = self.chart.locator("svg.marks, canvas.marks")
         self.switch = box(page, f"table.{key}").get_by_role("switch")
         self.table = page.locator(f"{tools}/following::*[@data-testid='stDataFrame'][1]")

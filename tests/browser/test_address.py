@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, expect
 
 from engine import PARAMETERS, Scenario, presets
-from engine.load import GOALS, PRESETS, STARTING_POINTS
+from engine.load import GOALS, STARTING_POINTS
 from tests.browser.conftest import open_page, settled
 from tests.browser.screen import (
     Dial,
@@ -187,25 +187,21 @@ def test_what_differs_is_listed_and_each_item_and_each_reset_goes_its_own_way_ba
     expect(items).to_have_count(0)
 
 
-def test_a_ready_made_scenario_and_the_goal_switch_set_what_they_name(page: Page, server: str) -> None:
+def test_a_ready_made_scenario_and_the_named_goals_set_what_they_name(page: Page, server: str) -> None:
     open_page(page, server)
-    choice = box(page, "preset").get_by_role("combobox")
     for name in ("cautious", "updated_2024"):
-        choice.click()
-        page.get_by_role("option", name=PRESETS[name]["title"], exact=True).click()
+        box(page, "presets").get_by_role("button").first.click()
+        box(page, f"preset.{name}").get_by_role("button").first.click()
+        page.keyboard.press("Escape")
         shows(page, presets()[name])
-        expect(choice).to_have_value(PRESETS[name]["title"])
     scenario = presets()["updated_2024"]
-    switch = box(page, "goal_switch").get_by_role("radio")
-    expect(switch).to_have_count(len(GOALS))
-    for place, goal in reversed(list(enumerate(GOALS.itertuples()))):
-        switch.nth(place).click()
-        scenario = scenario.replace(target=goal.target, target_year=int(goal.target_year))
+    for goal in GOALS.itertuples():
+        box(page, f"goal.{goal.id}").get_by_role("button").click()
+        scenario = scenario.replace(target=float(goal.target), target_year=int(goal.target_year))
         shows(page, scenario)
-        expect(switch.nth(place)).to_be_checked()
-    Dial(page, "target", "side").type("37")
-    shows(page, scenario.replace(target=37.0))
-    expect(box(page, "goal_switch").get_by_role("radio", checked=True)).to_have_count(0)
+        expect(box(page, "goals").get_by_role("button", name="✓")).to_have_count(1)
+    Dial(page, "programme_value").type("2.2")
+    shows(page, scenario.replace(programme_value=2.2))
 
 
 def test_a_copied_link_gives_the_same_numbers_to_somebody_else(

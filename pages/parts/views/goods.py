@@ -9,7 +9,7 @@ import streamlit as st
 from engine import Scenario
 from engine.load import PRODUCTS, Products
 from engine.model import Results
-from pages.parts import levers
+from pages.parts import levers, session
 from pages.parts.charts.goods import ORDERS, PARTS, SALES
 from pages.parts.words import _, number, percent_value
 
@@ -97,7 +97,7 @@ def _rivals(row: dict[str, object]) -> list[str]:
 
 def basket_browser(frame: pd.DataFrame) -> None:
     """The whole list as a table; a marked row can be taken off."""
-    listed = st.expander(_("The whole list"), key="list", on_change="rerun")
+    listed = st.expander(_("The whole list"), key="list", on_change=session.touch)
     if not listed.open:
         return
     with listed:
@@ -108,7 +108,7 @@ def basket_browser(frame: pd.DataFrame) -> None:
             basket_table(frame),
             hide_index=True,
             key="basket.rows",
-            on_select="rerun",
+            on_select=session.touch,
             selection_mode="single-row",
         )
         rows = event["selection"]["rows"]

@@ -7,6 +7,7 @@ from engine import Scenario
 from engine.load import GOALS, STARTING_POINTS
 from engine.model import Results, newest_observed
 from engine.tables import LEDGERS
+from pages.parts import session
 from pages.parts.words import N_, _, number, percent_value
 
 LEDGER_NAMES = {"kz": N_("Kazakhstan's statistics"), "cn": N_("China's customs")}
@@ -29,9 +30,15 @@ def window_controls(ledger: str) -> tuple[str, int]:
         required=True,
         format_func=lambda key: _(LEDGER_NAMES[key]),
         key=f"window.ledger.{ledger}",
+        on_change=session.touch,
     )
     years = right.segmented_control(
-        _("Length of the windows, in years"), [3, 5, 8, 10, 15], default=8, required=True, key="window.years"
+        _("Length of the windows, in years"),
+        [3, 5, 8, 10, 15],
+        default=8,
+        required=True,
+        key="window.years",
+        on_change=session.touch,
     )
     return picked or ledger, years or 8
 
