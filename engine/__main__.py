@@ -3,6 +3,7 @@
 import argparse
 import json
 import math
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
@@ -11,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from engine import codec, selftest, tables
+from engine.explain import explained
 from engine.load import PARAMETERS, PRESETS, SOURCES
 from engine.model import OUTCOMES, evaluate, sources_of
 from engine.remarks import remarks
@@ -27,6 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ValueError as error:
         print(f"engine: {error}", file=sys.stderr)
         return 2
+    except BrokenPipeError:  # the reader, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 
@@ -65,6 +69,10 @@ def _parser() -> argparse.ArgumentParser:
     basket = command("basket", _basket, "the ranked goods", scenario=True, as_json=False)
     basket.add_argument("--goods", type=int, metavar="N", help="how many goods")
     basket.add_argument("--csv", action="store_true", help="as CSV")
+    explain = command(
+        "explain", _explain, "a result's formula, values and sources", scenario=True, as_json=False
+    )
+    explain.add_argument("outcome", metavar="OUTCOME", help="its name, see: outcomes")
     command("selftest", _selftest, "checks the installation against known results", as_json=False)
     return parser
 
@@ -140,6 +148,11 @@ def _basket(options: argparse.Namespace) -> None:
     shown = goods[["rank", "hs6", "unrealised", "exports_to_china", "potential", "weight", "description"]]
     shown = shown.assign(description=shown["description"].str.slice(0, 60))
     print(shown.to_string(index=False, float_format=lambda x: f"{x:.3f}"))
+
+
+def _explain(options: argparse.Namespace) -> None:
+    for line in explained(options.outcome, _scenario(options)):
+        print(line)
 
 
 def _selftest(options: argparse.Namespace) -> None:

@@ -39,57 +39,73 @@ def output_per_dollar(io):
     return leontief_inverse(io) @ basic_demand(io)
 
 
+@lru_cache(maxsize=8)
 def value_added_per_dollar(io):
     """Value added in Kazakhstan in a dollar FOB, by exported product [share]: v'(I − A)⁻¹f."""
     return io.value_added @ output_per_dollar(io)
 
 
+@lru_cache(maxsize=8)
 def imports_per_dollar(io):
     """Imported inputs in a dollar FOB, by exported product [share]: m'(I − A)⁻¹f."""
     return io.imports @ output_per_dollar(io)
 
 
+@lru_cache(maxsize=8)
 def taxes_per_dollar(io):
     """Taxes on products in a dollar FOB, by exported product [share]: t'(I − A)⁻¹f and the tax at the border."""
     return io.taxes @ output_per_dollar(io) + io.tax_share
 
 
+@lru_cache(maxsize=8)
 def jobs_per_million(io, kzt_per_usd):
     """Jobs behind a million dollars FOB, by exported product [jobs]: e'(I − A)⁻¹f.
 
     Estimates: employment by section of the economy, spread over products by pay.
     """
-    return io.jobs @ output_per_dollar(io) * kzt_per_usd * 1e3
+    return jobs_by_product(io, output_per_dollar(io), kzt_per_usd).sum(axis=0)
+
+
+def jobs_by_product(io, output, kzt_per_usd):
+    """Jobs behind an output in billions of dollars, by product [thousand jobs]: output · jobs a tenge · rate."""
+    return (io.jobs * output.T).T * kzt_per_usd * 1e3
 
 
 # ── The goods through the economy ────────────────────────────────────────────────────────────────────────────
 
 
+@lru_cache(maxsize=8)
+def io_rows(products, io):
+    """The product of the table that each good belongs to, as positions: the longest prefix of its HS code."""
+    return np.array([_io_row(code, io) for code in products.hs6])
+
+
+def _io_row(code, io):
+    return next(io.product_of[code[:length]] for length in range(6, 1, -1) if code[:length] in io.product_of)
+
+
 def programme_mix(basket, basket_weights, products, io):
-    """What the programme's goods are in the 68 products [share]; adds up to 1."""
-    return mix(products.hs6[basket], basket_weights, io)
+    """What the programme's goods are in the 68 products [share]; adds up to 1, or to 0 for an empty list."""
+    return mix(io_rows(products, io)[basket], basket_weights, io)
 
 
 @lru_cache(maxsize=8)
 def export_mix(products, io):
     """What exports to China were in the 68 products in 2024 [share]; adds up to 1."""
-    return mix(products.hs6, products.exports_to_china / products.exports_to_china.sum(), io)
+    return mix(io_rows(products, io), products.exports_to_china, io)
 
 
 @lru_cache(maxsize=8)
 def agrifood_mix(products, io):
     """What farm exports to China were in the 68 products in 2024 [share]; HS chapters 01–24, adds up to 1."""
     farm = products.hs6 < "25"
-    return mix(
-        products.hs6[farm], products.exports_to_china[farm] / products.exports_to_china[farm].sum(), io
-    )
+    return mix(io_rows(products, io)[farm], products.exports_to_china[farm], io)
 
 
-def mix(hs6, weights, io):
-    """Weights by good as weights by product of the table [share]: each chapter's weight by its key to the products."""
-    chapters = np.array([int(code[:2]) for code in hs6], dtype=int)
-    by_chapter = np.bincount(chapters, weights=weights, minlength=100)
-    return by_chapter @ io.chapter_key
+def mix(rows, weights, io):
+    """Weights by good as shares by product of the table [share]."""
+    by_product = np.bincount(rows, weights=weights, minlength=len(io.code))
+    return by_product / max(by_product.sum(), np.finfo(float).tiny)
 
 
 def policy_exports(programme_added, corridor_exports, water_loss, fdi_exports):

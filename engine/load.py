@@ -34,6 +34,37 @@ class Products:
     table: pd.DataFrame
 
 
+@dataclass(frozen=True, eq=False)
+class Checkpoints:
+    """The road checkpoints: which setting opens each corridor, and its share of farm trade by road."""
+
+    lane_setting: tuple[str, ...]
+    agrifood_share: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class InputOutput:
+    """The input–output table of 2024, 68 products; coefficients per unit of output, shares per dollar FOB.
+
+    `product_of` maps a prefix of an HS code to a product's position. Jobs are thousands per million tenge of output.
+    """
+
+    code: tuple[str, ...]
+    name: tuple[str, ...]
+    group: tuple[str, ...]
+    inputs: np.ndarray
+    value_added: np.ndarray
+    imports: np.ndarray
+    taxes: np.ndarray
+    jobs: np.ndarray
+    basic_share: np.ndarray
+    margin_share: np.ndarray
+    tax_share: np.ndarray
+    exports: np.ndarray
+    wholesale: int
+    product_of: Mapping[str, int]
+
+
 def toml(path: str) -> dict[str, Any]:
     return tomllib.loads((ROOT / path).read_text(encoding="utf-8"))
 
@@ -92,6 +123,54 @@ def _products(table: pd.DataFrame) -> Products:
     )
 
 
+def _checkpoints() -> Checkpoints:
+    road = CROSSINGS[CROSSINGS["mode"] == "road"]
+    return Checkpoints(tuple(road["lane_setting"]), road["agrifood_share"].to_numpy(dtype=float))
+
+
+def _input_output() -> InputOutput:
+    sectors, inputs = csv("io_sectors.csv"), csv("io_coefficients.csv")
+    column = {
+        name: sectors[name].to_numpy(dtype=float) for name in sectors if name not in ("code", "name", "group")
+    }
+    codes = sectors["code"].tolist()
+    key = csv("hs2_io.csv")
+    return InputOutput(
+        code=tuple(codes),
+        name=tuple(sectors["name"]),
+        group=tuple(sectors["group"]),
+        inputs=inputs[codes].to_numpy(dtype=float),
+        value_added=column["va_coef"],
+        imports=column["import_coef"],
+        taxes=column["tax_coef"],
+        jobs=np.divide(column["jobs_thousand"], column["output"]),
+        basic_share=column["export_basic_share"],
+        margin_share=column["export_trade_margin_share"],
+        tax_share=column["export_tax_share"],
+        exports=column["exports_purchaser"],
+        wholesale=codes.index("46"),
+        product_of={
+            prefix: codes.index(code)
+            for lines, code in zip(key["lines"], key["io_code"], strict=True)
+            for prefix in lines.split()
+        },
+    )
+
+
+def _gdp() -> Mapping[int, float]:
+    """Kazakhstan's gross domestic product by year [usd_bn]: one series, the IMF's, observed and projected."""
+    rows = GDP[(GDP["country"] == "KAZ") & (GDP["source"] == "imf_weo")]
+    return MappingProxyType(dict(zip(rows["year"].astype(int), rows["gdp"], strict=True)))
+
+
+def _other_partners_concentration() -> float:
+    """Herfindahl index of Kazakhstan's trade of 2024 among all partners but China [1]."""
+    partners = csv("kz_trade_by_partner_2024.csv")
+    others = partners[partners["iso3"] != "CHN"]
+    trade = others["exports"].fillna(0.0) + others["imports"].fillna(0.0)
+    return float(((trade / trade.sum()) ** 2).sum())
+
+
 def _sources() -> Mapping[str, Source]:
     fields = Source.__dataclass_fields__
     return MappingProxyType(
@@ -141,6 +220,22 @@ GOALS = csv("goals.csv")
 OBSERVED = csv("observed_trade.csv")
 STATEMENTS = csv("statements.csv")
 PARAMETERS = _parameters()
+CROSSINGS = csv("checkpoints.csv")
+CHECKPOINTS = _checkpoints()
+BORDER_BASE = csv("border_base.csv").set_index("year")
+INPUT_OUTPUT = _input_output()
+BORDER_LINE = csv("border_line.csv")
+PLACES = csv("places.csv")
+BORDER_TIMES = csv("border_times.csv")
+TRANSIT = csv("transit.csv")
+FDI = csv("fdi.csv")
+EXPORT_GROUPS = csv("export_groups.csv")
+KZ_TOTAL_TRADE = csv("kz_total_trade.csv")
+GDP = csv("gdp.csv")
+KZ_GDP = _gdp()
+# the years that the route's goal leaves, from its newest observed year on
+TITR_YEARS = np.arange(2024, int(str(PARAMETERS["titr_goal_year"].value)) + 1)
+OTHER_PARTNERS_CONCENTRATION = _other_partners_concentration()
 PRODUCTS = products_from(ROOT / "data/products_2024.csv")
 PRESETS = {
     path.stem: toml(f"data/scenarios/{path.name}")

@@ -13,8 +13,21 @@ from typing import Any
 
 import numpy as np
 
-from engine import goods, growth, trade
-from engine.load import OBSERVED, PARAMETERS, PRODUCTS, SOURCES, STARTING_POINTS, Products
+from engine import border, economy, goods, growth, investment, trade, transit
+from engine.load import (
+    BORDER_BASE,
+    CHECKPOINTS,
+    INPUT_OUTPUT,
+    KZ_GDP,
+    OBSERVED,
+    OTHER_PARTNERS_CONCENTRATION,
+    PARAMETERS,
+    PRODUCTS,
+    SOURCES,
+    STARTING_POINTS,
+    TITR_YEARS,
+    Products,
+)
 from engine.quantity import Source
 from engine.scenario import Scenario
 
@@ -30,7 +43,8 @@ DRAWABLE = tuple(
 
 @dataclass(frozen=True)
 class Outcome:
-    """A result: its formula, title, unit and shape ("scalar", "year": by year, "good": by good of the basket)."""
+    """A result: its formula, title, unit and shape ("scalar", "year": by year, "good": by good of the basket,
+    "product": by product of the input–output table, "transit year": by year of the Trans-Caspian goal)."""
 
     formula: Callable[..., Any]
     title: str
@@ -78,6 +92,35 @@ _IN_ORDER = (
     Outcome(trade.xinjiang_import_pull, "Xinjiang's pull on imports", "1", "year"),
     Outcome(trade.organic_exports, "Exports without the programme", "usd_bn/year", "year"),
     Outcome(trade.organic_imports, "Imports without the programme", "usd_bn/year", "year"),
+    Outcome(border.corridor_share, "Farm trade at checkpoints with a new corridor", "share"),
+    Outcome(border.corridors_running, "New corridors open", "1", "year"),
+    Outcome(border.export_corridor_gain, "More farm exports through a corridor", "share"),
+    Outcome(border.import_corridor_gain, "More farm imports through a corridor", "share"),
+    Outcome(border.agrifood_exports, "Exports of farm goods and food", "usd_bn/year", "year"),
+    Outcome(border.water_loss, "Farm exports lost for want of water", "usd_bn/year", "year"),
+    Outcome(border.corridor_exports, "Exports added by the corridors", "usd_bn/year", "year"),
+    Outcome(border.corridor_imports, "Imports added by the corridors", "usd_bn/year", "year"),
+    Outcome(investment.fdi_change, "Investment above the statement", "usd_bn/year"),
+    Outcome(investment.fdi_capital, "Extra capital at work", "usd_bn", "year"),
+    Outcome(investment.fdi_exports, "Exports from extra investment", "usd_bn/year", "year"),
+    Outcome(investment.fdi_equipment, "Equipment bought in China for it", "usd_bn/year", "year"),
+    Outcome(transit.icbc_spending, "Spending in the Khorgos centre", "usd_bn/year"),
+    Outcome(transit.icbc_counted_trade, "Of it counted as imports", "usd_bn/year", "year"),
+    Outcome(trade.wanted_exports, "Exports that want to cross", "usd_bn/year", "year"),
+    Outcome(trade.wanted_imports, "Imports that want to cross", "usd_bn/year", "year"),
+    Outcome(border.rail_tonnes, "Tonnes that want to cross by rail", "mt/year", "year"),
+    Outcome(border.rail_utilisation, "Use of rail capacity", "share", "year"),
+    Outcome(border.rail_bottleneck_year, "First year with full rails", "year"),
+    Outcome(border.rail_cut, "Rail cargo without room", "share", "year"),
+    Outcome(border.trade_above_capacity, "Trade without room on the rails", "usd_bn/year", "year"),
+    Outcome(border.programme_tonnes, "Weight of the goods", "mt/year", "year"),
+    Outcome(border.programme_trucks_a_day, "Lorries a day for the goods", "a day", "year"),
+    Outcome(border.programme_containers_a_day, "Containers a day for the goods", "a day", "year"),
+    Outcome(border.programme_trains_a_week, "Trains a week for the goods", "a week", "year"),
+    Outcome(border.road_vehicles, "Vehicles that want to cross by road", "mn/year", "year"),
+    Outcome(border.road_capacity, "Vehicles that can cross by road", "mn/year"),
+    Outcome(border.road_utilisation, "Use of road capacity", "share", "year"),
+    Outcome(border.road_bottleneck_year, "First year with full roads", "year"),
     Outcome(trade.exports, "Exports to China", "usd_bn/year", "year"),
     Outcome(trade.imports, "Imports from China", "usd_bn/year", "year"),
     Outcome(trade.turnover, "Turnover", "usd_bn/year", "year"),
@@ -93,6 +136,18 @@ _IN_ORDER = (
     Outcome(growth.projected_growth, "Growth in this scenario", "1/year"),
     Outcome(growth.years_to_target, "Years to the goal at that growth", "years"),
     Outcome(goods.organic_growth_explained, "Part of export growth that the goods explain", "share"),
+    Outcome(economy.trade_concentration, "Concentration of foreign trade", "1", "year"),
+    Outcome(economy.programme_mix, "The goods in the 68 products", "share", "product"),
+    Outcome(economy.policy_exports, "Exports that policy adds", "usd_bn/year", "year"),
+    Outcome(economy.value_added, "Value added from them", "usd_bn/year", "year"),
+    Outcome(economy.imported_inputs, "Imported inputs in them", "usd_bn/year", "year"),
+    Outcome(economy.product_taxes, "Taxes on products in them", "usd_bn/year", "year"),
+    Outcome(economy.jobs, "Jobs behind them", "thousand jobs", "year"),
+    Outcome(economy.share_of_gdp, "Value added against the economy", "share", "year"),
+    Outcome(transit.titr_required_growth, "Growth needed on the Trans-Caspian route", "1/year"),
+    Outcome(transit.titr_demand, "Tonnes on the Trans-Caspian route", "mt/year", "transit year"),
+    Outcome(transit.titr_binding_year, "First year with a full Trans-Caspian route", "year"),
+    Outcome(transit.titr_not_fitting, "Goal tonnes without room on that route", "mt/year"),
 )
 OUTCOMES: Mapping[str, Outcome] = MappingProxyType({outcome.name: outcome for outcome in _IN_ORDER})
 
@@ -105,6 +160,22 @@ _START_FIGURES = {
     "other_trade": "other_trade",
 }
 _NEWEST_FIGURES = ("last_observed_year", "last_observed_turnover")
+_BORDER_FIGURES = ("start_rail_tonnes", "start_road_vehicles")
+# figures and tables that no scenario changes, and the sources of those that are no parameters
+_GIVEN = {name: quantity.value for name, quantity in PARAMETERS.items() if quantity.kind == "given"} | {
+    "checkpoints": CHECKPOINTS,
+    "io": INPUT_OUTPUT,
+    "other_partners_concentration": OTHER_PARTNERS_CONCENTRATION,
+    "titr_year": TITR_YEARS,
+}
+_TABLE_SOURCES = {
+    "products": ("baci_2024",),
+    "checkpoints": ("own", "kazinform_2023", "xinhua_lanes_2024"),
+    "io": ("io_kz_2024", "baci_codes"),
+    "gdp": ("imf_weo",),
+    "other_partners_concentration": ("baci_2024",),
+    "titr_year": (),
+}
 
 
 def evaluate(
@@ -134,13 +205,19 @@ def _point(scenario: Scenario, products: Products) -> Results:
 
 
 def _calculated(scenario: Scenario, products: Products, columns: Mapping[str, np.ndarray]) -> dict[str, Any]:
-    values = _inputs(scenario, products) | dict(columns)
-    results: dict[str, Any] = {"year": values["year"]}
+    values = values_of(scenario, products, columns)
+    scalars = {o.name: _squeezed(values[o.name]) for o in _IN_ORDER if o.shape == "scalar"}
+    return {"year": values["year"], **{o.name: values[o.name] for o in _IN_ORDER}, **scalars}
+
+
+def values_of(
+    scenario: Scenario, products: Products = PRODUCTS, columns: Mapping[str, np.ndarray] | None = None
+) -> dict[str, Any]:
+    """Every input and every outcome by name, as the formulas see them."""
+    values = _inputs(scenario, products) | dict(columns or {})
     for outcome in _IN_ORDER:
-        value = outcome.formula(*[values[name] for name in outcome.arguments])
-        values[outcome.name] = value
-        results[outcome.name] = _squeezed(value) if outcome.shape == "scalar" else value
-    return results
+        values[outcome.name] = outcome.formula(*[values[name] for name in outcome.arguments])
+    return values
 
 
 def _squeezed(value: Any) -> Any:
@@ -154,9 +231,14 @@ def _inputs(scenario: Scenario, products: Products) -> dict[str, Any]:
     values: dict[str, Any] = scenario.to_dict()
     values |= {name: point[column] for name, column in _START_FIGURES.items()}
     values |= dict(zip(_NEWEST_FIGURES, newest_observed(point["ledger"]), strict=True))
+    values |= dict(
+        zip(_BORDER_FIGURES, BORDER_BASE.loc[point["year"], ["rail_mt", "road_vehicles_mn"]], strict=True)
+    )
+    year = np.arange(point["year"], max(scenario.target_year, point["year"]) + 1)
+    values["year"] = year
     values["products"] = products
-    values["year"] = np.arange(point["year"], max(scenario.target_year, point["year"]) + 1)
-    return values
+    values["gdp"] = np.array([KZ_GDP.get(int(y), np.nan) for y in year])
+    return values | _GIVEN
 
 
 @lru_cache
@@ -189,8 +271,10 @@ def _sources_from(name: str, start: str) -> tuple[Source, ...]:
     for argument in inputs_of(name):
         if argument in PARAMETERS:
             needed.update(PARAMETERS[argument].source)
-        elif argument == "products":
-            needed.add("baci_2024")
+        elif argument in _TABLE_SOURCES:
+            needed.update(_TABLE_SOURCES[argument])
+        elif argument in _BORDER_FIGURES:
+            needed.update(str(BORDER_BASE.loc[point["year"], "source"]).split())
         elif argument in _START_FIGURES:
             needed.update(str(point["source"]).split())
         elif argument in _NEWEST_FIGURES:

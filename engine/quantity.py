@@ -28,12 +28,11 @@ class Source:
 class Quantity:
     """One number of the model: title, unit, value, range, grade, sources, and why its range is what it is.
 
-    `kind` is "policy" (somebody decides it) or "assumption" (we believe it). Grades: A official or the statement
+    `kind` is "policy" (somebody decides it), "assumption" (we believe it) or "given" (a figure without a dial). Grades: A official or the statement
     itself, B derived from A or a published estimate, C our own assumption.
     """
 
     id: str
-    code: int
     title: str
     unit: str
     kind: str
@@ -42,6 +41,7 @@ class Quantity:
     grade: str
     source: tuple[str, ...]
     note: str
+    code: int = 0
     low: float | None = None
     high: float | None = None
     step: float | None = None

@@ -37,14 +37,35 @@ def organic_imports(start_imports, organic_import_growth, elapsed, xinjiang_impo
     return start_imports * (1.0 + organic_import_growth) ** elapsed * xinjiang_import_pull
 
 
-def exports(organic_exports, programme_added):
-    """Exports to China [usd_bn/year]."""
-    return organic_exports + programme_added
+def wanted_exports(organic_exports, programme_added, corridor_exports, water_loss, fdi_exports):
+    """Exports before the question whether the rails can carry them [usd_bn/year].
+
+    Organic exports + goods + corridors − what rivers take + what investment brings.
+    """
+    return organic_exports + programme_added + corridor_exports - water_loss + fdi_exports
 
 
-def imports(organic_imports, programme_inputs):
-    """Imports from China [usd_bn/year]."""
-    return organic_imports + programme_inputs
+def wanted_imports(organic_imports, programme_inputs, corridor_imports, fdi_equipment, icbc_counted_trade):
+    """Imports before the question whether the rails can carry them [usd_bn/year].
+
+    Organic imports + inputs for the goods + corridors + equipment + shopping at the Khorgos centre, if counted.
+    """
+    return organic_imports + programme_inputs + corridor_imports + fdi_equipment + icbc_counted_trade
+
+
+def exports(wanted_exports, rail_cut, rail_share_of_exports, respect_capacity):
+    """Exports to China [usd_bn/year]; less what finds no room on the rails, where capacity is respected."""
+    return carried(wanted_exports, rail_cut, rail_share_of_exports, respect_capacity)
+
+
+def imports(wanted_imports, rail_cut, rail_share_of_imports, respect_capacity):
+    """Imports from China [usd_bn/year]; less what finds no room on the rails, where capacity is respected."""
+    return carried(wanted_imports, rail_cut, rail_share_of_imports, respect_capacity)
+
+
+def carried(wanted, rail_cut, rail_share, respect_capacity):
+    """Trade that is carried [usd_bn/year]: wanted · (1 − cut · rail share) where capacity is respected, else wanted."""
+    return wanted * (1.0 - rail_cut * rail_share * (1.0 if respect_capacity else 0.0))
 
 
 def turnover(exports, imports):

@@ -204,3 +204,138 @@ def two_counts(scenario: Scenario) -> str:
     else:
         seen = _("Neither has ever counted {goal}.").format(goal=goal)
     return " ".join((text, seen, _("You look from: {start}.").format(start=_(start["label"]))))
+
+
+def rails(scenario: Scenario, results: Results) -> str:
+    """The heading of the utilisation chart: when rails and roads are full."""
+    last = number(results["year"][-1], "year")
+    words = {
+        "use": number(results["rail_utilisation"][-1], "share", 0),
+        "year": last,
+        "capacity": number(scenario.rail_capacity, "mt/year", 0),
+    }
+    if math.isfinite(results["rail_bottleneck_year"]):
+        words["full"] = number(results["rail_bottleneck_year"], "year")
+        return _(
+            "The rails are full from {full} on, at {capacity}; by {year} they would need {use} of it"
+        ).format(**words)
+    return _("Rails have room until {year}: {use} of {capacity} is in use then").format(**words)
+
+
+def corridors(results: Results) -> str:
+    """What the corridors change."""
+    added = results["corridor_exports"][-1] + results["corridor_imports"][-1]
+    if added == 0:
+        return _("No new corridor opens, so nothing is added")
+    return _("The new corridors add {exports} of exports and {imports} of imports a year").format(
+        exports=number(1e3 * results["corridor_exports"][-1], "usd_mn/year"),
+        imports=number(1e3 * results["corridor_imports"][-1], "usd_mn/year"),
+    )
+
+
+def vehicles(results: Results) -> str:
+    """The extra goods as lorries, containers and trains."""
+    return _(
+        "In the goal year the goods weigh {tonnes}: {trucks} lorries a day by road, and by rail {containers} "
+        "containers a day or {trains} trains a week"
+    ).format(
+        tonnes=number(results["programme_tonnes"][-1], "mt/year", 2),
+        trucks=number(results["programme_trucks_a_day"][-1], "1", 0),
+        containers=number(results["programme_containers_a_day"][-1], "1", 0),
+        trains=number(results["programme_trains_a_week"][-1], "1", 1),
+    )
+
+
+def times(frame: pd.DataFrame) -> str:
+    """The heading of the crossing times: the longest and the shortest of the newest year."""
+    newest = frame[frame["year"] == frame["year"].max()]
+    longest, shortest = newest.loc[newest["hours"].idxmax()], newest.loc[newest["hours"].idxmin()]
+    return _("In {year} crossing took longest {long} ({most}), shortest {short} ({least})").format(
+        year=longest["year"],
+        long=longest["label"],
+        most=number(longest["hours"], "hours"),
+        short=shortest["label"],
+        least=number(shortest["hours"], "hours"),
+    )
+
+
+def route(scenario: Scenario, results: Results) -> str:
+    """The heading of the Trans-Caspian chart."""
+    words = {
+        "growth": number(results["titr_required_growth"], "1/year"),
+        "capacity": number(scenario.titr_capacity, "mt/year", 0),
+        "left": number(results["titr_not_fitting"], "mt/year", 1),
+    }
+    if math.isfinite(results["titr_binding_year"]):
+        words["year"] = number(results["titr_binding_year"], "year")
+        return _(
+            "The Trans-Caspian goal takes {growth}; a capacity of {capacity} is too small from {year} on"
+        ).format(**words)
+    return _("The Trans-Caspian goal takes {growth} and fits into {capacity}").format(**words)
+
+
+def dollar(frame: pd.DataFrame) -> str:
+    """The heading of the dollar chart."""
+    share = frame.set_index(["mix", "part"])["share"]
+    return _(
+        "Of a dollar of the extra goods {added} is value added in Kazakhstan, {imports} imported inputs"
+    ).format(
+        added=number(share["programme", "value_added"], "share", 0),
+        imports=number(share["programme", "imports"], "share", 0),
+    )
+
+
+def jobs(frame: pd.DataFrame, results: Results) -> str:
+    """The heading of the jobs chart."""
+    total = frame["jobs"].sum()
+    if total <= 0:
+        return _("No extra goods, no jobs behind them")
+    return _("About {jobs} stand behind the extra goods, most in: {group}").format(
+        jobs=number(total, "thousand jobs"), group=frame["group"].iloc[0]
+    )
+
+
+def dependence(results: Results) -> str:
+    """The heading of the dependence chart."""
+    share = results["china_share_of_trade"]
+    return _("China's share of Kazakhstan's trade goes from {first} to {last}").format(
+        first=number(share[0], "share"), last=number(share[-1], "share")
+    )
+
+
+def sectors(frame: pd.DataFrame) -> str:
+    """The heading of the exports by sector."""
+    total = frame["exports"].sum()
+    farm = frame.set_index("sector")["exports"]["agriculture"]
+    return _("Farm goods are {part} of what China bought in 2024").format(part=number(farm / total, "share"))
+
+
+def investment(scenario: Scenario, results: Results) -> str:
+    """What a change of investment does to trade."""
+    if results["fdi_change"] == 0:
+        return _(
+            "At the stated {inflow} a year investment changes nothing here; only more or less than that acts"
+        ).format(inflow=number(scenario.fdi_inflow, "usd_bn/year", 2))
+    return _(
+        "{change} more or less a year brings {exports} of exports and {imports} of equipment by {year}"
+    ).format(
+        change=number(results["fdi_change"], "usd_bn/year", 2),
+        exports=number(results["fdi_exports"][-1], "usd_bn/year", 2),
+        imports=number(results["fdi_equipment"][-1], "usd_bn/year", 2),
+        year=number(results["year"][-1], "year"),
+    )
+
+
+def ledgers_and_xinjiang(scenario: Scenario, results: Results) -> str:
+    """Xinjiang's share and the concentration of trade, with the warning about mixed counts."""
+    return _(
+        "Trade is concentrated at {first} on a scale where 1 is a single partner; by {year} at {last}. Turnover with "
+        "Xinjiang goes from {xinjiang_first} to {xinjiang_last}. Beware: the statement's “over 40 %” for Xinjiang fits "
+        "only China's count; against Kazakhstan's own total of 2022 it would be 52 %."
+    ).format(
+        first=number(results["trade_concentration"][0], "1"),
+        last=number(results["trade_concentration"][-1], "1"),
+        year=number(results["year"][-1], "year"),
+        xinjiang_first=number(results["xinjiang_turnover"][0], "usd_bn/year"),
+        xinjiang_last=number(results["xinjiang_turnover"][-1], "usd_bn/year"),
+    )

@@ -15,6 +15,8 @@ PAGES = (
     ("app.py", N_("Overview")),
     ("pages/required_growth.py", N_("Required growth")),
     ("pages/goods.py", N_("135 goods")),
+    ("pages/border.py", N_("Border")),
+    ("pages/economy.py", N_("Economy")),
     ("pages/sources.py", N_("Sources")),
 )
 

@@ -20,7 +20,23 @@ _POLICY = (
         ("programme_value", "programme_goods", "goods_delivered", "programme_start", "programme_ramp"),
         True,
     ),
-    (N_("Xinjiang"), ("xinjiang_premium",), False),
+    (
+        N_("The border"),
+        (
+            "lane_dostyk",
+            "lane_maikapchagai",
+            "lane_kalzhat",
+            "lanes_open",
+            "road_capacity_gain",
+            "rail_capacity",
+        ),
+        False,
+    ),
+    (
+        N_("Xinjiang, investment, route, centre"),
+        ("xinjiang_premium", "fdi_inflow", "titr_capacity", "icbc_visits_a_day"),
+        False,
+    ),
 )
 _ASSUMPTIONS = (
     (
@@ -49,7 +65,43 @@ _ASSUMPTIONS = (
         ),
         False,
     ),
+    (
+        N_("Corridors and capacity"),
+        (
+            "export_hours_saved",
+            "import_hours_saved",
+            "trade_cost_elasticity",
+            "time_tariff_equivalent",
+            "agrifood_export_share",
+            "agrifood_import_share",
+            "transit_growth",
+            "respect_capacity",
+            "rail_share_of_exports",
+            "rail_share_of_imports",
+            "value_density",
+            "payload",
+            "road_share_of_programme",
+        ),
+        False,
+    ),
+    (
+        N_("Investment, centre, rivers"),
+        (
+            "fdi_tradable_share",
+            "fdi_output_per_capital",
+            "fdi_export_share",
+            "fdi_lag",
+            "fdi_equipment_from_china",
+            "icbc_spend_per_visit",
+            "icbc_counted",
+            "irrigated_share",
+            "water_shortfall",
+        ),
+        False,
+    ),
 )
+LANES = ("lane_dostyk", "lane_maikapchagai", "lane_kalzhat")
+CAPACITY = ("rail_capacity", "transit_growth", "respect_capacity")
 # beside the goods page's charts, a column each: what is promised, how it builds up, what arrives
 PROGRAMME = (
     ("programme_value", "programme_goods"),

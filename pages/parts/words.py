@@ -75,6 +75,11 @@ FORMS = {
     "hours": Form(1, 1, N_("{n} hours")),
     "t": Form(1, 1, N_("{n} t")),
     "mt/year": Form(1, 1, N_("{n} Mt a year")),
+    "mn/year": Form(1, 2, N_("{n} mn a year")),
+    "usd_bn": Form(1, 1, N_("${n} bn")),
+    "a day": Form(1, 0, N_("{n} a day")),
+    "a week": Form(1, 1, N_("{n} a week")),
+    "thousand jobs": Form(1, 1, N_("{n} thousand jobs")),
     "visits/day": Form(1, 0, N_("{n} visits a day")),
 }
 UNITS = {
@@ -92,6 +97,11 @@ UNITS = {
     "t": N_("tonnes"),
     "mt/year": N_("million tonnes a year"),
     "visits/day": N_("visits a day"),
+    "mn/year": N_("millions a year"),
+    "usd_bn": N_("billion US dollars"),
+    "a day": N_("a day"),
+    "a week": N_("a week"),
+    "thousand jobs": N_("thousand jobs"),
     "choice": N_("choice"),
     "yes/no": N_("yes or no"),
     "hs6": N_("HS codes of six digits"),

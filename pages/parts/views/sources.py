@@ -134,6 +134,6 @@ def limits() -> str:
         "- It takes the promise at face value unless you say otherwise; nothing here proves that the goods find buyers.\n"
         "- It cannot say which of the two counts is right.\n"
         "- It leaves out exchange rates, tariffs and China's own growth: they act only through your assumptions.\n"
-        "- Border checkpoints, investment, transit, the border centre and rivers are in the statement but not yet in "
-        "the formulas; their numbers are recorded above."
+        "- Jobs and value added are upper bounds from averages of 2024; they do not say who would be hired.\n"
+        "- It gives no probabilities yet: a single line is drawn where the truth is a wide band."
     )

@@ -1,33 +1,19 @@
-"""Tidy tables for charts, pages and files. Every number comes from a formula; nothing here is drawn or worded."""
+"""Turnover over the years, and what the goals and the past say about growth."""
 
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
-from engine.goods import delivered_weight, export_potential, unrealised_potential
 from engine.growth import average_growth, implied_growth, required_growth, years_to_target
-from engine.load import GOALS, OBSERVED, PARAMETERS, PRODUCTS, SOURCES, STARTING_POINTS, Products
-from engine.model import OUTCOMES, Results, evaluate, newest_observed
-from engine.quantity import Quantity
+from engine.load import GOALS, OBSERVED, STARTING_POINTS
+from engine.model import evaluate, newest_observed
 from engine.scenario import Scenario
 
 LEDGERS = ("kz", "cn")
 # the growth grid: whole per cents, wide enough for every past decade but the 2000s; to 2040 or the goal year
 _GRID_GROWTH = np.arange(-2, 13) / 100
 _GRID_LAST = 2040
-
-
-def yearly(results: Results) -> pd.DataFrame:
-    """One row a year, one column an outcome."""
-    columns = {name: results[name] for name, outcome in OUTCOMES.items() if outcome.shape == "year"}
-    return pd.DataFrame({"year": results["year"], **columns})
-
-
-def scalars(results: Results) -> pd.DataFrame:
-    """One row an outcome: name, title, value, unit."""
-    rows = [(n, o.title, results[n], o.unit) for n, o in OUTCOMES.items() if o.shape == "scalar"]
-    return pd.DataFrame(rows, columns=["name", "title", "value", "unit"])
 
 
 @lru_cache(maxsize=256)
@@ -171,80 +157,3 @@ def _newest_decade(ledger: str, column: str) -> tuple[int, int, float] | None:
     if last - 10 not in series.index:
         return None
     return last - 10, last, float(average_growth(series[last - 10], series[last], 10))
-
-
-@lru_cache(maxsize=64)
-def basket(scenario: Scenario, products: Products = PRODUCTS) -> pd.DataFrame:
-    """The goods on our list, best first, with what a reader needs to check each.
-
-    Money in millions of US dollars a year, 2024. `weight` is the good's part of the programme's worth.
-    """
-    results = evaluate(scenario, products=products)
-    lines = results["basket"]
-    frame = products.table.iloc[lines].reset_index(drop=True)
-    million = {
-        "exports_to_china": products.exports_to_china,
-        "potential": export_potential(products),
-        "unrealised": unrealised_potential(products),
-        "exports": products.exports,
-        "china_imports": products.china_imports,
-    }
-    names = {name: values[lines] / 1e6 for name, values in million.items()}
-    suppliers = [c for c in frame.columns if c.startswith("supplier_")]
-    return pd.DataFrame(
-        {
-            "rank": np.arange(1, lines.size + 1),
-            "hs6": frame["hs6"],
-            "description": frame["description"],
-            **names,
-            "weight": results["basket_weights"],
-            "sold_already": frame["exports_to_china_usd"] > 0,
-            "by_hand": frame["hs6"].isin(scenario.goods_added),
-            **{column: frame[column] for column in suppliers},
-        }
-    )
-
-
-@lru_cache(maxsize=64)
-def delivery(scenario: Scenario, products: Products = PRODUCTS) -> pd.DataFrame:
-    """How much of the worth arrives when only some goods succeed, weighed by potential.
-
-    Columns: delivered [goods], order (average, largest_first, smallest_first), share.
-    """
-    weights = evaluate(scenario.replace(weights="data"), products=products)["basket_weights"]
-    delivered = np.arange(scenario.programme_goods + 1)
-    orders = list(PARAMETERS["failure_order"].options)
-    shares = [delivered_weight(delivered, scenario.programme_goods, weights, order) for order in orders]
-    return pd.DataFrame(
-        {
-            "delivered": np.tile(delivered, len(orders)),
-            "order": np.repeat(orders, delivered.size),
-            "share": np.concatenate(shares),
-        }
-    )
-
-
-def goods_carrying(scenario: Scenario, products: Products = PRODUCTS) -> float:
-    """The fewest goods that carry 80 % of the list's unused potential [goods], whatever the scenario's weights."""
-    return float(evaluate(scenario.replace(weights="data"), products=products)["goods_for_80"])
-
-
-def parameters() -> pd.DataFrame:
-    """Every number of the model with its passport."""
-    return pd.DataFrame([_passport(quantity) for quantity in PARAMETERS.values()])
-
-
-def _passport(quantity: Quantity) -> dict[str, object]:
-    return {
-        "name": quantity.id,
-        "title": quantity.title,
-        "kind": quantity.kind,
-        "used": quantity.used,
-        "value": quantity.value,
-        "low": quantity.low,
-        "high": quantity.high,
-        "unit": quantity.unit,
-        "grade": quantity.grade,
-        "source": ", ".join(SOURCES[key].title for key in quantity.source),
-        "note": quantity.note,
-    }

@@ -1,0 +1,112 @@
+"""The border: corridors, capacity, crossing times, the Trans-Caspian route, the Khorgos centre and the rivers."""
+
+import streamlit as st
+
+from pages.parts import findings, frame, levers
+from pages.parts.charts import border
+from pages.parts.figure import figure
+from pages.parts.headline import Big, headline
+from pages.parts.views import border as views
+from pages.parts.words import _, markdown, number
+
+scenario, results = frame.begin(
+    _("The border"),
+    _(
+        "Five road checkpoints and two railways carry this trade. What would three more green corridors change, and is there room?"
+    ),
+)
+year = number(scenario.target_year, "year")
+headline(
+    scenario,
+    Big(
+        _("Use of rail capacity in {year}").format(year=year),
+        number(results["rail_utilisation"][-1], "share", 0),
+        _("{tonnes}, projected").format(tonnes=number(results["rail_tonnes"][-1], "mt/year")),
+        "rail_utilisation",
+    ),
+    Big(
+        _("Exports added by corridors"),
+        number(results["corridor_exports"][-1] * views.MILLIONS, "usd_mn/year"),
+        _("a year, projected"),
+        "corridor_exports",
+    ),
+    Big(
+        _("Imports added by corridors"),
+        number(results["corridor_imports"][-1] * views.MILLIONS, "usd_mn/year"),
+        _("a year, projected"),
+        "corridor_imports",
+    ),
+    Big(
+        _("Lorries for the extra goods"),
+        number(results["programme_trucks_a_day"][-1], "a day"),
+        _("at {worth}").format(worth=number(scenario.value_density, "usd/t")),
+        "programme_trucks_a_day",
+    ),
+)
+columns = st.columns(3)
+for column, name in zip(columns, levers.LANES, strict=True):
+    with column:
+        levers.lever(name, "main")
+shown_year = views.year_control(results)
+figure(
+    "crossings",
+    findings.corridors(results),
+    border.crossings,
+    views.crossings(scenario, shown_year),
+    lambda: views.crossings_table(scenario, shown_year),
+    _(
+        "Schematic. Size: vehicles a day where counted. Colour: use of all road, or all rail, capacity in that year."
+    ),
+)
+st.markdown(_(views.FACTS))
+
+columns = st.columns(3)
+for column, name in zip(columns, levers.CAPACITY, strict=True):
+    with column:
+        levers.lever(name, "main")
+shown = views.utilisation(scenario)
+figure(
+    "utilisation",
+    findings.rails(scenario, results),
+    border.utilisation,
+    shown,
+    lambda: views.utilisation_table(shown),
+)
+st.markdown(markdown(findings.vehicles(results) + "."))
+
+shown_times = views.times(views.mode_control())
+figure(
+    "times",
+    findings.times(shown_times),
+    border.times,
+    shown_times,
+    lambda: views.times_table(shown_times),
+    _("Measured on sample trips by CAREC, average hours."),
+)
+
+st.header(_("Around the border"), divider="gray")
+left, right = st.columns(2)
+with left:
+    levers.lever("titr_capacity", "main")
+    levers.lever("icbc_visits_a_day", "main")
+with right:
+    levers.lever("water_shortfall", "main")
+    levers.lever("icbc_counted", "main")
+route = views.route(scenario)
+figure(
+    "route",
+    findings.route(scenario, results),
+    border.route,
+    route,
+    lambda: views.route_table(route),
+    _("Transit is not trade between the two countries and is never added to it."),
+)
+st.markdown(markdown(views.around(scenario, results)))
+frame.end(
+    "corridor_exports",
+    "rail_utilisation",
+    "road_utilisation",
+    "titr_required_growth",
+    "icbc_spending",
+    "water_loss",
+)

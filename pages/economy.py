@@ -1,0 +1,107 @@
+"""The economy: where a dollar of exports goes, jobs, dependence on China, and investment."""
+
+import streamlit as st
+
+from engine import evaluate, tables
+from pages.parts import findings, frame, levers, upload
+from pages.parts.charts import economy
+from pages.parts.figure import figure
+from pages.parts.headline import Big, headline
+from pages.parts.views import economy as views
+from pages.parts.words import _, markdown, number
+
+scenario, results = frame.begin(
+    _("The economy"),
+    _("What reaches Kazakhstan of a dollar of exports? An input–output model of 68 products follows it."),
+)
+products = upload.products()
+results = evaluate(scenario, products=products)
+year = number(scenario.target_year, "year")
+headline(
+    scenario,
+    Big(
+        _("Value added in {year}").format(year=year),
+        number(results["value_added"][-1], "usd_bn/year", 2),
+        _("from {exports} of exports, projected").format(
+            exports=number(results["policy_exports"][-1], "usd_bn/year", 2)
+        ),
+        "value_added",
+    ),
+    Big(
+        _("Of the whole economy"),
+        number(results["share_of_gdp"][-1], "share", 2),
+        _("against the IMF's projection"),
+        "share_of_gdp",
+    ),
+    Big(_("Jobs behind them, thousand"), number(results["jobs"][-1], "1", 1), _("estimate, grade C"), "jobs"),
+    Big(
+        _("Imported inputs in them"),
+        number(results["imported_inputs"][-1], "usd_bn/year", 2),
+        _("from all countries"),
+        "imported_inputs",
+    ),
+)
+left, right = st.columns(2)
+with left:
+    levers.lever("programme_value", "main")
+with right:
+    levers.lever("realisation", "main")
+
+dollar = tables.dollar(scenario, products)
+shown = views.dollar(scenario, products)
+figure(
+    "dollar",
+    findings.dollar(dollar),
+    economy.dollar,
+    shown,
+    lambda: views.dollar_table(shown),
+    _(
+        "Upper bounds: re-exports look home-made in the table, averages stand for what is added, nothing limits supply."
+    ),
+)
+jobs = views.jobs(scenario, products)
+figure(
+    "jobs",
+    findings.jobs(tables.jobs_by_group(scenario, products), results),
+    economy.bars,
+    views.first(jobs),
+    lambda: views.bars_table(jobs, _("Part of the economy"), _("Jobs")),
+    _("Grade C: employment by section of the economy, spread over products by pay."),
+)
+
+st.header(_("How dependent is trade on China?"), divider="gray")
+dependence = views.dependence(scenario)
+figure(
+    "dependence",
+    findings.dependence(results),
+    economy.dependence,
+    dependence,
+    lambda: views.dependence_table(dependence),
+    _("Kazakhstan's statistics. Points are observed, dashes projected."),
+)
+st.markdown(markdown(findings.ledgers_and_xinjiang(scenario, results)))
+sectors = views.sectors()
+figure(
+    "sectors",
+    findings.sectors(tables.exports_by_sector()),
+    economy.bars,
+    sectors,
+    lambda: views.bars_table(sectors, _("Sector"), _("Exports to China, 2024")),
+    _("Observed, 2024. Logistics, education and innovation are services: trade in goods cannot show them."),
+)
+
+st.header(_("Chinese investment"), divider="gray")
+left, right = st.columns(2)
+with left:
+    levers.lever("fdi_inflow", "main")
+with right:
+    levers.lever("fdi_export_share", "main")
+st.markdown(markdown("**" + findings.investment(scenario, results) + ".**"))
+st.markdown(
+    _(
+        "Published evidence for an automatic effect on trade is weak: at most 0.07 % more trade for 1 % more investment, "
+        "and not significant. All links here are assumptions of grade C. And what counts as investment differs by source:"
+    )
+)
+st.dataframe(views.investment(), hide_index=True)
+frame.end("value_added", "jobs", "china_share_of_trade", "trade_concentration", "fdi_exports")
