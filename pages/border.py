@@ -47,7 +47,7 @@ columns = st.columns(3)
 for column, name in zip(columns, levers.LANES, strict=True):
     with column:
         levers.lever(name, "main")
-shown_year = views.year_control(results)
+shown_year = levers.scrub("map", _("Year on the map"), [int(year) for year in results["year"]])
 figure(
     "crossings",
     findings.corridors(results),

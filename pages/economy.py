@@ -65,7 +65,7 @@ figure(
     findings.jobs(tables.jobs_by_group(scenario, products), results),
     economy.bars,
     views.first(jobs),
-    lambda: views.bars_table(jobs, _("Part of the economy"), _("Jobs")),
+    lambda: views.bars_table(jobs, _("Part of the economy"), _("Jobs, thousand")),
     _("Grade C: employment by section of the economy, spread over products by pay."),
 )
 
@@ -86,7 +86,7 @@ figure(
     findings.sectors(tables.exports_by_sector()),
     economy.bars,
     sectors,
-    lambda: views.bars_table(sectors, _("Sector"), _("Exports to China, 2024")),
+    lambda: views.bars_table(sectors, _("Sector"), _("Exports to China 2024, $bn")),
     _("Observed, 2024. Logistics, education and innovation are services: trade in goods cannot show them."),
 )
 

@@ -85,6 +85,31 @@ def face(name: str, start: str) -> Face:
 
 
 @words.per_language
+def year_face(label: str, first: int, last: int) -> Face:
+    """The face of a dial that turns a page's year."""
+    return Face(
+        label=label,
+        low=first,
+        high=last,
+        step=1,
+        scale=1,
+        digits=0,
+        grouped=False,
+        template="{n}",
+        language=words.language(),
+        stated=last,
+        stated_label=_("Last year: {year}").format(year=last),
+        history=None,
+        history_label="",
+        note=_("The year that the page shows. It changes no setting."),
+        reset_label=_("Back to the last year"),
+        info_label=_("About “{label}”").format(label=label),
+        type_label=_("{label}: type a value").format(label=label),
+        error_label=_("Not taken. A number is expected:"),
+    )
+
+
+@words.per_language
 def level(name: str, value: float, start: str) -> str:
     """Where a value stands, in words: against the statement or our default, and against history."""
     quantity = PARAMETERS[name]

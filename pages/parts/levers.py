@@ -199,7 +199,6 @@ def goal_switch() -> None:
                 key=f"goal.{goal.id}",
                 on_click=session.change,
                 args=(settings,),
-                type="primary" if chosen else "secondary",
             )
 
 
@@ -234,3 +233,16 @@ def take_off(code: str) -> None:
             "goods_dropped": tuple(dict.fromkeys((*now.goods_dropped, code))),
         }
     )
+
+
+def scrub(key: str, label: str, years: list[int]) -> int:
+    """A dial for the year that a page looks at; it changes no setting, and stands at the last year at first."""
+    kept = f"scrub.{key}"
+
+    def moved(value: float, _settled: bool) -> None:
+        session.touch()
+        st.session_state[kept] = int(value)
+
+    year = min(max(st.session_state.get(kept, years[-1]), years[0]), years[-1])
+    dial(f"{kept}.dial", faces.year_face(label, years[0], years[-1]), float(year), "", moved)
+    return int(year)

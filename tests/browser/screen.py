@@ -26,6 +26,8 @@ FIGURES = {
     "": ("path",),
     "required_growth": ("ladder", "windows", "grid"),
     "goods": ("build_up", "basket", "delivery"),
+    "border": ("crossings", "utilisation", "times", "route"),
+    "economy": ("dollar", "jobs", "dependence", "sectors"),
     "sources": (),
 }
 PAGES = tuple(FIGURES)
@@ -48,6 +50,18 @@ _HEADLINES: dict[str, Callable[[Scenario, Results], list[str]]] = {
         number(r["gap_share"], "share"),
         number(r["required_growth_with_programme"], "1/year"),
         number(r["mean_value_per_good"], "usd_mn/year"),
+    ],
+    "border": lambda s, r: [
+        number(r["rail_utilisation"][-1], "share", 0),
+        number(1e3 * r["corridor_exports"][-1], "usd_mn/year"),
+        number(1e3 * r["corridor_imports"][-1], "usd_mn/year"),
+        number(r["programme_trucks_a_day"][-1], "a day"),
+    ],
+    "economy": lambda s, r: [
+        number(r["value_added"][-1], "usd_bn/year", 2),
+        number(r["share_of_gdp"][-1], "share", 2),
+        number(r["jobs"][-1], "1", 1),
+        number(r["imported_inputs"][-1], "usd_bn/year", 2),
     ],
 }
 

@@ -83,7 +83,7 @@ def utilisation(look: Look) -> alt.LayerChart:
             alt.Tooltip("capacity_text:N", title=_("Can cross")),
         ],
     )
-    full = base.mark_rule(strokeWidth=1.5, color=look.ink).encode(y=alt.datum(100))
+    full = base.mark_rule(strokeWidth=1.5, color=look.ink, aria=False).encode(y=alt.datum(100))
     return alt.layer(lines, full).properties(width="container", height=260)
 
 

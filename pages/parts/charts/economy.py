@@ -49,7 +49,7 @@ def bars(look: Look) -> alt.LayerChart:
     )
     bar = base.mark_bar(color=look.accent)
     words = base.mark_text(align="left", dx=5).encode(text="text:N")
-    return alt.layer(bar, words).properties(width="container", height=alt.Step(24))
+    return alt.layer(bar, words).properties(width="container", height=alt.Step(34))
 
 
 @constant

@@ -15,22 +15,6 @@ _RAIL_SIZE = 1.0  # a rail crossing is drawn at full size: one train is many lor
 _UNKNOWN_SIZE = 0.15  # no count of vehicles was found
 
 
-def year_control(results: Results) -> int:
-    """The year that the map shows."""
-    years = [int(year) for year in results["year"]]
-    if len(years) < 2:
-        return years[0]
-    return int(
-        st.select_slider(
-            _("Year on the map"),
-            years,
-            value=years[-1],
-            key=f"map.{years[0]}.{years[-1]}",
-            on_change=session.touch,
-        )
-    )
-
-
 def crossings(scenario: Scenario, year: int) -> pd.DataFrame:
     """Border line, cities and crossings in one table for the map."""
     frame = tables.crossings(scenario, year)

@@ -61,7 +61,7 @@ def first(shown: pd.DataFrame) -> pd.DataFrame:
 
 
 def bars_table(shown: pd.DataFrame, name: str, amount: str) -> pd.DataFrame:
-    return shown[["name", "text"]].set_axis([name, amount], axis=1)
+    return shown[["name", "amount"]].round(3).set_axis([name, amount], axis=1)
 
 
 def dependence(scenario: Scenario) -> pd.DataFrame:
