@@ -43,7 +43,7 @@ headline(
         "required_growth_with_programme",
     ),
     Big(
-        _("Projected for {year}").format(year=year),
+        _("Turnover in {year}, projected").format(year=year),
         number(results["turnover_at_target"], "usd_bn/year"),
         _("goal reached: {when}").format(when=findings.years(scenario, results)),
         "turnover_at_target",
