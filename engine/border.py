@@ -21,7 +21,7 @@ def corridor_share(checkpoints, lane_dostyk, lane_maikapchagai, lane_kalzhat):
 
 
 def corridors_running(year, lanes_open, start_year):
-    """1 from the year in which the corridors open, 0 before, by year [1]; never in the starting year itself."""
+    """Whether the new corridors are open, by year [1]: 1 from their year on, but never in the starting year itself."""
     return (year >= np.maximum(lanes_open, start_year + 1)) * 1.0
 
 
@@ -166,7 +166,7 @@ def programme_tonnes(net_programme, value_density):
 
 
 def programme_trucks_a_day(programme_tonnes, road_share_of_programme, payload):
-    """Lorries a day for the goods that go by road, by year [trucks/day]: tonnes · road share / load / 365.
+    """Lorries a day for the goods that go by road, by year [a day]: tonnes · road share / load / 365.
 
     Check: 1 billion at 500 dollars a tonne, all by road, 20 tonnes a lorry, is 274 a day.
     """
@@ -174,10 +174,10 @@ def programme_trucks_a_day(programme_tonnes, road_share_of_programme, payload):
 
 
 def programme_containers_a_day(programme_tonnes, road_share_of_programme, container_load):
-    """Containers a day for the goods that go by rail, by year [containers/day]."""
+    """Containers a day for the goods that go by rail, by year [a day]."""
     return programme_tonnes * 1e6 * (1.0 - road_share_of_programme) / container_load / 365.0
 
 
 def programme_trains_a_week(programme_tonnes, road_share_of_programme, train_load):
-    """Trains a week for the goods that go by rail, by year [trains/week]."""
+    """Trains a week for the goods that go by rail, by year [a week]."""
     return programme_tonnes * 1e6 * (1.0 - road_share_of_programme) / train_load / 52.0

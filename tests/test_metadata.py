@@ -18,14 +18,18 @@ RECORDS = tomllib.loads((Path(__file__).parents[1] / "data" / "parameters.toml")
 UNITS = {
     *("usd_bn/year", "usd_mn/year", "usd", "usd/t", "share", "1/year", "1", "year", "years", "goods"),
     *("hours", "t", "mt/year", "visits/day", "hs6", "choice", "yes/no"),
+    *("usd_bn", "mn/year", "a day", "a week", "thousand jobs"),
 }
-USED = tuple(name for name, parameter in PARAMETERS.items() if parameter.used)
-# what a starting point, the years and the product table stand for among the settings
+GIVEN = tuple(name for name, parameter in PARAMETERS.items() if parameter.kind == "given")
+USED = tuple(name for name, parameter in PARAMETERS.items() if parameter.used and name not in GIVEN)
+TABLES = ("products", "checkpoints", "io", "other_partners_concentration", "titr_year")
+# what a starting point, the years, the tables and the given figures stand for among the settings
 STANDS_FOR = {
     **{name: {"start"} for name in ("start_year", "start_turnover", "start_exports", "start_imports")},
     **{name: {"start"} for name in ("other_trade", "last_observed_year", "last_observed_turnover")},
-    "year": {"start", "target_year"},
-    "products": set(),
+    **{name: {"start"} for name in ("start_rail_tonnes", "start_road_vehicles")},
+    **{name: {"start", "target_year"} for name in ("year", "gdp")},
+    **{name: set() for name in (*TABLES, *GIVEN)},
 }
 
 
@@ -43,13 +47,22 @@ def test_a_passport_is_complete(name):
     parameter = PARAMETERS[name]
     assert parameter.title.strip() and parameter.group.strip()
     assert parameter.unit in UNITS
-    assert parameter.kind in ("policy", "assumption")
+    assert parameter.kind in ("policy", "assumption", "given")
     assert parameter.grade in ("A", "B", "C")
     assert parameter.source and set(parameter.source) <= set(SOURCES)
     assert parameter.note[:1].isalnum() and parameter.note.endswith(".")
 
 
-@pytest.mark.parametrize("name", PARAMETERS)
+@pytest.mark.parametrize("name", GIVEN)
+def test_a_given_figure_has_no_dial(name):
+    """It is a number without range, step and short code, no setting, and some formula reads it."""
+    parameter = PARAMETERS[name]
+    assert isinstance(parameter.value, (int, float)) and not parameter.is_number
+    assert parameter.code == 0 and name not in SETTINGS and parameter.used
+    assert any(name in inputs_of(outcome) for outcome in OUTCOMES) or name == "titr_goal_year"
+
+
+@pytest.mark.parametrize("name", [name for name in PARAMETERS if name not in GIVEN])
 def test_a_value_lies_in_its_range(name):
     """Low ≤ value ≤ high with low below high, draws inside, the value one of the choices; it accepts itself."""
     parameter = PARAMETERS[name]
@@ -79,7 +92,7 @@ def test_whole_numbers_are_written_whole():
 
 def test_codes_are_unique_and_fit_a_byte():
     """No two settings share a number in short codes."""
-    codes = [parameter.code for parameter in PARAMETERS.values()]
+    codes = [parameter.code for name, parameter in PARAMETERS.items() if name not in GIVEN]
     assert len(set(codes)) == len(codes)
     assert all(0 < code < 256 for code in codes)
 
@@ -122,8 +135,8 @@ def test_starting_points_are_the_choices():
 
 
 def test_settings_are_the_used_parameters():
-    """A scenario has a field for each parameter in use, in the order of the records, and no other."""
-    assert SETTINGS == USED
+    """A scenario has a field for each parameter in use, in the order of their codes, and no other."""
+    assert tuple(sorted(USED, key=lambda name: PARAMETERS[name].code)) == SETTINGS
 
 
 def test_a_parameter_is_used_if_and_only_if_a_formula_reads_it():
@@ -160,7 +173,12 @@ def test_what_a_setting_moves_rests_on_it(name):
     bases = (
         Scenario(),
         Scenario(
-            weights="data", failure_order="largest_first", goods_delivered=90, commodity_price_change=0.2
+            weights="data",
+            failure_order="largest_first",
+            goods_delivered=90,
+            commodity_price_change=0.2,
+            fdi_inflow=3.0,
+            water_shortfall=0.2,
         ),
         Scenario(weights="data", xinjiang_premium=0.03, goods_dropped=("071340",), goods_added=("270900",)),
     )
@@ -185,7 +203,7 @@ def test_an_outcome_is_described(name):
     assert outcome.name == name == outcome.formula.__name__
     assert outcome.title.strip()
     assert outcome.unit in UNITS
-    assert outcome.shape in ("scalar", "year", "good")
+    assert outcome.shape in ("scalar", "year", "good", "product", "transit year")
     assert inspect.getdoc(outcome.formula)[:1].isupper()
 
 
@@ -199,9 +217,10 @@ def test_a_formula_names_its_unit(name):
 
 @pytest.mark.parametrize("name", OUTCOMES)
 def test_an_outcome_has_its_shape(name):
-    """A float, a number for each year, or one for each good of the list."""
+    """A float, or a number for each year, good of the list, product of the table, or year of the route's goal."""
     results = evaluate(Scenario(programme_goods=50))
     length = {"scalar": (), "year": results["year"].shape, "good": (50,)}
+    length |= {"product": (68,), "transit year": (7,)}
     assert np.shape(results[name]) == length[OUTCOMES[name].shape]
 
 

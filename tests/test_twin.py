@@ -6,6 +6,7 @@ Nothing here comes from the engine's formulas or its loader: only a scenario's v
 import csv
 import math
 import random
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,101 @@ NEWEST = {}
 for observed in rows("observed_trade.csv"):
     if observed["turnover"] and int(observed["year"]) >= NEWEST.get(observed["ledger"], (0, 0))[0]:
         NEWEST[observed["ledger"]] = (int(observed["year"]), float(observed["turnover"]))
+
+
+BORDER = {int(row["year"]): row for row in rows("border_base.csv")}
+LANES = {
+    row["lane_setting"]: float(row["agrifood_share"])
+    for row in rows("checkpoints.csv")
+    if row["lane_setting"]
+}
+GDP = {
+    int(row["year"]): float(row["gdp"])
+    for row in rows("gdp.csv")
+    if row["country"] == "KAZ" and row["source"] == "imf_weo"
+}
+SECTORS = rows("io_sectors.csv")
+GIVEN = {
+    name: record["value"]
+    for name, record in tomllib.loads((DATA / "parameters.toml").read_text(encoding="utf-8")).items()
+    if record["kind"] == "given"
+}
+
+
+def solved(matrix, right):
+    """Solutions of a linear system for several right sides, by elimination with the largest pivot."""
+    rows_ = [list(a) + list(b) for a, b in zip(matrix, right, strict=True)]
+    size = len(matrix)
+    for place in range(size):
+        best = max(range(place, size), key=lambda row: abs(rows_[row][place]))
+        rows_[place], rows_[best] = rows_[best], rows_[place]
+        pivot = rows_[place][place]
+        rows_[place] = [value / pivot for value in rows_[place]]
+        for other in range(size):
+            factor = rows_[other][place]
+            if other != place and factor:
+                rows_[other] = [a - factor * b for a, b in zip(rows_[other], rows_[place], strict=True)]
+    return [row[size:] for row in rows_]
+
+
+def per_dollar():
+    """Value added, imports, taxes and jobs a million behind a dollar FOB of each of the 68 products."""
+    codes = [sector["code"] for sector in SECTORS]
+    table = rows("io_coefficients.csv")
+    size = len(codes)
+    left = [[(i == j) - float(table[i][codes[j]]) for j in range(size)] for i in range(size)]
+    demand = [[0.0] * size for _ in range(size)]
+    for j, sector in enumerate(SECTORS):
+        demand[j][j] += float(sector["export_basic_share"])
+        demand[codes.index("46")][j] += float(sector["export_trade_margin_share"])
+    output = solved(left, demand)
+
+    def through(coefficients):
+        return [math.fsum(coefficients[i] * output[i][j] for i in range(size)) for j in range(size)]
+
+    jobs = [float(s["jobs_thousand"]) / float(s["output"]) * GIVEN["kzt_per_usd"] * 1000 for s in SECTORS]
+    taxes = through([float(s["tax_coef"]) for s in SECTORS])
+    return {
+        "value_added": through([float(s["va_coef"]) for s in SECTORS]),
+        "imported_inputs": through([float(s["import_coef"]) for s in SECTORS]),
+        "product_taxes": [tax + float(s["export_tax_share"]) for tax, s in zip(taxes, SECTORS, strict=True)],
+        "jobs": through(jobs),
+    }
+
+
+def product_key():
+    """Prefix of an HS code -> position among the 68 products."""
+    codes = [sector["code"] for sector in SECTORS]
+    return {line: codes.index(row["io_code"]) for row in rows("hs2_io.csv") for line in row["lines"].split()}
+
+
+PER_DOLLAR, KEY = per_dollar(), product_key()
+
+
+def mixed(goods, weights):
+    """Weights of goods as shares of the 68 products."""
+    shares = [0.0] * len(SECTORS)
+    for good, weight in zip(goods, weights, strict=True):
+        prefix = max((p for p in KEY if good["code"].startswith(p)), key=len)
+        shares[KEY[prefix]] += weight
+    total = math.fsum(shares)
+    return [share / total for share in shares] if total else shares
+
+
+def china_mix(goods):
+    return mixed(goods, [good["exports_to_china_usd"] for good in goods])
+
+
+ALL_MIX, FARM_MIX = china_mix(GOODS), china_mix([good for good in GOODS if int(good["code"][:2]) <= 24])
+
+
+def others_concentration():
+    trade = []
+    for row in rows("kz_trade_by_partner_2024.csv"):
+        if row["iso3"] != "CHN":
+            trade.append(float(row["exports"] or 0) + float(row["imports"] or 0))
+    total = math.fsum(trade)
+    return math.fsum((one / total) ** 2 for one in trade)
 
 
 def chosen(s):
@@ -139,7 +235,7 @@ def trade(s, years, point, added, inputs):
         t = year - b
         prices = 1 + s.commodity_price_change * t / max(s.target_year - b, 1)
         dearer = {"export": math.exp(s.commodity_export_share * math.log(prices)), "import": 1.0}
-        row = {"elapsed": t, "price_index": prices}
+        row = {"elapsed": t, "price_index": prices, "first": first, "start": float(point["turnover"])}
         xinjiang = 0.0
         for way in ("export", "import"):
             g = growth[way]
@@ -149,18 +245,135 @@ def trade(s, years, point, added, inputs):
             row[f"xinjiang_{way}_pull"] = (with_it + without) / steady
             row[f"organic_{way}s"] = (with_it + without) * dearer[way]
             xinjiang += with_it * dearer[way]
-        place = year - b
-        row["exports"] = row["organic_exports"] + added[place]
-        row["imports"] = row["organic_imports"] + inputs[place]
+        border(s, year, b, row, added[t], inputs[t])
         row["turnover"] = row["exports"] + row["imports"]
         row["balance"] = row["exports"] - row["imports"]
         row["xinjiang_turnover"] = xinjiang
         row["xinjiang_share_of_turnover"] = xinjiang / (row["organic_exports"] + row["organic_imports"])
         rest = others * (1 + s.other_trade_growth) ** t
-        row["china_share_of_trade"] = row["turnover"] / (row["turnover"] + rest)
+        china = row["china_share_of_trade"] = row["turnover"] / (row["turnover"] + rest)
+        row["trade_concentration"] = china * china + (1 - china) * (1 - china) * OTHERS
+        del row["first"], row["start"]
         for name, value in row.items():
             out.setdefault(name, []).append(value)
     return out
+
+
+OTHERS = others_concentration()
+
+
+def corridor(s, hours):
+    return math.exp(s.trade_cost_elasticity * s.time_tariff_equivalent * hours / 24) - 1
+
+
+def border(s, year, b, row, added, inputs):
+    """A year at the border: farm goods, investment, the centre, what the rails can carry, the goods as vehicles."""
+    t = year - b
+    base = BORDER[b]
+    share = math.fsum(part for lane, part in LANES.items() if getattr(s, lane))
+    row["corridors_running"] = 1.0 if t > 0 and year >= s.lanes_open else 0.0
+    row["agrifood_exports"] = row["organic_exports"] * s.agrifood_export_share
+    row["water_loss"] = row["agrifood_exports"] * s.irrigated_share * s.water_shortfall if t else 0.0
+    open_share = share * row["corridors_running"]
+    left = row["agrifood_exports"] - row["water_loss"]
+    row["corridor_exports"] = left * open_share * corridor(s, s.export_hours_saved)
+    farm_imports = row["organic_imports"] * s.agrifood_import_share
+    row["corridor_imports"] = farm_imports * open_share * corridor(s, s.import_hours_saved)
+    change = s.fdi_inflow - GIVEN["fdi_stated"]
+    row["fdi_capital"] = math.fsum(change for past in range(1, t + 1) if past + s.fdi_lag <= t)
+    row["fdi_exports"] = (
+        row["fdi_capital"] * s.fdi_tradable_share * s.fdi_output_per_capital * s.fdi_export_share
+    )
+    row["fdi_equipment"] = change * s.fdi_equipment_from_china if t else 0.0
+    spent = s.icbc_visits_a_day * s.icbc_spend_per_visit * 365 / 1e9
+    row["icbc_counted_trade"] = spent if s.icbc_counted and t else 0.0
+    row["wanted_exports"] = (
+        row["organic_exports"] + added + row["corridor_exports"] - row["water_loss"] + row["fdi_exports"]
+    )
+    row["wanted_imports"] = (
+        row["organic_imports"]
+        + inputs
+        + row["corridor_imports"]
+        + row["fdi_equipment"]
+        + row["icbc_counted_trade"]
+    )
+    first = row["first"]
+    volume = (
+        row["wanted_exports"]
+        / first["export"]
+        / math.exp(s.commodity_export_share * math.log(row["price_index"]))
+    )
+    grown = (
+        GIVEN["rail_exports_2024"] * volume
+        + GIVEN["rail_imports_2024"] * row["wanted_imports"] / first["import"]
+        + GIVEN["rail_transit_2024"] * (1 + s.transit_growth) ** t
+    )
+    carried = GIVEN["rail_exports_2024"] + GIVEN["rail_imports_2024"] + GIVEN["rail_transit_2024"]
+    tonnes = row["rail_tonnes"] = float(base["rail_mt"]) / carried * grown
+    row["rail_utilisation"] = tonnes / s.rail_capacity
+    fits = max(s.rail_capacity, float(base["rail_mt"]))
+    cut = row["rail_cut"] = 1 - fits / tonnes if tonnes > fits else 0.0
+    by_rail = (
+        s.rail_share_of_exports * row["wanted_exports"] + s.rail_share_of_imports * row["wanted_imports"]
+    )
+    row["trade_above_capacity"] = cut * by_rail
+    for way in ("exports", "imports"):
+        lost = cut * getattr(s, f"rail_share_of_{way}") if s.respect_capacity else 0.0
+        row[way] = row[f"wanted_{way}"] - lost * row[f"wanted_{way}"]
+
+
+def vehicles(s, b, point, out):
+    """The goods as lorries, containers and trains, and the roads."""
+    tonnes = out["programme_tonnes"] = [net * 1e9 / s.value_density / 1e6 for net in out["net_programme"]]
+    by_road, by_rail = s.road_share_of_programme, 1 - s.road_share_of_programme
+    out["programme_trucks_a_day"] = [t * 1e6 * by_road / s.payload / 365 for t in tonnes]
+    out["programme_containers_a_day"] = [t * 1e6 * by_rail / GIVEN["container_load"] / 365 for t in tonnes]
+    out["programme_trains_a_week"] = [t * 1e6 * by_rail / GIVEN["train_load"] / 52 for t in tonnes]
+    out["road_capacity"] = GIVEN["road_vehicles_2025"] * (1 + s.road_capacity_gain)
+    out["road_vehicles"] = [
+        float(BORDER[b]["road_vehicles_mn"]) * (e + i) / float(point["turnover"]) + trucks * 365 / 1e6
+        for e, i, trucks in zip(
+            out["organic_exports"], out["organic_imports"], out["programme_trucks_a_day"], strict=True
+        )
+    ]
+    out["road_utilisation"] = [n / out["road_capacity"] for n in out["road_vehicles"]]
+    for mode in ("rail", "road"):
+        full = [b + t for t, use in enumerate(out[f"{mode}_utilisation"]) if use > 1 + 1e-12]
+        out[f"{mode}_bottleneck_year"] = full[0] if full else math.nan
+
+
+def economy(out, goods, weights, years):
+    """What the exports that policy adds mean for the economy, each kind by its own mix of products."""
+    out["programme_mix"] = mixed(goods, weights)
+    farm = [c - w for c, w in zip(out["corridor_exports"], out["water_loss"], strict=True)]
+    out["policy_exports"] = [
+        p + c + f for p, c, f in zip(out["programme_added"], farm, out["fdi_exports"], strict=True)
+    ]
+    for name, per in PER_DOLLAR.items():
+        of_goods, of_farm, of_all = (
+            math.fsum(a * b for a, b in zip(mix, per, strict=True))
+            for mix in (out["programme_mix"], FARM_MIX, ALL_MIX)
+        )
+        out[name] = [
+            p * of_goods + c * of_farm + f * of_all
+            for p, c, f in zip(out["programme_added"], farm, out["fdi_exports"], strict=True)
+        ]
+    out["share_of_gdp"] = [v / GDP.get(y, math.nan) for v, y in zip(out["value_added"], years, strict=True)]
+
+
+def route(s, out):
+    """The Trans-Caspian route and the Khorgos centre."""
+    first, goal_, last = GIVEN["titr_2024"], GIVEN["titr_goal"], GIVEN["titr_goal_year"]
+    growth = out["titr_required_growth"] = rate(goal_, first, last - 2024)
+    out["titr_demand"] = [first * (1 + growth) ** (year - 2024) for year in range(2024, last + 1)]
+    full = [2024 + t for t, mt in enumerate(out["titr_demand"]) if mt > s.titr_capacity + 1e-9]
+    out["titr_binding_year"] = full[0] if full else math.nan
+    out["titr_not_fitting"] = max(goal_ - s.titr_capacity, 0.0)
+    out["icbc_spending"] = s.icbc_visits_a_day * s.icbc_spend_per_visit * 365 / 1e9
+    out["fdi_change"] = s.fdi_inflow - GIVEN["fdi_stated"]
+    out["corridor_share"] = math.fsum(part for lane, part in LANES.items() if getattr(s, lane))
+    out["export_corridor_gain"] = corridor(s, s.export_hours_saved)
+    out["import_corridor_gain"] = corridor(s, s.import_hours_saved)
 
 
 def rate(last, first, years):
@@ -209,6 +422,9 @@ def twin(s):
     out["claim_covered"] = out["basket_unrealised"] / s.programme_value if s.programme_value else math.nan
     out |= programme(s, years, b, out["delivered_weight"])
     out |= trade(s, years, point, out["programme_added"], out["programme_inputs"])
+    vehicles(s, b, point, out)
+    economy(out, goods, weights, years)
+    route(s, out)
     goal(s, point, out)
     grown = out["organic_exports"][-1] - out["organic_exports"][0]
     explained = out["net_programme"][-1] / grown if grown > 0 else math.nan

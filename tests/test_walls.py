@@ -8,7 +8,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 ENGINE = sorted((ROOT / "engine").rglob("*.py"))
-FORMULAS = [ROOT / "engine" / f"{name}.py" for name in ("growth", "trade", "goods")]
+FORMULA_ROOMS = ("growth", "trade", "goods", "border", "investment", "economy", "transit")
+FORMULAS = [ROOT / "engine" / f"{name}.py" for name in FORMULA_ROOMS]
 PARTS = ROOT / "pages" / "parts"
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 SCREENS = [path for path in (ROOT / "app.py", *PAGES) if path.exists()]
