@@ -106,7 +106,8 @@ def _evaluate(options: argparse.Namespace) -> None:
 
 
 def _levers(options: argparse.Namespace) -> None:
-    _print_table(tables.parameters().query("used").drop(columns="used"), options.json)
+    passports = tables.parameters().set_index("name").loc[list(SETTINGS)].reset_index()
+    _print_table(passports.drop(columns="used"), options.json)
 
 
 def _outcomes(options: argparse.Namespace) -> None:
