@@ -58,7 +58,8 @@ def _result(formula: Any) -> ast.expr:
     assert isinstance(function, ast.FunctionDef)
     helping: dict[str, ast.expr] = {}
     result: ast.expr = ast.Constant(None)
-    for line in ast.walk(function):
+    # in the order of the text, so that the last return is the general case
+    for line in sorted(ast.walk(function), key=lambda node: getattr(node, "lineno", 0)):
         if isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Name):
             helping[line.targets[0].id] = _Inlined(helping).visit(line.value)
         if isinstance(line, ast.Return) and line.value:
@@ -77,6 +78,10 @@ class _Inlined(ast.NodeTransformer):
 class _Filled(ast.NodeTransformer):
     def __init__(self, values: dict[str, Any]):
         self.values = values
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        node.args = [self.visit(argument) for argument in node.args]
+        return node
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
         known = node.id in self.values
