@@ -1,6 +1,6 @@
 """The overview written the usual Streamlit way, to compare the app with: same engine, levers, numbers and chart.
 
-Native sliders, the chart built anew on every run from shorthands. It does less than the app: no links, no undo,
+Native sliders for all levers, for Streamlit draws what a closed group holds; the chart built anew on every run from shorthands. It does less than the app: no links, no undo,
 no differences, no table, no sources.
 """
 
@@ -34,7 +34,7 @@ for column, name in zip(st.columns(3), MAIN, strict=True):
     with column:
         values[name] = lever(name, "main")
 for name, q in PARAMETERS.items():
-    if q.used and q.unit != "hs6" and name not in (*MAIN, *FILTERS):
+    if q.used and q.kind != "given" and q.unit != "hs6" and name not in (*MAIN, *FILTERS):
         with st.sidebar:
             values[name] = lever(name, "side")
 

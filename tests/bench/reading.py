@@ -30,7 +30,6 @@ def measure(server: Server, presses: int, drags: int, loads: int) -> tuple[dict[
     with sync_playwright() as playwright:
         browser = launch_browser(playwright)
         page, sent = _open(browser, server)  # also warms the server up
-        _show_all_levers(page)
         figures = _press(page, presses)
         figures["drag"] = median(_drag(page) for _ in range(drags))
         page.context.close()
@@ -49,14 +48,6 @@ def _open(browser: Browser, server: Server) -> tuple[Page, list[bytes]]:
     page.get_by_test_id("stVegaLiteChart").locator("svg").first.wait_for()
     settled(page)
     return page, sent
-
-
-def _show_all_levers(page: Page) -> None:
-    """Open the sidebar's groups: a closed one draws nothing, and the naive page has no groups."""
-    closed = page.get_by_test_id("stSidebar").locator("details:not([open]) > summary")
-    for _ in range(closed.count()):
-        closed.first.click()
-        settled(page)
 
 
 def _load(browser: Browser, server: Server) -> float:

@@ -17,13 +17,12 @@ import numpy as np
 import streamlit
 
 from engine import OUTCOMES, PARAMETERS, Scenario, evaluate
+from engine.model import DRAWABLE
 from tests.bench import readers, reading
 from tests.bench.server import serving
 
 Figures = dict[str, float | None]
 NUMBERS = [p for p in PARAMETERS.values() if p.used and p.is_number]
-# These two choose goods from a table; the engine takes them as one number, not as draws.
-NOT_DRAWN = ("min_exports", "min_china_imports")
 DRAWS = 2048
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
@@ -117,7 +116,7 @@ def _random_scenario(random: np.random.Generator) -> Scenario:
 
 
 def _quantiles(random: np.random.Generator) -> dict[str, np.ndarray]:
-    drawn = [p for p in NUMBERS if p.kind == "assumption" and p.id not in NOT_DRAWN]
+    drawn = [PARAMETERS[name] for name in DRAWABLE]
     results = evaluate(Scenario(), {p.id: random.triangular(p.low, p.value, p.high, DRAWS) for p in drawn})
     varying = {name: value for name in OUTCOMES if np.shape(value := results[name])[:1] == (DRAWS,)}
     return {name: np.quantile(value, QUANTILES, axis=0) for name, value in varying.items()}
