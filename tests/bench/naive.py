@@ -1,7 +1,8 @@
 """The overview written the usual Streamlit way, to compare the app with: same engine, levers, numbers and chart.
 
-Native sliders for all levers, for Streamlit draws what a closed group holds; the chart built anew on every run from shorthands. It does less than the app: no links, no undo,
-no differences, no table, no sources.
+Native sliders for all levers, for Streamlit draws what a closed group holds, where the app draws those of its open
+groups only. The chart is built anew on every run, from shorthands. The page does less than the app: no links, no
+undo, no differences, no table, no sources.
 """
 
 import altair as alt

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from tests.bench.server import Server
-from tests.browser.conftest import launch_browser, settled
+from tests.browser.conftest import launch_browser, open_page, settled
 
 WATCH = Path(__file__).with_name("watch.js")
 # The dial that is moved, in the main area of both pages; every step of it changes a big number and the chart.
@@ -44,9 +44,8 @@ def _open(browser: Browser, server: Server) -> tuple[Page, list[bytes]]:
     page = context.new_page()
     sent: list[bytes] = []
     page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
-    page.goto(f"http://{server.address}")
+    open_page(page, f"http://{server.address}")
     page.get_by_test_id("stVegaLiteChart").locator("svg").first.wait_for()
-    settled(page)
     return page, sent
 
 
