@@ -1,6 +1,7 @@
 """The same model from a terminal: python -m engine --help."""
 
 import argparse
+import dataclasses
 import io
 import json
 import math
@@ -11,9 +12,9 @@ from typing import Any, NoReturn
 import numpy as np
 import pandas as pd
 
-from engine import codec, selftest, tables
+from engine import answers, backtest, codec, selftest, tables, uncertainty
 from engine.explain import explained
-from engine.load import PARAMETERS, PRESETS, SOURCES
+from engine.load import PARAMETERS, PRESETS, SOURCES, STARTING_POINTS
 from engine.model import OUTCOMES, evaluate, sources_of
 from engine.remarks import remarks
 from engine.scenario import SETTINGS, Scenario, unknown_setting
@@ -73,6 +74,17 @@ def _parser() -> argparse.ArgumentParser:
         "explain", _explain, "a result's formula, values and sources", scenario=True, as_json=False
     )
     explain.add_argument("outcome", metavar="OUTCOME", help="its name, see: outcomes")
+    sure = command("uncertainty", _uncertainty, "bands by year and the chance of the goal", scenario=True)
+    sure.add_argument("--draws", type=int, default=uncertainty.DRAWS, metavar="N", help="a power of two")
+    sure.add_argument("--seed", type=int, default=uncertainty.SEED, metavar="S")
+    command("backtest", _backtest, "would the bands have held in the past?")
+    seek = command("seek", _seek, "the value of a lever that reaches the goal", scenario=True)
+    seek.add_argument("lever", metavar="LEVER", help="its name, see: levers")
+    command("attribute", _attribute, "what moved turnover from the scenario without policy", scenario=True)
+    claim = command("claim", _claim, "a claim held against the past")
+    claim.add_argument("amount", type=float, metavar="BILLION")
+    claim.add_argument("year", type=int, metavar="YEAR")
+    claim.add_argument("--start", default="stated_2022", choices=list(STARTING_POINTS), metavar="START")
     command("selftest", _selftest, "checks the installation against known results", as_json=False)
     return parser
 
@@ -154,6 +166,63 @@ def _basket(options: argparse.Namespace) -> None:
 def _explain(options: argparse.Namespace) -> None:
     for line in explained(options.outcome, _scenario(options)):
         print(line)
+
+
+def _uncertainty(options: argparse.Namespace) -> None:
+    scenario = _scenario(options)
+    some = uncertainty.futures(scenario, options.draws, options.seed)
+    names = [f"{quantile:.0%}" for quantile in uncertainty.QUANTILES]
+    bands = pd.DataFrame(some.bands().T, columns=names).assign(year=some.year)[["year", *names]]
+    at, by = some.probability_at(scenario.target), some.probability_by(scenario.target)
+    if options.json:
+        record = {"draws": options.draws, "seed": options.seed, "probability_at": at, "probability_by": by}
+        _print_json({**record, "bands": bands.to_dict("records")})
+        return
+    print(f"{options.draws} draws, seed {options.seed}: turnover in billions of US dollars, by quantile")
+    print(bands.to_string(index=False, float_format=lambda x: f"{x:.1f}"))
+    print(
+        f"at or above {scenario.target:g} in {scenario.target_year}: {at:.0%}; in any year by then: {by:.0%}"
+    )
+
+
+def _backtest(options: argparse.Namespace) -> None:
+    frames = [backtest.summary(ledger).assign(ledger=ledger) for ledger in tables.LEDGERS]
+    _print_table(pd.concat(frames, ignore_index=True).round(3), options.json)
+
+
+def _seek(options: argparse.Namespace) -> None:
+    found = answers.seek(_scenario(options), options.lever)
+    if options.json:
+        _print_json(dataclasses.asdict(found))
+    elif found.always:
+        print(f"The goal is reached whatever {found.lever} is.")
+    elif found.value is not None:
+        print(f"{found.lever} = {found.value:.10g} reaches the goal.")
+    else:
+        rest = (
+            ""
+            if found.second is None
+            else f"; {found.second[0]} = {found.second[1]:.10g} would close the rest"
+        )
+        print(f"{found.lever} alone does not: at {found.closest:g}, {found.missing:.3f} are missing{rest}.")
+
+
+def _attribute(options: argparse.Namespace) -> None:
+    shares = answers.attribution(_scenario(options), Scenario.preset("no_policy"))
+    _print_table(pd.DataFrame(shares.items(), columns=["group", "usd_bn"]).round(6), options.json)
+
+
+def _claim(options: argparse.Namespace) -> None:
+    found = answers.claim(options.amount, options.year, options.start)
+    if options.json:
+        _print_json({"growth": found.growth, "years": found.years, "windows": dict(found.windows)})
+        return
+    print(f"{options.amount:g} by {options.year} takes {found.growth:.2%} a year for {found.years} years.")
+    for ledger, (fast, all_, spans) in found.windows.items():
+        which = ", ".join(f"{first}–{last}" for first, last in spans)
+        print(
+            f"{ledger}: {fast} of {all_} past windows of that length gave as much{': ' if which else ''}{which}"
+        )
 
 
 def _selftest(options: argparse.Namespace) -> None:

@@ -5,7 +5,7 @@ what a result rests on follows from signatures and cannot go stale.
 """
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
@@ -28,7 +28,7 @@ from engine.load import (
     TITR_YEARS,
     Products,
 )
-from engine.quantity import Source
+from engine.quantity import Source, Value
 from engine.scenario import Scenario
 
 Results = Mapping[str, Any]
@@ -37,7 +37,10 @@ Results = Mapping[str, Any]
 DRAWABLE = tuple(
     name
     for name, quantity in PARAMETERS.items()
-    if quantity.used and quantity.is_number and quantity.kind == "assumption" and quantity.group != "basket"
+    if quantity.used
+    and quantity.is_number
+    and quantity.kind == "assumption"
+    and quantity.group not in ("basket", "uncertainty")
 )
 
 
@@ -160,7 +163,7 @@ _START_FIGURES = {
     "other_trade": "other_trade",
 }
 _NEWEST_FIGURES = ("last_observed_year", "last_observed_turnover")
-_BORDER_FIGURES = ("start_rail_tonnes", "start_road_vehicles")
+_BORDER_FIGURES = {"start_rail_tonnes": "rail_mt", "start_road_vehicles": "road_vehicles_mn"}
 # figures and tables that no scenario changes, and the sources of those that are no parameters
 _GIVEN = {name: quantity.value for name, quantity in PARAMETERS.items() if quantity.kind == "given"} | {
     "checkpoints": CHECKPOINTS,
@@ -195,6 +198,55 @@ def evaluate(
     return MappingProxyType(_calculated(scenario, products, columns))
 
 
+# settings that formulas take only one at a time: choices, switches, and what decides the list of goods or the years
+ONE_AT_A_TIME = frozenset(
+    name
+    for name, quantity in PARAMETERS.items()
+    if not quantity.is_number or quantity.group == "basket" or name in ("programme_goods", "target_year")
+)
+
+
+def evaluate_many(
+    settings: Sequence[Mapping[str, Value]], name: str, products: Products = PRODUCTS
+) -> np.ndarray:
+    """One scalar outcome of many scenarios, given by their settings, in their order.
+
+    All of those that differ only in numbers are evaluated at once.
+    """
+    found = np.empty(len(settings))
+    alike: dict[tuple[Any, ...], list[int]] = {}
+    for place, values in enumerate(settings):
+        alike.setdefault(tuple(values[key] for key in values if key in ONE_AT_A_TIME), []).append(place)
+    for places in alike.values():
+        first = settings[places[0]]
+        varied = [key for key in first if len({settings[place][key] for place in places}) > 1]
+        columns = {key: np.array([settings[place][key] for place in places], dtype=float) for key in varied}
+        found[places] = _outcome(name, _inputs(first, products), columns)
+    return found
+
+
+def evaluate_columns(scenario: Scenario, columns: Mapping[str, np.ndarray], name: str) -> np.ndarray:
+    """One scalar outcome for many values of some settings, all others as in the scenario."""
+    return np.asarray(_outcome(name, _inputs(scenario.to_dict(), PRODUCTS), columns))
+
+
+def _outcome(name: str, values: dict[str, Any], columns: Mapping[str, np.ndarray]) -> Any:
+    values |= {key: column[:, None] for key, column in columns.items()}
+    for outcome in _made_of(name):
+        values[outcome.name] = outcome.formula(*[values[argument] for argument in outcome.arguments])
+    return _squeezed(values[name])
+
+
+@lru_cache
+def _made_of(name: str) -> tuple[Outcome, ...]:
+    """The outcomes that one is made of, and itself, in order of calculation."""
+    wanted = {name}
+    for outcome in reversed(_IN_ORDER):
+        if outcome.name in wanted:
+            wanted.update(outcome.arguments)
+    return tuple(outcome for outcome in _IN_ORDER if outcome.name in wanted)
+
+
 @lru_cache(maxsize=512)
 def _point(scenario: Scenario, products: Products) -> Results:
     values = _calculated(scenario, products, {})
@@ -214,7 +266,7 @@ def values_of(
     scenario: Scenario, products: Products = PRODUCTS, columns: Mapping[str, np.ndarray] | None = None
 ) -> dict[str, Any]:
     """Every input and every outcome by name, as the formulas see them."""
-    values = _inputs(scenario, products) | dict(columns or {})
+    values = _inputs(scenario.to_dict(), products) | dict(columns or {})
     for outcome in _IN_ORDER:
         values[outcome.name] = outcome.formula(*[values[name] for name in outcome.arguments])
     return values
@@ -226,15 +278,14 @@ def _squeezed(value: Any) -> Any:
     return float(array.reshape(-1)[0]) if array.size == 1 else array[..., 0]
 
 
-def _inputs(scenario: Scenario, products: Products) -> dict[str, Any]:
-    point = STARTING_POINTS[scenario.start]
-    values: dict[str, Any] = scenario.to_dict()
+def _inputs(settings: Mapping[str, Value], products: Products) -> dict[str, Any]:
+    point = STARTING_POINTS[str(settings["start"])]
+    values: dict[str, Any] = dict(settings)
     values |= {name: point[column] for name, column in _START_FIGURES.items()}
     values |= dict(zip(_NEWEST_FIGURES, newest_observed(point["ledger"]), strict=True))
-    values |= dict(
-        zip(_BORDER_FIGURES, BORDER_BASE.loc[point["year"], ["rail_mt", "road_vehicles_mn"]], strict=True)
-    )
-    year = np.arange(point["year"], max(scenario.target_year, point["year"]) + 1)
+    base = BORDER_BASE[int(point["year"])]
+    values |= {name: base[column] for name, column in _BORDER_FIGURES.items()}
+    year = np.arange(point["year"], max(int(str(settings["target_year"])), point["year"]) + 1)
     values["year"] = year
     values["products"] = products
     values["gdp"] = np.array([KZ_GDP.get(int(y), np.nan) for y in year])
@@ -274,7 +325,7 @@ def _sources_from(name: str, start: str) -> tuple[Source, ...]:
         elif argument in _TABLE_SOURCES:
             needed.update(_TABLE_SOURCES[argument])
         elif argument in _BORDER_FIGURES:
-            needed.update(str(BORDER_BASE.loc[point["year"], "source"]).split())
+            needed.update(str(BORDER_BASE[int(point["year"])]["source"]).split())
         elif argument in _START_FIGURES:
             needed.update(str(point["source"]).split())
         elif argument in _NEWEST_FIGURES:

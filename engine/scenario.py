@@ -76,6 +76,7 @@ class Scenario:
     fdi_export_share: float = _setting("fdi_export_share")
     fdi_lag: int = _setting("fdi_lag")
     fdi_equipment_from_china: float = _setting("fdi_equipment_from_china")
+    volatility_scale: float = _setting("volatility_scale")
     icbc_spend_per_visit: float = _setting("icbc_spend_per_visit")
     irrigated_share: float = _setting("irrigated_share")
     water_shortfall: float = _setting("water_shortfall")

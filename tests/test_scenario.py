@@ -250,7 +250,7 @@ def coded(body):
         (bytes([2]), "version 2; version 1 is expected"),
         (bytes([1, 250, 255]), "number 250"),
         (bytes([1, 2, 16, 255]), "ends too early"),
-        (bytes([1, 64, 255]), "number 64"),
+        (bytes([1, 72, 255]), "number 72"),
         (bytes([1, 2, 16, 2]), "target: 1 is out of range"),
     ],
 )

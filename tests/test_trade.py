@@ -237,6 +237,7 @@ DIRECTIONS = {
     "water_shortfall": (-1, 0, {}),
     "rail_share_of_exports": (-1, 0, {"respect_capacity": True, "transit_growth": 0.15}),
     "rail_share_of_imports": (-1, 0, {"respect_capacity": True, "transit_growth": 0.15}),
+    "volatility_scale": (0, 0, {}),
     "min_exports": (0, 0, {"weights": "even"}),
     "min_china_imports": (0, 0, {"weights": "even"}),
 }
@@ -285,11 +286,7 @@ def test_starting_points_order_the_gap():
 # ── Draws ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 # the two filters choose whole goods: the list is the same for all draws
-DRAWN = [
-    name
-    for name in NUMBERS
-    if PARAMETERS[name].kind == "assumption" and name not in ("min_exports", "min_china_imports")
-]
+DRAWN = list(model.DRAWABLE)
 
 
 @few

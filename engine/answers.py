@@ -1,0 +1,305 @@
+"""Answers: what it takes to reach the goal, what moved the number, and whether a claim has a past."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import factorial
+from types import MappingProxyType
+
+import numpy as np
+from scipy.optimize import brentq
+
+from engine.growth import implied_growth
+from engine.load import PARAMETERS, STARTING_POINTS
+from engine.model import ONE_AT_A_TIME, evaluate_columns, evaluate_many
+from engine.quantity import Quantity, Value
+from engine.scenario import Scenario
+from engine.tables import LEDGERS, past_growth
+from engine.uncertainty import futures
+
+# what a group of settings stands for in the attribution; the question itself (start, goal) is the same on both sides
+GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "organic": ("organic_export_growth", "organic_import_growth"),
+        "prices": ("commodity_price_change", "commodity_export_share"),
+        "goods": (
+            "programme_value",
+            "programme_goods",
+            "goods_delivered",
+            "programme_start",
+            "programme_ramp",
+            "reading",
+            "programme_inside_growth",
+            "realisation",
+            "displacement",
+            "import_content",
+            "cn_share_of_imported_inputs",
+            "weights",
+            "failure_order",
+        ),
+        "corridors": (
+            "lane_dostyk",
+            "lane_maikapchagai",
+            "lane_kalzhat",
+            "lanes_open",
+            "trade_cost_elasticity",
+            "time_tariff_equivalent",
+            "export_hours_saved",
+            "import_hours_saved",
+            "agrifood_export_share",
+            "agrifood_import_share",
+        ),
+        "capacity": (
+            "respect_capacity",
+            "rail_capacity",
+            "rail_share_of_exports",
+            "rail_share_of_imports",
+            "transit_growth",
+        ),
+        "xinjiang": ("xinjiang_share", "xinjiang_premium"),
+        "investment": (
+            "fdi_inflow",
+            "fdi_tradable_share",
+            "fdi_output_per_capital",
+            "fdi_export_share",
+            "fdi_lag",
+            "fdi_equipment_from_china",
+        ),
+        "border_centre": ("icbc_visits_a_day", "icbc_spend_per_visit", "icbc_counted"),
+        "water": ("irrigated_share", "water_shortfall"),
+    }
+)
+POLICY_GROUPS = frozenset({"goods", "corridors", "capacity", "xinjiang", "investment"})
+
+
+def attribution(scenario: Scenario, baseline: Scenario, name: str = "turnover_at_target") -> dict[str, float]:
+    """Each group's exact Shapley share of the difference that a scenario makes to an outcome; shares add up to it.
+
+    A share is what a group adds, averaged over all orders in which the groups could be put in one by one, so that no
+    order is preferred. Source: Shapley 1953. Groups that do not differ have no share.
+    """
+    ours = scenario.to_dict()
+    theirs = {**ours, **{n: v for n, v in baseline.to_dict().items() if n in _GROUPED}}
+    players = [group for group, names in GROUPS.items() if any(ours[n] != theirs[n] for n in names)]
+    values = _coalition_values(ours, theirs, players, name)
+    return dict.fromkeys(GROUPS, 0.0) | dict(zip(players, shapley(values).tolist(), strict=True))
+
+
+def shapley(values: np.ndarray) -> np.ndarray:
+    """Shapley shares of the players from the worth of every coalition, by its bits: bit k stands for player k."""
+    n = (len(values) - 1).bit_length()
+    shares = np.zeros(n)
+    for player in range(n):
+        bit = 1 << player
+        for coalition in range(1 << n):
+            if not coalition & bit:
+                size = coalition.bit_count()
+                weight = factorial(size) * factorial(n - size - 1) / factorial(n)
+                shares[player] += weight * (values[coalition | bit] - values[coalition])
+    return shares
+
+
+_GROUPED = frozenset(name for names in GROUPS.values() for name in names)
+
+
+def _coalition_values(
+    ours: Mapping[str, Value], theirs: Mapping[str, Value], players: list[str], name: str
+) -> np.ndarray:
+    """The outcome for every coalition of groups, by its bits: the groups in it take our settings, the others theirs."""
+    scenarios = []
+    for coalition in range(1 << len(players)):
+        mixed = dict(theirs)
+        for place, group in enumerate(players):
+            if coalition & (1 << place):
+                mixed.update({setting: ours[setting] for setting in GROUPS[group]})
+        scenarios.append(mixed)
+    return evaluate_many(scenarios, name)
+
+
+# ── Goal seek ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What one lever would have to be.
+
+    `value` is None where it cannot reach the goal alone: then `closest` is as near as it comes, with `missing` left,
+    and `second` is a lever that closes the rest, with its value. A lever of whole numbers reaches at least the goal,
+    the others exactly. `always`: whatever the lever, the goal is reached, so its value is today's.
+    """
+
+    lever: str
+    value: float | None
+    closest: float
+    missing: float
+    second: tuple[str, float] | None = None
+    always: bool = False
+
+
+def seekable() -> tuple[str, ...]:
+    """The levers that goal seek can turn: every number but the goal itself and the filters of the basket."""
+    return tuple(
+        name
+        for name, q in PARAMETERS.items()
+        if q.used
+        and q.is_number
+        and q.kind != "given"
+        and q.group not in ("basket", "uncertainty")
+        and name != "target"
+    )
+
+
+@lru_cache(maxsize=256)
+def seek(scenario: Scenario, lever: str, with_second: bool = True) -> Sought:
+    """The value of a lever at which turnover in the goal year is the goal, everything else as set."""
+    if lever not in seekable():
+        raise ValueError(f"{lever} is not a lever that can be sought. Can be: {', '.join(seekable())}.")
+    quantity = PARAMETERS[lever]
+    grid = _steps(quantity)
+    excess = _excess(scenario, lever, grid)
+    reaching = np.flatnonzero(excess >= -1e-12)
+    if not reaching.size:
+        best = int(excess.argmax())
+        second = _second(scenario, lever, grid[best]) if with_second else None
+        return Sought(lever, None, float(grid[best]), float(-excess[best]), second)
+    now = float(getattr(scenario, lever))
+    if reaching.size == grid.size and not (np.abs(excess) < 1e-9).any():
+        return Sought(lever, now, now, 0.0, always=True)
+    # of all values that reach the goal, the one nearest to today's
+    nearest = reaching[np.abs(grid[reaching] - now).argmin()]
+    value = float(grid[nearest])
+    if not _whole(quantity):
+        value = _exact(scenario, lever, grid, excess, nearest, now)
+    return Sought(lever, value, value, 0.0)
+
+
+def _steps(quantity: Quantity) -> np.ndarray:
+    assert quantity.low is not None and quantity.high is not None
+    if _whole(quantity):
+        return np.arange(quantity.low, quantity.high + 1)
+    return np.linspace(quantity.low, quantity.high, 65)
+
+
+def _whole(quantity: Quantity) -> bool:
+    return isinstance(quantity.value, int)
+
+
+def _excess(scenario: Scenario, lever: str, values: np.ndarray) -> np.ndarray:
+    """Turnover in the goal year above the goal [usd_bn/year], for each value of a lever."""
+    whole = _whole(PARAMETERS[lever])
+    now = scenario.to_dict()
+    turned = [{**now, lever: int(v) if whole else float(v)} for v in values]
+    return evaluate_many(turned, "turnover_at_target") - scenario.target
+
+
+def _exact(
+    scenario: Scenario, lever: str, grid: np.ndarray, excess: np.ndarray, nearest: int, now: float
+) -> float:
+    """The value at which the goal is just reached, in the crossing nearest to today's value."""
+    crossings = np.flatnonzero(np.signbit(excess[:-1]) != np.signbit(excess[1:]))
+    if not crossings.size:
+        return float(grid[nearest])
+    left = crossings[np.abs(grid[crossings] - now).argmin()]
+    found: float = brentq(
+        lambda value: float(_excess(scenario, lever, np.array([value]))[0]),
+        grid[left],
+        grid[left + 1],
+        xtol=1e-14,
+    )
+    return found
+
+
+def _second(scenario: Scenario, lever: str, value: float) -> tuple[str, float] | None:
+    """The first other lever, choices before assumptions, that closes what is left when one stands at its closest."""
+    whole = _whole(PARAMETERS[lever])
+    at_closest = scenario.replace(**{lever: int(value) if whole else float(value)})
+    others = sorted(seekable(), key=lambda name: PARAMETERS[name].kind != "policy")
+    for other in others:
+        if other in (lever, "target_year"):
+            continue
+        sought = seek(at_closest, other, False)
+        if sought.value is not None:
+            return other, sought.value
+    return None
+
+
+# ── Reach map and claim ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class ReachMap:
+    """Values of two levers, and for each pair the turnover and the probability of the goal, up × across."""
+
+    across: np.ndarray
+    up: np.ndarray
+    turnover: np.ndarray
+    probability: np.ndarray
+
+
+@lru_cache(maxsize=16)
+def reach_map(scenario: Scenario, across: str, up: str, steps: int = 41, draws: int = 256) -> ReachMap:
+    """Turnover and the probability of the goal for every pair of values of two levers.
+
+    The same futures serve every cell, so that neighbouring cells differ by the levers alone.
+    """
+    for lever in (across, up):
+        if lever not in mappable():
+            raise ValueError(f"{lever} cannot be mapped. Can be: {', '.join(mappable())}.")
+    if across == up:
+        raise ValueError("Two different levers are needed for a map.")
+    x, y = (np.linspace(PARAMETERS[n].low, PARAMETERS[n].high, steps) for n in (across, up))  # type: ignore[arg-type]
+    cells = {
+        across: np.repeat(x[None, :], steps, axis=0).ravel(),
+        up: np.repeat(y[:, None], steps, axis=1).ravel(),
+    }
+    point = grid_turnover(scenario, cells, {}, 1)
+    some = futures(scenario, draws)
+    held = {name: values for name, values in some.draws.items() if name not in cells}
+    walk = some.turnover[:, -1] / np.broadcast_to(some.results["turnover"], some.turnover.shape)[:, -1]
+    drawn = grid_turnover(scenario, cells, held, draws) * walk
+    return ReachMap(
+        x, y, point.reshape(steps, steps), (drawn >= scenario.target).mean(axis=1).reshape(steps, steps)
+    )
+
+
+def grid_turnover(
+    scenario: Scenario, cells: Mapping[str, np.ndarray], held: Mapping[str, np.ndarray], draws: int
+) -> np.ndarray:
+    """Turnover in the goal year [usd_bn/year], cells × draws."""
+    count = next(iter(cells.values())).size
+    columns = {name: np.repeat(values, draws) for name, values in cells.items()}
+    columns |= {name: np.tile(values, count) for name, values in held.items()}
+    return np.reshape(evaluate_columns(scenario, columns, "turnover_at_target"), (count, draws))
+
+
+def mappable() -> tuple[str, ...]:
+    """Levers that a reach map can take: the numbers that formulas take as arrays."""
+    return tuple(name for name in seekable() if name not in ONE_AT_A_TIME)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a claim would take, and how often the past gave as much for as long."""
+
+    growth: float
+    years: int
+    windows: Mapping[str, tuple[int, int, tuple[tuple[int, int], ...]]]
+    """Ledger -> windows of that length that grew at least so fast, all windows, and the fast ones' years."""
+
+
+def claim(amount: float, year: int, start: str) -> Claim:
+    """Checks “turnover will be this much in that year” against every past window of both ledgers."""
+    point = STARTING_POINTS[start]
+    years = year - int(point["year"])
+    if years < 1:
+        raise ValueError(f"The year {year} does not lie after the starting year {point['year']}.")
+    if amount <= 0:
+        raise ValueError(f"{amount} is not an amount above zero.")
+    growth = float(implied_growth(amount, point["turnover"], years))
+    windows = {}
+    for ledger in LEDGERS:
+        frame = past_growth(Scenario(start=start), ledger, years)
+        fast = frame[frame["growth"] >= growth]
+        spans = tuple(zip(fast["first"].astype(int), fast["last"].astype(int), strict=True))
+        windows[ledger] = (len(fast), len(frame), spans)
+    return Claim(growth, years, MappingProxyType(windows))
