@@ -193,7 +193,7 @@ def goal_switch() -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="goals"):
         for goal in GOALS.itertuples():
             settings = {"target": float(goal.target), "target_year": int(goal.target_year)}
-            chosen = now == now.replace(**settings)
+            chosen = (now.target, now.target_year) == (goal.target, goal.target_year)
             st.button(
                 ("✓ " if chosen else "") + _(goal.label),
                 key=f"goal.{goal.id}",
