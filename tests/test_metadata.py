@@ -60,7 +60,7 @@ def test_a_given_figure_has_no_dial(name):
     parameter = PARAMETERS[name]
     assert isinstance(parameter.value, (int, float)) and not parameter.is_number
     assert parameter.code == 0 and name not in SETTINGS and parameter.used
-    assert any(name in inputs_of(outcome) for outcome in OUTCOMES) or name == "titr_goal_year"
+    assert any(name in inputs_of(outcome) for outcome in OUTCOMES)
 
 
 @pytest.mark.parametrize("name", [name for name in PARAMETERS if name not in GIVEN])

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from engine import OUTCOMES, Scenario, evaluate, presets
+from engine import OUTCOMES, PARAMETERS, Scenario, evaluate, presets
 from engine.load import PRODUCTS
 from tests.arbitrary import random_scenario
 
@@ -194,7 +194,8 @@ def most_of(weights):
         reached += weight
         if reached >= 0.8 - 1e-12:
             return count
-    raise AssertionError("the weights do not reach 80 %")
+    assert not weights, "the weights do not reach 80 %"
+    return 0
 
 
 def ramp_of(s, years, b):
@@ -455,6 +456,48 @@ def test_the_twin_agrees_on_random_scenarios(seed):
     agree(random_scenario(random.Random(seed)))
 
 
+EDGES = {
+    "less room than was carried": Scenario(start="kz_2024", rail_capacity=28.0, respect_capacity=True),
+    "the same, not respected": Scenario(start="cn_2024", rail_capacity=28.0, respect_capacity=False),
+    "every corridor, at once": Scenario(
+        lane_dostyk=True, lane_maikapchagai=True, lane_kalzhat=True, lanes_open=PARAMETERS["lanes_open"].low
+    ),
+    "the goal year past the path of output": Scenario(target_year=PARAMETERS["target_year"].high),
+}
+
+
+@pytest.mark.parametrize("name", EDGES)
+def test_the_twin_agrees_at_the_edges(name):
+    """The same where the dials meet a limit that random values seldom meet."""
+    agree(EDGES[name])
+
+
+def test_the_twin_agrees_on_an_empty_list():
+    """With every good that the strictest filters leave dropped by hand, both have no goods and the same trade."""
+    strict = Scenario(
+        min_exports=PARAMETERS["min_exports"].high,
+        min_china_imports=PARAMETERS["min_china_imports"].high,
+        exclude_commodities=True,
+        exclude_reexports=True,
+        exclude_aircraft=True,
+    ).replace(programme_goods=PARAMETERS["programme_goods"].high)
+    left = PRODUCTS.hs6[evaluate(strict)["basket"]]
+    empty = strict.replace(goods_dropped=tuple(str(code) for code in left))
+    assert evaluate(empty)["basket_size"] == 0
+    agree(empty)
+
+
+def test_the_edges_are_edges():
+    """They are where they claim to be: capacity below what was carried, full from the first year on."""
+    for name in ("less room than was carried", "the same, not respected"):
+        result = evaluate(EDGES[name])
+        assert EDGES[name].rail_capacity < result["rail_tonnes"][0]
+        assert result["rail_bottleneck_year"] == result["year"][0]
+        assert result["rail_cut"][0] == 0 < result["rail_cut"][-1]
+    assert math.isnan(evaluate(EDGES["the goal year past the path of output"])["share_of_gdp"][-1])
+    assert evaluate(EDGES["every corridor, at once"])["corridors_running"].tolist()[:2] == [0, 1]
+
+
 def test_the_random_scenarios_meet_the_special_cases():
     """Among them are met goals, total readings, goods inside growth, failing goods and shrinking trade."""
     drawn = [random_scenario(random.Random(seed)) for seed in range(60)]
@@ -472,6 +515,14 @@ def test_the_random_scenarios_meet_the_special_cases():
     }
     assert any(s.programme_start <= int(POINTS[s.start]["year"]) for s in drawn)
     assert any(s.programme_start > s.target_year for s in drawn)
+    for name in ("rail_bottleneck_year", "road_bottleneck_year", "titr_binding_year"):
+        assert {math.isnan(result[name]) for result in results} == {True, False}, name
+    cut = [s for result, s in zip(results, drawn, strict=True) if result["rail_cut"].any()]
+    assert {s.respect_capacity for s in cut} == {True, False}
+    assert {bool(result["corridors_running"].any()) for result in results} == {True, False}
+    assert any(result["fdi_change"] < 0 for result in results)
+    assert any(result["fdi_change"] > 0 for result in results)
+    assert {s.icbc_counted for s in drawn} == {True, False}
 
 
 def test_an_infinite_and_an_undefined_result_are_told_apart():

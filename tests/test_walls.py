@@ -93,6 +93,9 @@ def test_the_rooms_are_found():
     found = {path.name for path in ENGINE}
     assert {"__main__.py", "load.py", "model.py", "scenario.py", "growth.py", "trade.py", "goods.py"} <= found
     assert all(path.exists() for path in FORMULAS)
+    model = imports_of(parsed(ROOT / "engine" / "model.py"))
+    rooms = {name.split(".")[1] for name in model if name.startswith("engine.")}
+    assert rooms - {"load", "quantity", "scenario"} == set(FORMULA_ROOMS)
     if (ROOT / "app.py").exists():
         assert ROOT / "app.py" in SCREENS and PAGES and (PARTS / "levers.py") in UI
 
