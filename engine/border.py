@@ -152,7 +152,7 @@ def road_bottleneck_year(road_utilisation, year):
 
 
 def first_year_above(utilisation, year):
-    """The first year in which a utilisation is above 1; NaN where there is none."""
+    """The first year in which a utilisation is above 1 [year]; NaN where there is none."""
     full = utilisation > 1.0 + 1e-12
     return np.where(full.any(axis=-1, keepdims=True), year[full.argmax(axis=-1)][..., None], np.nan)
 

@@ -28,8 +28,8 @@ class Source:
 class Quantity:
     """One number of the model: title, unit, value, range, grade, sources, and why its range is what it is.
 
-    `kind` is "policy" (somebody decides it), "assumption" (we believe it) or "given" (a figure without a dial). Grades: A official or the statement
-    itself, B derived from A or a published estimate, C our own assumption.
+    `kind` is "policy" (somebody decides it), "assumption" (we believe it) or "given" (a figure without a dial).
+    Grades: A official or the statement itself, B derived from A or a published estimate, C our own assumption.
     """
 
     id: str
