@@ -14,7 +14,7 @@ import pandas as pd
 
 from engine.message import Message
 from engine.quantity import Quantity, Source
-from engine.schema import TableProblem, typed
+from engine.schema import TableProblem, cell, typed
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -85,7 +85,11 @@ def products_from(file: BytesIO | Path) -> Products:
         raise TableProblem(
             Message("This is not a readable CSV table: {reason}.", {"reason": str(error)})
         ) from None
-    return _products(typed(frame, _schema("products_2024.csv")))
+    table = typed(frame, _schema("products_2024.csv"))
+    unknown = ~table["hs6"].str.startswith(tuple(INPUT_OUTPUT.product_of))
+    if unknown.any():
+        raise cell(table["hs6"], unknown, Message("no chapter of the Harmonized System has this code"))
+    return _products(table)
 
 
 def _schema(path: str) -> dict[str, Any]:

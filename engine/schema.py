@@ -26,7 +26,7 @@ def typed(frame: pd.DataFrame, schema: dict[str, Any]) -> pd.DataFrame:
     typed = {f["name"]: _column(frame[f["name"]], f) for f in schema["fields"] if f["name"] in frame}
     twice = typed["hs6"].duplicated()
     if twice.any():
-        raise _cell(frame["hs6"], twice, Message("the code stands twice"))
+        raise cell(frame["hs6"], twice, Message("the code stands twice"))
     return pd.DataFrame(typed)
 
 
@@ -38,12 +38,12 @@ def _column(column: pd.Series, field: dict[str, Any]) -> pd.Series:
     limits = field.get("constraints", {})
     blank = column.str.strip() == ""
     if _required(field) and blank.any():
-        raise _cell(column, blank, Message("the cell is empty"))
+        raise cell(column, blank, Message("the cell is empty"))
     if field["type"] == "string":
         if "pattern" in limits:
             odd = ~blank & ~column.str.fullmatch(limits["pattern"])
             if odd.any():
-                raise _cell(column, odd, Message("six digits are expected, leading zeros kept"))
+                raise cell(column, odd, Message("six digits are expected, leading zeros kept"))
         return column
     numbers = pd.to_numeric(column.where(~blank), errors="coerce")
     for bad, reason in (
@@ -53,11 +53,12 @@ def _column(column: pd.Series, field: dict[str, Any]) -> pd.Series:
         (numbers > limits.get("maximum", np.inf), Message("the number is too large")),
     ):
         if bad.any():
-            raise _cell(column, bad, reason)
+            raise cell(column, bad, reason)
     return numbers
 
 
-def _cell(column: pd.Series, bad: pd.Series, reason: Message) -> TableProblem:
+def cell(column: pd.Series, bad: pd.Series, reason: Message) -> TableProblem:
+    """The refusal of the first bad cell of a column."""
     row = int(np.flatnonzero(bad.to_numpy())[0])
     return TableProblem(
         Message(

@@ -19,7 +19,7 @@ def titr_demand(titr_2024, titr_required_growth, titr_year):
 def titr_binding_year(titr_demand, titr_capacity, titr_year):
     """The first year in which the route's capacity is too small for that [year]; not defined (NaN) where it never is."""
     full = titr_demand > titr_capacity + 1e-9
-    return np.where(full.any(axis=-1, keepdims=True), titr_year[full.argmax(axis=-1)], np.nan)
+    return np.where(full.any(axis=-1, keepdims=True), titr_year[full.argmax(axis=-1)][..., None], np.nan)
 
 
 def titr_not_fitting(titr_goal, titr_capacity):

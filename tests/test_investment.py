@@ -34,6 +34,11 @@ def test_the_trans_caspian_goal_takes_fourteen_per_cent_a_year():
     assert results["titr_demand"][-1] == pytest.approx(10)
 
 
+def test_many_capacities_have_each_their_own_full_year():
+    demand, year = evaluate(Scenario())["titr_demand"], np.arange(2024, 2031)
+    assert transit.titr_binding_year(demand, np.array([[6.0], [9.5]]), year).ravel().tolist() == [2027, 2030]
+
+
 def test_transit_is_never_part_of_turnover():
     assert (
         evaluate(Scenario(titr_capacity=20.0))["turnover"].tolist()

@@ -250,3 +250,11 @@ def test_damaged_files_are_refused_with_a_sentence(seed):
             case _:
                 content[place:place] = content[place : place + generator.randrange(1, 50)]
     taken_or_refused(bytes(content))
+
+
+def test_a_code_of_no_chapter_is_refused():
+    """Chapter 77 is kept free and 98 is national: no product of the economy's table would answer for such a good."""
+    for code in ("999999", "770100"):
+        text = PRODUCTS.table.head(3).to_csv(index=False).replace(str(PRODUCTS.hs6[1]), code)
+        with pytest.raises(TableProblem, match=rf"Row 3, column “hs6”.*{code}"):
+            products_from(BytesIO(text.encode()))
