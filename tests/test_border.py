@@ -1,81 +1,224 @@
-"""The border: corridors, capacity, and the goods as vehicles."""
+"""The border: corridors, rivers, capacity, and the goods as vehicles."""
 
+import csv
+import itertools
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from engine import Scenario, border, evaluate
-from engine.load import CHECKPOINTS
+from engine import Scenario, border, evaluate, trade
 from tests.arbitrary import scenarios
 
 few = settings(max_examples=25, deadline=None)
 LANES = ("lane_dostyk", "lane_maikapchagai", "lane_kalzhat")
+SHUT = Scenario(**dict.fromkeys(LANES, False))
+QUIET = SHUT.replace(programme_value=0.0)
+with (Path(__file__).parents[1] / "data" / "checkpoints.csv").open(encoding="utf-8", newline="") as file:
+    ROAD = [row for row in csv.DictReader(file) if row["mode"] == "road"]
+SHARE = {row["lane_setting"]: float(row["agrifood_share"]) for row in ROAD if row["lane_setting"]}
+
+
+# ── Corridors and rivers ─────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_a_day_saved_is_worth_five_per_cent():
-    """24 hours at elasticity 4 and a tariff of 1.3 % a day: exp(0.052) − 1 = 5.34 %."""
-    assert border.export_corridor_gain(24, 4, 0.013) == pytest.approx(0.0533757, abs=1e-7)
+    """24 hours at elasticity 4 and a tariff of 1.3 % a day: exp(0.052) − 1 = 5.34 %; 1.7 to 11.1 % at the limits."""
+    assert border.export_corridor_gain(24, 4, 0.013) == pytest.approx(0.0533757, abs=5e-8)
     assert border.import_corridor_gain(24, 4, 0.013) == pytest.approx(math.exp(0.052) - 1)
+    assert border.export_corridor_gain(24, 2.8, 0.006) == pytest.approx(0.0169, abs=5e-5)
+    assert border.export_corridor_gain(24, 5, 0.021) == pytest.approx(0.1107, abs=5e-5)
 
 
-def test_a_billion_is_274_lorries_a_day():
-    """At 500 dollars a tonne, all by road, 20 tonnes a lorry; 46 at 1,500 dollars and half by road."""
-    assert round(border.programme_trucks_a_day(border.programme_tonnes(1.0, 500), 1.0, 20)) == 274
-    assert round(evaluate(Scenario())["programme_trucks_a_day"][-1]) == 46
+def test_hours_add_up_in_logarithms():
+    """Two days saved are worth a day saved twice; no hour saved is worth nothing."""
+    one, two = (border.export_corridor_gain(hours, 4, 0.013) for hours in (24, 48))
+    assert 1 + two == pytest.approx((1 + one) ** 2)
+    assert border.export_corridor_gain(0, 4, 0.013) == 0
 
 
-def test_each_corridor_has_its_share_of_farm_trade():
-    """A lane alone opens its own checkpoint's share; all three open 38 %, for two were open before."""
-    shut = Scenario(lane_dostyk=False, lane_maikapchagai=False, lane_kalzhat=False)
-    for lane, share in (("lane_dostyk", 0.14), ("lane_maikapchagai", 0.05), ("lane_kalzhat", 0.19)):
-        assert evaluate(shut.replace(**{lane: True}))["corridor_share"] == pytest.approx(share)
+@pytest.mark.parametrize("opened", [c for n in range(4) for c in itertools.combinations(LANES, n)])
+def test_each_corridor_has_its_share_of_farm_trade(opened):
+    """The checkpoints that open count with their shares in the table, and no other does."""
+    found = evaluate(SHUT.replace(**dict.fromkeys(opened, True)))["corridor_share"]
+    assert found == pytest.approx(sum(SHARE[lane] for lane in opened), abs=1e-15)
+
+
+def test_the_shares_of_the_checkpoints():
+    """All five together are all farm trade by road; the three that may open are 38 % of it."""
+    assert set(SHARE) == set(LANES)
+    assert sum(float(row["agrifood_share"]) for row in ROAD) == pytest.approx(1.0)
     assert evaluate(Scenario())["corridor_share"] == pytest.approx(0.38)
-    assert CHECKPOINTS.agrifood_share.sum() == pytest.approx(1.0)
 
 
 @few
 @given(scenarios(**dict.fromkeys(LANES, False)))
 def test_without_new_corridors_nothing_is_added(scenario):
+    """Where none opens the hours, the elasticity and the year do not matter."""
     results = evaluate(scenario)
     assert not results["corridor_exports"].any() and not results["corridor_imports"].any()
 
 
-def test_corridors_act_from_their_year_on():
-    """Opened in 2026 they add nothing in 2025 and something in 2026; never anything in the starting year."""
-    added = dict(zip(range(2022, 2031), evaluate(Scenario(lanes_open=2026))["corridor_exports"], strict=True))
-    assert added[2025] == 0 < added[2026]
-    assert evaluate(Scenario(start="kz_2024", lanes_open=2023))["corridor_exports"][0] == 0
+@pytest.mark.parametrize(("start", "opens", "first"), [("stated_2022", 2026, 2026), ("kz_2024", 2023, 2025)])
+def test_corridors_act_from_their_year_on(start, opens, first):
+    """Nothing before, something from then on; never anything in the starting year, whose trade is as observed."""
+    results = evaluate(Scenario(start=start, lanes_open=opens))
+    for way in ("corridor_exports", "corridor_imports"):
+        assert ((results[way] > 0) == (results["year"] >= first)).all(), way
+
+
+def test_corridors_by_hand():
+    """1 billion of farm exports, 0.2 lost to rivers, half of it past a corridor worth 10 %: 0.04; imports alike."""
+    exports = border.corridor_exports(1.0, 0.2, 0.5, np.array([0.0, 1.0]), 0.1)
+    assert exports.tolist() == pytest.approx([0, 0.04])
+    imports = border.corridor_imports(20.0, 0.05, 0.5, np.array([0.0, 1.0]), 0.1)
+    assert imports.tolist() == pytest.approx([0, 0.05])
+
+
+def test_rivers_by_hand():
+    """Of 10 billion 6.5 % are farm goods; a fifth grows on rivers; half the water is missing: 0.065 lost."""
+    farm = border.agrifood_exports(10.0, 0.065)
+    assert border.water_loss(farm, 0.2, 0.5, np.array([0, 1])).tolist() == pytest.approx([0, 0.065])
+
+
+# ── What can be carried ──────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_rail_tonnes_by_hand():
     """2022: 23 Mt. A year later exports and imports are 3.3 % and transit 5 % heavier, corridors and goods shut."""
-    s = Scenario(programme_value=0.0, lane_dostyk=False, lane_maikapchagai=False, lane_kalzhat=False)
     expected = 23 * ((13.7 + 3.0) * 1.033 + 15.3 * 1.05) / 32
-    results = evaluate(s)
+    results = evaluate(QUIET)
     assert results["rail_tonnes"][:2] == pytest.approx([23, expected])
-    assert results["rail_utilisation"][1] == pytest.approx(expected / 32)
+    assert results["rail_utilisation"][:2] == pytest.approx([23 / 32, expected / 32])
+
+
+def test_exports_weigh_more_than_imports():
+    """Twice the exports are 13.7 and twice the imports 3.0 of 32 million tonnes more."""
+
+    def tonnes(exports, imports):
+        trade_ = {"wanted_exports": exports, "wanted_imports": imports, "start_exports": 5.0}
+        steady = {"start_imports": 4.0, "price_index": 1.0, "commodity_export_share": 0.8}
+        return border.rail_tonnes(32.0, 13.7, 3.0, 15.3, **trade_, **steady, transit_growth=0.1, elapsed=0)
+
+    assert tonnes(5.0, 4.0) == pytest.approx(32.0)
+    assert tonnes(10.0, 4.0) == pytest.approx(45.7)
+    assert tonnes(5.0, 8.0) == pytest.approx(35.0)
 
 
 def test_dearer_commodities_are_not_heavier():
-    """Doubling the worth of exports by prices alone leaves the tonnes as they are."""
-    plain, dear = (evaluate(Scenario(programme_value=0.0, commodity_price_change=c)) for c in (0.0, 0.5))
-    assert dear["exports"][-1] > 1.3 * plain["exports"][-1]
-    assert dear["rail_tonnes"] == pytest.approx(plain["rail_tonnes"], rel=1e-3)
+    """A price half as high again raises what exports are worth by 0.5^0.77, and their tonnes by nothing."""
+    plain, dear = (evaluate(QUIET.replace(commodity_price_change=change)) for change in (0.0, 0.5))
+    assert dear["exports"][-1] == pytest.approx(plain["exports"][-1] * 1.5**0.77)
+    assert dear["rail_tonnes"] == pytest.approx(plain["rail_tonnes"], rel=1e-12)
+
+
+def test_trade_without_room_by_hand():
+    """Room for 40 of 30, 40 and 50 million tonnes: a fifth of the last finds none, of 0.65 · 10 + 0.35 · 20."""
+    tonnes = np.array([30.0, 40.0, 50.0])
+    above = border.trade_above_capacity(tonnes, 40.0, 30.0, 0.65, 0.35, 10.0, 20.0)
+    assert above.tolist() == pytest.approx([0, 0, 0.2 * 13.5])
+
+
+def test_what_was_carried_can_be_carried():
+    """With 32 million tonnes carried in the starting year, a capacity of 28 turns away only what comes on top."""
+    assert border.rail_cut(np.array([32.0, 40.0]), 28.0, 32.0).tolist() == pytest.approx([0, 0.2])
+
+
+def test_carried_trade_by_hand():
+    """A fifth of the 65 % that go by rail finds no room: 8.7 of 10, where capacity is respected."""
+    assert trade.carried(10.0, 0.2, 0.65, True) == pytest.approx(8.7)
+    assert trade.carried(10.0, 0.2, 0.65, False) == 10.0
+
+
+def test_full_rails_by_hand():
+    """From 2024's 32 million tonnes, all that can be carried: a year later 33.3 want to cross and the rest stays."""
+    full = QUIET.replace(start="kz_2024", respect_capacity=True, rail_capacity=28.0)
+    tonnes = (13.7 + 3.0) * 1.033 + 15.3 * 1.05
+    cut = 1 - 32 / tonnes
+    results = evaluate(full)
+    scale = 30.1 / (14.889 + 15.3)
+    assert results["exports"][:2] == pytest.approx(
+        [14.889 * scale, 14.889 * scale * 1.033 * (1 - 0.65 * cut)]
+    )
+    assert results["imports"][:2] == pytest.approx([15.3 * scale, 15.3 * scale * 1.033 * (1 - 0.35 * cut)])
+
+
+def test_road_vehicles_by_hand():
+    """2022: 0.6396 million; 3.3 % more a year, and 45.7 lorries a day for the goods, against 1.68 million of 2025."""
+    results = evaluate(Scenario(road_capacity_gain=0.2))
+    assert results["road_vehicles"][0] == pytest.approx(0.6396)
+    lorries = 1e9 / 1500 / 2 / 20 / 1e6
+    assert results["road_vehicles"][-1] == pytest.approx(0.6396 * 1.033**8 + lorries)
+    assert results["road_capacity"] == pytest.approx(1.68 * 1.2)
+    assert results["road_utilisation"][0] == pytest.approx(0.6396 / 2.016)
 
 
 def test_the_first_full_year_is_named():
-    """The first year above 1, and no year where there is none."""
+    """The first year above 1, exactly full is not too full, and no year where there is none; each draw its own."""
     year = np.arange(2022, 2026)
     assert border.first_year_above(np.array([0.9, 1.0, 1.1, 1.2]), year).tolist() == [2024]
+    assert border.first_year_above(np.array([1.2, 0.9, 1.1, 0.8]), year).tolist() == [2022]
     assert math.isnan(border.first_year_above(np.array([0.9, 0.9, 1.0, 1.0]), year)[0])
+    draws = np.array([[0.5, 0.5, 0.5, 1.5], [0.5, 1.5, 1.5, 1.5], [0.5, 0.5, 0.5, 0.5]])
+    assert border.first_year_above(draws, year) == pytest.approx(
+        np.array([[2025], [2023], [np.nan]]), nan_ok=True
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "outcome", "year"),
+    [
+        ({"start": "kz_2024"}, "rail_bottleneck_year", 2025),
+        ({"rail_capacity": 100.0}, "rail_bottleneck_year", None),
+        (
+            {"start": "kz_2024", "organic_export_growth": 0.12, "target_year": 2035},
+            "road_bottleneck_year",
+            2029,
+        ),
+        ({}, "road_bottleneck_year", None),
+    ],
+)
+def test_bottleneck_years(changes, outcome, year):
+    """The year is the first in which use is above 1, looked up one by one; without such a year there is none."""
+    results = evaluate(Scenario(**changes))
+    use = results[outcome.replace("bottleneck_year", "utilisation")]
+    above = [y for y, part in zip(results["year"].tolist(), use.tolist(), strict=True) if part > 1 + 1e-12]
+    assert above[:1] == ([] if year is None else [year])
+    assert math.isnan(results[outcome]) if year is None else results[outcome] == year
 
 
 @few
-@given(scenarios())
-def test_respecting_capacity_never_adds_trade(scenario):
+@given(scenario=scenarios(transit_growth=0.15, target_year=2035), capacity=st.floats(28, 60))
+def test_respecting_capacity_never_adds_trade(scenario, capacity):
     """Turnover with full rails respected is turnover without, less the trade above capacity."""
-    held, free = (evaluate(scenario.replace(respect_capacity=r)) for r in (True, False))
+    tight = scenario.replace(rail_capacity=round(capacity, 6))
+    held, free = (evaluate(tight.replace(respect_capacity=respected)) for respected in (True, False))
     assert free["turnover"] - held["turnover"] == pytest.approx(free["trade_above_capacity"], abs=1e-9)
+    assert np.all(held["exports"] <= free["exports"]) and np.all(held["imports"] <= free["imports"])
     assert np.all(free["trade_above_capacity"] >= 0) and free["trade_above_capacity"][0] == 0
+    full = free["rail_tonnes"] > max(tight.rail_capacity, free["rail_tonnes"][0]) * (1 + 1e-9)
+    assert np.all(held["turnover"][full] < free["turnover"][full])
+
+
+# ── The goods as vehicles ────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("worth", "lorries"), [(500, 274), (3000, 46)])
+def test_a_billion_in_lorries(worth, lorries):
+    """All by road, 20 tonnes a lorry: 274 a day at 500 dollars a tonne, 46 at 3,000."""
+    scenario = Scenario(value_density=float(worth), road_share_of_programme=1.0, payload=20.0)
+    results = evaluate(scenario)
+    assert round(results["programme_trucks_a_day"][-1]) == lorries
+    assert not results["programme_containers_a_day"].any() and not results["programme_trains_a_week"].any()
+
+
+def test_a_billion_in_containers_and_trains():
+    """Two thirds of a million tonnes, half by rail: 36.5 containers of 25 t a day, 4.6 trains of 1,386 t a week."""
+    results = evaluate(Scenario())
+    assert results["programme_tonnes"][-1] == pytest.approx(2 / 3)
+    assert results["programme_trucks_a_day"][-1] == pytest.approx(1e6 / 3 / 20 / 365)
+    assert results["programme_containers_a_day"][-1] == pytest.approx(1e6 / 3 / 25 / 365)
+    assert results["programme_trains_a_week"][-1] == pytest.approx(1e6 / 3 / 1386 / 52)
