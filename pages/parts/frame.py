@@ -3,6 +3,7 @@
 import gc
 from urllib.parse import urlencode
 
+import altair  # noqa: F401
 import streamlit as st
 
 from engine import PARAMETERS, SOURCES, Scenario, evaluate, sources_of
@@ -36,7 +37,8 @@ _STYLE = """<style>
 </style>"""
 
 
-# Streamlit runs a full collection after each run of a script; what was imported never dies, so it need not be looked at
+# Streamlit runs a full collection after each run of a script; what was imported never dies, so it need not be looked
+# at. Altair is imported above for this alone: it is the largest of what the pages import later.
 gc.collect()
 gc.freeze()
 
