@@ -1,6 +1,7 @@
 """A result explained: its formula with the values filled in, what it is made of, and the sources with grades."""
 
 import ast
+import copy
 import inspect
 import textwrap
 from collections.abc import Iterator
@@ -21,8 +22,9 @@ def explained(name: str, scenario: Scenario) -> Iterator[str]:
     yield f"{outcome.title} ({name}), {outcome.unit}"
     yield outcome.meaning
     yield ""
-    yield f"{name} = {_expression(outcome.formula)}"
-    yield f"{' ' * len(name)} = {_filled(outcome.formula, values)}"
+    expression = _result(outcome.formula, values)
+    yield f"{name} = {ast.unparse(expression)}"
+    yield f"{' ' * len(name)} = {_filled(expression, values)}"
     yield f"{' ' * len(name)} = {_text(evaluate(scenario)[name])}"
     yield ""
     yield "made of"
@@ -44,26 +46,49 @@ def _title(argument: str) -> str:
     return PARAMETERS[argument].title if argument in PARAMETERS else ""
 
 
-def _expression(formula: Any) -> str:
-    return ast.unparse(_result(formula))
+def _filled(expression: ast.expr, values: dict[str, Any]) -> str:
+    return ast.unparse(_Filled(values).visit(expression))
 
 
-def _filled(formula: Any, values: dict[str, Any]) -> str:
-    return ast.unparse(_Filled(values).visit(_result(formula)))
-
-
-def _result(formula: Any) -> ast.expr:
-    """What a formula returns at last, with its helping lines put in."""
+def _result(formula: Any, values: dict[str, Any]) -> ast.expr:
+    """What a formula returns for these values: the case that applies, with its helping lines put in."""
     (function,) = ast.parse(textwrap.dedent(inspect.getsource(formula))).body
     assert isinstance(function, ast.FunctionDef)
-    helping: dict[str, ast.expr] = {}
-    result: ast.expr = ast.Constant(None)
-    # in the order of the text, so that the last return is the general case
-    for line in sorted(ast.walk(function), key=lambda node: getattr(node, "lineno", 0)):
-        if isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Name):
-            helping[line.targets[0].id] = _Inlined(helping).visit(line.value)
-        if isinstance(line, ast.Return) and line.value:
-            result = _Inlined(helping).visit(line.value)
+    known = inspect.unwrap(formula).__globals__ | values
+    found = _returned(function.body, {}, known)
+    assert found is not None, function.name
+    return found
+
+
+def _returned(lines: list[ast.stmt], helping: dict[str, ast.expr], known: dict[str, Any]) -> ast.expr | None:
+    """The expression that a run of these lines would return, if it would; `helping` gains what they assign."""
+    for line in lines:
+        match line:
+            case ast.Assign(targets=[ast.Name(name)], value=value):
+                helping[name] = _inlined(value, helping)
+            case ast.AugAssign(target=ast.Name(name), op=operator, value=value):
+                helping[name] = ast.BinOp(
+                    _inlined(ast.Name(name), helping), operator, _inlined(value, helping)
+                )
+            case ast.With(body=body):
+                if found := _returned(body, helping, known):
+                    return found
+            case ast.If(test=test, body=body, orelse=orelse):
+                if found := _returned(
+                    body if _holds(_inlined(test, helping), known) else orelse, helping, known
+                ):
+                    return found
+            case ast.Return(value=ast.expr() as value):
+                return _inlined(value, helping)
+    return None
+
+
+def _holds(test: ast.expr, known: dict[str, Any]) -> bool:
+    return bool(eval(ast.unparse(test), known))
+
+
+def _inlined(expression: ast.expr, helping: dict[str, ast.expr]) -> ast.expr:
+    result: ast.expr = _Inlined(helping).visit(copy.deepcopy(expression))
     return result
 
 
@@ -72,7 +97,7 @@ class _Inlined(ast.NodeTransformer):
         self.helping = helping
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
-        return self.helping.get(node.id, node)
+        return copy.deepcopy(self.helping.get(node.id, node))
 
 
 class _Filled(ast.NodeTransformer):

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from engine import PARAMETERS, Scenario, economy, evaluate, presets, tables
 from engine.load import INPUT_OUTPUT as IO
+from engine.load import OTHER_PARTNERS_CONCENTRATION as OTHERS
 from engine.load import PRODUCTS, products_from
 from tests.arbitrary import scenarios
 
@@ -177,6 +178,21 @@ def test_farm_exports_are_farming_fishing_and_food():
     assert farm[field_and_kitchen].sum() > 0.95 > everything[field_and_kitchen].sum()
 
 
+def test_farm_goods_end_with_tobacco():
+    """Of wheat, cigarettes and salt sold for 1, 2 and 5 million, the first two are farm goods and salt is not."""
+    heading = ",".join(PRODUCTS.table.columns)
+    sold = (("100199", 1), ("240220", 2), ("250100", 5))
+    lines = [f"{code},Good,122,{n}000000,20000000,200000000,50000000,0" + "," * 6 for code, n in sold]
+    own = products_from(BytesIO("\n".join([heading, *lines]).encode()))
+    row = dict(zip(own.hs6.tolist(), economy.io_rows(own, IO).tolist(), strict=True))
+    assert row["100199"] != row["240220"]
+    expected = np.zeros(68)
+    for code, part in (("100199", 1 / 3), ("240220", 2 / 3)):
+        expected[row[code]] += part
+    assert economy.agrifood_mix(own, IO) == pytest.approx(expected)
+    assert economy.export_mix(own, IO)[row["250100"]] == pytest.approx(5 / 8)
+
+
 # ── What policy brings ───────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -242,6 +258,18 @@ def test_the_jobs_table_adds_up_to_the_result():
     assert tables.jobs_by_group(SHUT)["jobs"].sum() == pytest.approx(evaluate(SHUT)["jobs"][-1])
 
 
+@few
+@given(scenarios())
+def test_the_jobs_table_is_the_programmes_part(scenario):
+    """Beside corridors, rivers and investment, the table holds the jobs of the goods alone, in every scenario."""
+    others = {"fdi_inflow": PARAMETERS["fdi_stated"].value, "water_shortfall": 0.0}
+    alone = scenario.replace(
+        **dict.fromkeys(("lane_dostyk", "lane_maikapchagai", "lane_kalzhat"), False), **others
+    )
+    goods = evaluate(alone)["jobs"][-1]
+    assert tables.jobs_by_group(scenario)["jobs"].sum() == pytest.approx(goods, rel=1e-9, abs=1e-9)
+
+
 def test_the_dollar_table_has_whole_dollars():
     """For each mix the three parts add up to one, and the goods' parts are those of the results."""
     table = tables.dollar(SHUT).set_index(["mix", "part"])["share"]
@@ -279,6 +307,15 @@ def test_concentration_lies_between_spread_and_one_partner(share, rest):
     found = economy.trade_concentration(share, rest)
     assert rest / (1 + rest) - 1e-12 <= found <= 1 + 1e-12
     assert found >= share**2
+
+
+@few
+@given(scenarios())
+def test_concentration_of_any_scenario(scenario):
+    """By year between an even spread over China and all others and a single partner."""
+    found = evaluate(scenario)["trade_concentration"]
+    rest = economy.trade_concentration(0.0, OTHERS)
+    assert rest == OTHERS and np.all(found >= rest / (1 + rest) - 1e-12) and np.all(found <= 1)
 
 
 # ── A table of one's own ─────────────────────────────────────────────────────────────────────────────────────

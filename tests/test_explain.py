@@ -1,10 +1,14 @@
 """A result explained in the terminal."""
 
+import inspect
+
+import numpy as np
 import pytest
 
-from engine import OUTCOMES, Scenario
+from engine import OUTCOMES, PARAMETERS, Scenario, presets
 from engine.__main__ import main
 from engine.explain import explained
+from engine.model import values_of
 
 
 def test_turnover_is_explained_by_its_parts(capsys):
@@ -20,6 +24,7 @@ def test_turnover_is_explained_by_its_parts(capsys):
 
 
 def test_a_setting_changes_what_is_explained(capsys):
+    """The values filled in are those of the scenario that was asked for."""
     assert main(["explain", "required_growth_with_programme", "--set", "target=40"]) == 0
     assert "(np.maximum(40 - 1, 24) / 24) ** (1.0 / 8) - 1.0" in capsys.readouterr().out
 
@@ -33,6 +38,56 @@ def test_every_outcome_can_be_explained(name):
         assert any(line.startswith(f"  {argument} = ") for line in lines)
 
 
+EXPLAINED = {
+    **presets(),
+    "all at once": Scenario(
+        start="kz_2024",
+        reading="in_total",
+        weights="data",
+        failure_order="smallest_first",
+        goods_delivered=50,
+        programme_inside_growth=True,
+        respect_capacity=True,
+        transit_growth=0.15,
+        fdi_inflow=4.0,
+        water_shortfall=0.3,
+        icbc_counted=True,
+    ),
+    "goal met": Scenario(start="cn_2023", weights="data", goods_delivered=50),
+}
+
+
+@pytest.mark.parametrize("name", OUTCOMES)
+def test_the_formula_shown_gives_the_result(name):
+    """The printed formula, worked out with the scenario's values, is the result that stands below it."""
+    outcome = OUTCOMES[name]
+    for scenario in EXPLAINED.values():
+        shown = next(line for line in explained(name, scenario) if line.startswith(f"{name} = "))
+        values = values_of(scenario)
+        known = inspect.unwrap(outcome.formula).__globals__ | {key: values[key] for key in outcome.arguments}
+        with np.errstate(divide="ignore", invalid="ignore"):
+            found = eval(shown.removeprefix(f"{name} = "), known)
+        np.testing.assert_allclose(found, values[name], rtol=1e-12, atol=1e-15)
+
+
+def rests_on(name):
+    """All settings and figures behind a result, followed through what it is made of."""
+    if name not in OUTCOMES:
+        return {name, *(("target_year",) if name == "year" else ())} & set(PARAMETERS)
+    return set().union(*map(rests_on, OUTCOMES[name].arguments))
+
+
+@pytest.mark.parametrize("name", OUTCOMES)
+def test_what_a_result_rests_on_comes_with_grades(name):
+    """Every setting and figure behind it is named, no other is, each with one of the three grades."""
+    lines = list(explained(name, Scenario()))
+    rests = lines[lines.index("rests on the settings and figures") + 1 : lines.index("sources") - 1]
+    assert [line.split()[0] for line in rests] == sorted(rests_on(name))
+    assert all(" = " in line and any(f", grade {g}: " in line for g in "ABC") for line in rests)
+
+
 def test_an_unknown_outcome_is_one_line_and_exit_code_two(capsys):
+    """The line names what was asked for; nothing is printed to the other stream."""
     assert main(["explain", "nonsense"]) == 2
-    assert "nonsense" in capsys.readouterr().err
+    out, err = capsys.readouterr()
+    assert out == "" and err.count("\n") == 1 and "nonsense" in err
