@@ -7,7 +7,8 @@ export default function (component) {
   const dial = (root.dial ??= awaken(root));
   dial.send = (text) => setStateValue("value", text);
   dial.take(data);
-  return () => dial.sleep();
+  // No clean-up is handed back: Streamlit calls it for a living dial too, when new data arrive while old ones are
+  // being taken, and a value that waits to settle would be lost. What waits looks itself whether the dial is gone.
 }
 
 function awaken(root) {
@@ -35,6 +36,7 @@ function awaken(root) {
   const report = (value, phase) => {
     clearTimeout(timer);
     timer = null;
+    if (!root.isConnected) return;
     lastSent = performance.now();
     dial.sequence += 1;
     dial.send(`${clean(value)} ${dial.sequence} ${phase}`);
@@ -115,6 +117,5 @@ function awaken(root) {
     mark.style.left = `calc(8px + ${part} * (100% - 16px))`;
     mark.title = label;
   };
-  dial.sleep = () => { clearTimeout(timer); clearTimeout(settling); };
   return dial;
 }

@@ -29,7 +29,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Playwright, expect, sync_playwright
 
 from tests.browser_setup import HELP, NoBrowserError, find_browser
 
@@ -38,6 +38,7 @@ HERE = Path(__file__).resolve().parent
 START_SECONDS = 60
 STOP_SECONDS = 10
 TIMEOUT_MS = 20_000
+expect.set_options(timeout=TIMEOUT_MS)  # a slow machine is no failure; what is right is seen at once
 
 # No sandbox: it does not work for root in a container, and the only pages
 # opened are our own. The rest keeps the browser from calling out by itself.

@@ -20,6 +20,7 @@ from engine.load import Products
 from engine.model import Results
 from pages.parts import findings
 from pages.parts.words import number
+from tests.browser.conftest import TIMEOUT_MS
 
 # the pages, with the keys of their figures
 FIGURES = {
@@ -98,7 +99,7 @@ def shows_numbers(page: Page, scenario: Scenario, path: str = "", products: Prod
     # `expect` looks ever more rarely; this looks often, and leaves it to `expect` to say what is wrong
     with contextlib.suppress(TimeoutError):
         source = [pattern.pattern for pattern in patterns]
-        page.wait_for_function(NUMBERS_ARE, arg=source, polling=30, timeout=5_000)
+        page.wait_for_function(NUMBERS_ARE, arg=source, polling=30, timeout=TIMEOUT_MS)
     expect(big_numbers(page)).to_have_text(patterns)
 
 
@@ -127,7 +128,7 @@ def address_becomes(page: Page, scenario: Scenario, path: str | None = None) -> 
         return query_of(url) == wanted and path in (None, path_of(url))
 
     try:
-        page.wait_for_url(arrived, wait_until="commit", timeout=8_000)
+        page.wait_for_url(arrived, wait_until="commit", timeout=TIMEOUT_MS)
     except TimeoutError:
         pytest.fail(f"The address is {page.url}; expected: page {path}, {wanted}")
 
@@ -205,6 +206,6 @@ class Figure:
 
     def download(self) -> bytes:
         """The chart's CSV file."""
-        with self.page.expect_download(timeout=8_000) as found:
+        with self.page.expect_download(timeout=TIMEOUT_MS) as found:
             box(self.page, f"csv.{self.key}").get_by_role("button").first.click()
         return found.value.path().read_bytes()

@@ -1,9 +1,13 @@
 """The dial: dragging, keys, typing, reset and note, and what a screen reader hears."""
 
+from dataclasses import asdict
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from engine import PARAMETERS, Scenario
+from pages.parts import faces
 from pages.parts.words import number
 from tests.browser.conftest import open_page, settled
 from tests.browser.screen import (
@@ -18,6 +22,7 @@ from tests.browser.screen import (
     shows_numbers,
 )
 
+PARTS = Path(faces.__file__).parent
 FOCUSED = """() => {
     let found = document.activeElement;
     const host = found.closest('[class*="st-key-"]');
@@ -118,6 +123,34 @@ def test_keys_pressed_in_one_go_are_one_step_of_history(page: Page, server: str)
     address_becomes(page, Scenario().replace(programme_value=1.3))
     settled(page)
     assert history_length(page) == entries + 1
+
+
+def test_a_value_that_waits_to_settle_outlives_new_data(page: Page) -> None:
+    """Streamlit may call what the dial hands back while the dial lives on: the reader's value must not get lost."""
+    html, script = ((PARTS / f"dial.{kind}").read_text(encoding="utf-8") for kind in ("html", "js"))
+    face = asdict(faces.face("programme_value", "kz_2022"))
+    sent = page.evaluate(
+        """async ([html, script, face]) => {
+            const root = document.createElement('div').attachShadow({ mode: 'open' });
+            document.body.append(root.host);
+            root.innerHTML = html;
+            const module = await import(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })));
+            const sent = [];
+            const take = () => module.default({
+                parentElement: root, data: { face, value: 1, level: '', sequence: 0 },
+                setStateValue: (name, value) => sent.push(value),
+            });
+            take();
+            const range = root.querySelector('input[type=range]');
+            range.stepUp();
+            for (const kind of ['input', 'change']) range.dispatchEvent(new Event(kind, { bubbles: true }));
+            await take()?.();
+            await new Promise(then => setTimeout(then, 700));
+            return sent;
+        }""",
+        [html, script, face],
+    )
+    assert sent[-1].split() == ["1.05", "2", "final"]
 
 
 def test_a_typed_value_is_taken_and_a_wrong_one_refused_with_a_sentence(page: Page, server: str) -> None:
