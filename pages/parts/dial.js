@@ -87,10 +87,9 @@ function awaken(root) {
   });
 
   dial.take = (data) => {
-    const face = data.face, dress = JSON.stringify(face);
-    if (dial.dress !== dress) {
-      dial.dress = dress;
-      dial.face = face;
+    if (dial.dress !== data.face) {
+      dial.dress = data.face;
+      const face = (dial.face = JSON.parse(data.face));
       Object.assign(range, { min: face.low, max: face.high, step: face.step });
       $(".label").textContent = face.label;
       $(".label").title = face.note;

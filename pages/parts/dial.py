@@ -1,5 +1,6 @@
 """The dial: our one control for a number. It reports while it is dragged, and settles on release."""
 
+import json
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import lru_cache
@@ -19,8 +20,9 @@ _component = st.components.v2.component(
 
 
 @lru_cache(maxsize=256)
-def _record(face: Face) -> dict[str, object]:
-    return asdict(face)
+def _record(face: Face) -> str:
+    """As one text: Streamlit looks at every value of a mapping, a dial after the other, on every run."""
+    return json.dumps(asdict(face))
 
 
 def dial(key: str, face: Face, value: float, level: str, moved: Callable[[float, bool], None]) -> None:

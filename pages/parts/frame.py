@@ -1,6 +1,7 @@
 """What every page shares: title, navigation, levers, what differs from the statement, undo, link, sources."""
 
 import gc
+import itertools
 from urllib.parse import urlencode
 
 import altair  # noqa: F401
@@ -37,10 +38,21 @@ _STYLE = """<style>
 </style>"""
 
 
-# Streamlit runs a full collection after each run of a script; what was imported never dies, so it need not be looked
-# at. Altair is imported above for this alone: it is the largest of what the pages import later.
-gc.collect()
-gc.freeze()
+# Streamlit runs a full collection after each run of a script, and looks at all that was ever imported and at every
+# reader's session: 20 of 50 ms. So what lives is set aside at the end of each run; now and then all is looked at.
+# Altair is imported above for this alone: it is the largest of what the pages import later.
+_THAW_EVERY = 1000
+_runs = itertools.count()
+
+
+def _set_aside() -> None:
+    if next(_runs) % _THAW_EVERY == 0:
+        gc.unfreeze()
+        gc.collect()
+    gc.freeze()
+
+
+_set_aside()
 
 
 def begin(title: str, lead: str) -> tuple[Scenario, Results]:
@@ -56,7 +68,6 @@ def begin(title: str, lead: str) -> tuple[Scenario, Results]:
     # These rows are always there, full or empty: a row that came and went would move every dial below it to
     # another place of the page, and the browser would build it anew in the middle of a drag.
     problems, actions, said = (st.container(key=f"row.{name}") for name in ("problems", "actions", "remarks"))
-    levers.sidebar()
     session.write_address()
     scenario = session.scenario()
     results = evaluate(scenario)
@@ -71,7 +82,10 @@ def begin(title: str, lead: str) -> tuple[Scenario, Results]:
 
 
 def end(*outcomes: str) -> None:
-    """Closes a page with the sources that its outcomes rest on."""
+    """Closes a page with the sources that its outcomes rest on, and with the sidebar.
+
+    The sidebar comes last, so that numbers and charts leave for the browser first.
+    """
     needed = {source.id for name in outcomes for source in sources_of(name, session.scenario())}
     st.divider()
     st.markdown("**" + _("Sources of this page") + "**")
@@ -86,6 +100,8 @@ def end(*outcomes: str) -> None:
             "Observed figures are as published. Projections and required paths are this model's arithmetic, no forecast."
         )
     )
+    levers.sidebar()
+    _set_aside()
 
 
 def _navigation() -> None:

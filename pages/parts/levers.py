@@ -11,6 +11,7 @@ from pages.parts.dial import dial
 from pages.parts.words import N_, _
 
 _named = cache(presets)
+_GOALS = tuple(GOALS.itertuples())
 
 # the sidebar, top down: heading, settings, open at first
 _POLICY = (
@@ -191,7 +192,7 @@ def goal_switch() -> None:
     """The goals that officials have named, a button each; it sets amount and year together."""
     now = session.scenario()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="goals"):
-        for goal in GOALS.itertuples():
+        for goal in _GOALS:
             settings = {"target": float(goal.target), "target_year": int(goal.target_year)}
             chosen = (now.target, now.target_year) == (goal.target, goal.target_year)
             st.button(

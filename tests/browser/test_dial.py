@@ -1,5 +1,6 @@
 """The dial: dragging, keys, typing, reset and note, and what a screen reader hears."""
 
+import json
 from dataclasses import asdict
 from pathlib import Path
 
@@ -128,7 +129,7 @@ def test_keys_pressed_in_one_go_are_one_step_of_history(page: Page, server: str)
 def test_a_value_that_waits_to_settle_outlives_new_data(page: Page) -> None:
     """Streamlit may call what the dial hands back while the dial lives on: the reader's value must not get lost."""
     html, script = ((PARTS / f"dial.{kind}").read_text(encoding="utf-8") for kind in ("html", "js"))
-    face = asdict(faces.face("programme_value", "kz_2022"))
+    face = json.dumps(asdict(faces.face("programme_value", "kz_2022")))
     sent = page.evaluate(
         """async ([html, script, face]) => {
             const root = document.createElement('div').attachShadow({ mode: 'open' });
