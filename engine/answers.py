@@ -1,6 +1,6 @@
 """Answers: what it takes to reach the goal, what moved the number, and whether a claim has a past."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import factorial
@@ -15,7 +15,7 @@ from engine.model import ONE_AT_A_TIME, evaluate_columns, evaluate_many
 from engine.quantity import Quantity, Value
 from engine.scenario import Scenario
 from engine.tables import LEDGERS, past_growth
-from engine.uncertainty import futures
+from engine.uncertainty import Own, futures
 
 # what a group of settings stands for in the attribution; the question itself (start, goal) is the same on both sides
 GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -236,40 +236,52 @@ class ReachMap:
     probability: np.ndarray
 
 
-@lru_cache(maxsize=16)
-def reach_map(scenario: Scenario, across: str, up: str, steps: int = 41, draws: int = 256) -> ReachMap:
+def reach_map(
+    scenario: Scenario,
+    across: str,
+    up: str,
+    steps: int = 41,
+    draws: int = 256,
+    own: Own = (),
+    tell: Callable[[float], None] = lambda done: None,
+) -> ReachMap:
     """Turnover and the probability of the goal for every pair of values of two levers.
 
-    The same futures serve every cell, so that neighbouring cells differ by the levers alone.
+    The same futures serve every cell, so that neighbouring cells differ by the levers alone. `tell` hears what part is
+    done, row by row; a map that was given up on goes on where it was.
     """
     for lever in (across, up):
         if lever not in mappable():
             raise ValueError(f"{lever} cannot be mapped. Can be: {', '.join(mappable())}.")
     if across == up:
         raise ValueError("Two different levers are needed for a map.")
-    x, y = (np.linspace(PARAMETERS[n].low, PARAMETERS[n].high, steps) for n in (across, up))  # type: ignore[arg-type]
-    cells = {
-        across: np.repeat(x[None, :], steps, axis=0).ravel(),
-        up: np.repeat(y[:, None], steps, axis=1).ravel(),
-    }
-    point = grid_turnover(scenario, cells, {}, 1)
-    some = futures(scenario, draws)
-    held = {name: values for name, values in some.draws.items() if name not in cells}
-    walk = some.turnover[:, -1] / np.broadcast_to(some.results["turnover"], some.turnover.shape)[:, -1]
-    drawn = grid_turnover(scenario, cells, held, draws) * walk
-    return ReachMap(
-        x, y, point.reshape(steps, steps), (drawn >= scenario.target).mean(axis=1).reshape(steps, steps)
-    )
+    rows = []
+    for row in range(steps):
+        rows.append(_reach_row(scenario, across, up, steps, draws, own, row))
+        tell((row + 1) / steps)
+    turnover, probability = (np.array(part) for part in zip(*rows, strict=True))
+    return ReachMap(_span(across, steps), _span(up, steps), turnover, probability)
 
 
-def grid_turnover(
-    scenario: Scenario, cells: Mapping[str, np.ndarray], held: Mapping[str, np.ndarray], draws: int
-) -> np.ndarray:
-    """Turnover in the goal year [usd_bn/year], cells × draws."""
-    count = next(iter(cells.values())).size
+def _span(lever: str, steps: int) -> np.ndarray:
+    quantity = PARAMETERS[lever]
+    assert quantity.low is not None and quantity.high is not None
+    return np.linspace(quantity.low, quantity.high, steps)
+
+
+@lru_cache(maxsize=1024)
+def _reach_row(
+    scenario: Scenario, across: str, up: str, steps: int, draws: int, own: Own, row: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """A row of the map: one value of the lever that goes up, all of the one that goes across."""
+    cells = {across: _span(across, steps), up: np.full(steps, _span(up, steps)[row])}
+    point = evaluate_columns(scenario, cells, "turnover_at_target")
+    some = futures(scenario, draws, own=own)
+    walk = some.turnover[:, -1] / some.projected[:, -1]
     columns = {name: np.repeat(values, draws) for name, values in cells.items()}
-    columns |= {name: np.tile(values, count) for name, values in held.items()}
-    return np.reshape(evaluate_columns(scenario, columns, "turnover_at_target"), (count, draws))
+    columns |= {name: np.tile(values, steps) for name, values in some.draws.items() if name not in cells}
+    drawn = evaluate_columns(scenario, columns, "turnover_at_target").reshape(steps, draws) * walk
+    return point, (drawn >= scenario.target).mean(axis=1)
 
 
 def mappable() -> tuple[str, ...]:

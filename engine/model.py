@@ -226,15 +226,30 @@ def evaluate_many(
 
 
 def evaluate_columns(scenario: Scenario, columns: Mapping[str, np.ndarray], name: str) -> np.ndarray:
-    """One scalar outcome for many values of some settings, all others as in the scenario."""
-    return np.asarray(_outcome(name, _inputs(scenario.to_dict(), PRODUCTS), columns))
+    """One outcome, scalar or by year, for n values of some settings, all others as in the scenario: n or n × years.
+
+    A block at a time, because arrays that stay in the processor's cache are through in half the time or less.
+    """
+    inputs = _inputs(scenario.to_dict(), PRODUCTS)
+    count = len(next(iter(columns.values())))
+    blocks = []
+    for first in range(0, count, _BLOCK):
+        part = {key: column[first : first + _BLOCK] for key, column in columns.items()}
+        value = np.asarray(_outcome(name, dict(inputs), part))
+        # an outcome that rests on none of the columns comes once for all
+        years = value.shape[-1:] if OUTCOMES[name].shape == "year" else ()
+        blocks.append(np.broadcast_to(value, (min(_BLOCK, count - first), *years)))
+    return np.concatenate(blocks)
+
+
+_BLOCK = 1024
 
 
 def _outcome(name: str, values: dict[str, Any], columns: Mapping[str, np.ndarray]) -> Any:
     values |= {key: column[:, None] for key, column in columns.items()}
     for outcome in _made_of(name):
         values[outcome.name] = outcome.formula(*[values[argument] for argument in outcome.arguments])
-    return _squeezed(values[name])
+    return _squeezed(values[name]) if OUTCOMES[name].shape == "scalar" else values[name]
 
 
 @lru_cache

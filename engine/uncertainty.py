@@ -15,7 +15,7 @@ from scipy.special import ndtri
 from scipy.stats import qmc
 
 from engine.load import OBSERVED, PARAMETERS, STARTING_POINTS
-from engine.model import DRAWABLE, Results, evaluate
+from engine.model import DRAWABLE, evaluate, evaluate_columns
 from engine.scenario import Scenario
 
 DRAWS = 2048
@@ -23,6 +23,10 @@ SEED = 35
 QUANTILES = (0.05, 0.25, 0.50, 0.75, 0.95)
 # the first year of the history that yearly ups and downs are taken from
 HISTORY_FROM = 2005
+
+
+# ranges of the reader's own: name, lowest, highest; a tuple, so that results can be kept
+Own = tuple[tuple[str, float, float], ...]
 
 
 class Range(NamedTuple):
@@ -35,13 +39,16 @@ class Range(NamedTuple):
 
 @dataclass(frozen=True)
 class Futures:
-    """Many evaluations of one scenario: draws, outcomes, and turnover with yearly shocks."""
+    """Many evaluations of one scenario: what was drawn, and turnover without and with yearly shocks.
+
+    `projected` and `turnover` are in usd_bn/year, draws × years; `draws` holds n values for each assumption that has
+    a range. Every other outcome: `evaluate(scenario, futures.draws)`.
+    """
 
     year: np.ndarray
     draws: Mapping[str, np.ndarray]
-    results: Results
+    projected: np.ndarray
     turnover: np.ndarray
-    """Turnover with shocks [usd_bn/year], draws × years."""
 
     def bands(self) -> np.ndarray:
         """The five quantiles of turnover by year [usd_bn/year], quantiles × years."""
@@ -56,22 +63,42 @@ class Futures:
         return float((self.turnover[:, 1:] >= target).any(axis=1).mean()) if self.year.size > 1 else 0.0
 
 
-def ranges(scenario: Scenario) -> dict[str, Range]:
-    """Each assumption's range from its passport, with the scenario's own value as the most likely one."""
+def usual_range(name: str) -> tuple[float, float]:
+    """The lowest and the highest value that an assumption's passport gives draws."""
+    quantity = PARAMETERS[name]
+    assert quantity.low is not None and quantity.high is not None
+    return quantity.draw or (quantity.low, quantity.high)
+
+
+def own_ranges(limits: Mapping[str, tuple[float, float]]) -> Own:
+    """Ranges of the reader's own, checked and ready for `ranges`: name -> lowest and highest value."""
+    for name, (low, high) in limits.items():
+        if name not in DRAWABLE:
+            raise ValueError(f"{name} cannot be drawn. Can be: {', '.join(DRAWABLE)}.")
+        least, most = PARAMETERS[name].low, PARAMETERS[name].high
+        assert least is not None and most is not None
+        if not least <= low <= high <= most:
+            raise ValueError(f"{name}: a range from {low} to {high} does not lie within {least} to {most}.")
+    return tuple((name, float(low), float(high)) for name, (low, high) in sorted(limits.items()))
+
+
+def ranges(scenario: Scenario, own: Own = ()) -> dict[str, Range]:
+    """Each assumption's range, the reader's own or its passport's, with the scenario's value as the most likely one.
+
+    A value outside the range widens it.
+    """
+    limits = {name: usual_range(name) for name in DRAWABLE} | {name: (low, high) for name, low, high in own}
     found = {}
-    for name in DRAWABLE:
-        quantity = PARAMETERS[name]
-        assert quantity.low is not None and quantity.high is not None
-        low, high = quantity.draw or (quantity.low, quantity.high)
+    for name, (low, high) in limits.items():
         value = float(getattr(scenario, name))
         found[name] = Range(min(low, value), value, max(high, value))
     return found
 
 
-@lru_cache(maxsize=32)
-def futures(scenario: Scenario, draws: int = DRAWS, seed: int = SEED) -> Futures:
+@lru_cache(maxsize=64)
+def futures(scenario: Scenario, draws: int = DRAWS, seed: int = SEED, own: Own = ()) -> Futures:
     """`draws` futures of a scenario, a power of two; the same seed gives the same futures, bit for bit."""
-    return futures_within(scenario, ranges(scenario), draws, seed)
+    return futures_within(scenario, ranges(scenario, own), draws, seed)
 
 
 def futures_within(
@@ -82,18 +109,23 @@ def futures_within(
         raise ValueError(f"{unknown[0]} cannot be drawn. Can be: {', '.join(DRAWABLE)}.")
     if draws < 2 or draws & (draws - 1):
         raise ValueError(f"{draws} draws: a power of two is expected, such as 2048.")
-    years = evaluate(scenario)["year"]
+    point = evaluate(scenario)
+    years = point["year"]
     points = sobol(len(DRAWABLE) + years.size - 1, draws, seed)
     assumed = {
         name: triangular(points[:, place], *within[name])
         for place, name in enumerate(DRAWABLE)
         if name in within
     }
-    results = evaluate(scenario, assumed)
-    turnover = np.broadcast_to(results["turnover"], (draws, years.size))
-    spread = volatility(STARTING_POINTS[scenario.start]["ledger"]) * scenario.volatility_scale
-    walk = random_walk(points[:, len(DRAWABLE) :], spread)
-    return Futures(years, MappingProxyType(assumed), results, turnover * np.exp(walk))
+    projected = evaluate_columns(scenario, assumed, "turnover") if assumed else point["turnover"]
+    projected = np.broadcast_to(projected, (draws, years.size))
+    walk = random_walk(points[:, len(DRAWABLE) :], shock(scenario))
+    return Futures(years, MappingProxyType(assumed), projected, projected * np.exp(walk))
+
+
+def shock(scenario: Scenario) -> float:
+    """Size of a yearly shock to the log of turnover in a scenario [1]."""
+    return volatility(STARTING_POINTS[scenario.start]["ledger"]) * scenario.volatility_scale
 
 
 @lru_cache(maxsize=16)
