@@ -40,17 +40,20 @@ def organic_imports(start_imports, organic_import_growth, elapsed, xinjiang_impo
 def wanted_exports(organic_exports, programme_added, corridor_exports, water_loss, fdi_exports):
     """Exports before the question whether the rails can carry them [usd_bn/year].
 
-    Organic exports + goods + corridors − what rivers take + what investment brings.
+    Organic exports + goods + corridors − what rivers take + what investment brings; never below nothing.
     """
-    return organic_exports + programme_added + corridor_exports - water_loss + fdi_exports
+    return np.maximum(organic_exports + programme_added + corridor_exports - water_loss + fdi_exports, 0.0)
 
 
 def wanted_imports(organic_imports, programme_inputs, corridor_imports, fdi_equipment, icbc_counted_trade):
     """Imports before the question whether the rails can carry them [usd_bn/year].
 
-    Organic imports + inputs for the goods + corridors + equipment + shopping at the Khorgos centre, if counted.
+    Organic imports + inputs for the goods + corridors + equipment + shopping at the Khorgos centre, if counted; never
+    below nothing.
     """
-    return organic_imports + programme_inputs + corridor_imports + fdi_equipment + icbc_counted_trade
+    return np.maximum(
+        organic_imports + programme_inputs + corridor_imports + fdi_equipment + icbc_counted_trade, 0.0
+    )
 
 
 def exports(wanted_exports, rail_cut, rail_share_of_exports, respect_capacity):

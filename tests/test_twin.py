@@ -288,15 +288,16 @@ def border(s, year, b, row, added, inputs):
     row["fdi_equipment"] = change * s.fdi_equipment_from_china if t else 0.0
     spent = s.icbc_visits_a_day * s.icbc_spend_per_visit * 365 / 1e9
     row["icbc_counted_trade"] = spent if s.icbc_counted and t else 0.0
-    row["wanted_exports"] = (
-        row["organic_exports"] + added + row["corridor_exports"] - row["water_loss"] + row["fdi_exports"]
+    row["wanted_exports"] = max(
+        row["organic_exports"] + added + row["corridor_exports"] - row["water_loss"] + row["fdi_exports"], 0.0
     )
-    row["wanted_imports"] = (
+    row["wanted_imports"] = max(
         row["organic_imports"]
         + inputs
         + row["corridor_imports"]
         + row["fdi_equipment"]
-        + row["icbc_counted_trade"]
+        + row["icbc_counted_trade"],
+        0.0,
     )
     first = row["first"]
     volume = (
