@@ -2,11 +2,17 @@
 
 import streamlit as st
 
-from engine import tables
-from pages.parts import findings, frame, levers
+from engine import Scenario, uncertainty
+from engine.tables import certainty as tables
+from pages.parts import frame, levers, session
+from pages.parts.charts import conclusions as waterfall
 from pages.parts.charts import path
 from pages.parts.figure import figure
+from pages.parts.findings import certainty
+from pages.parts.findings import conclusions as says
+from pages.parts.findings import growth as findings
 from pages.parts.headline import Big, headline
+from pages.parts.views import conclusions, overview
 from pages.parts.words import _, markdown, number, points
 
 scenario, results = frame.begin(
@@ -17,6 +23,7 @@ scenario, results = frame.begin(
     ),
 )
 
+own = session.state().own
 goal = number(scenario.target, "usd_bn/year")
 year = number(scenario.target_year, "year")
 headline(
@@ -48,6 +55,13 @@ headline(
         _("goal reached: {when}").format(when=findings.years(scenario, results)),
         "turnover_at_target",
     ),
+    Big(
+        _("Chance to be at the goal"),
+        certainty.chance(uncertainty.futures(scenario, own=own), scenario),
+        _("of {draws} futures").format(draws=number(uncertainty.DRAWS, "1", 0)),
+        "turnover_at_target",
+        certainty.method(),
+    ),
 )
 
 left, middle, right = st.columns([1, 1, 1])
@@ -59,21 +73,29 @@ with right:
     levers.lever("start", "main")
 levers.goal_switch()
 
-line = tables.path(scenario)
-names = line["series"].map({key: _(text) for key, text in path.SERIES.items()})
-line = line.assign(label=names.where(line["series"] != "goal", goal))
+line = overview.path(scenario, own)
 figure(
     "path",
     findings.path(scenario, results),
     path.path,
     line,
-    lambda: line[["label", "kind", "year", "turnover"]].set_axis(
-        [_("Series"), _("Observed, projected or assumed"), _("Year"), _("Turnover, billion US dollars")],
-        axis=1,
+    lambda: overview.path_table(scenario, own),
+    _(
+        "Points are observed, dashes projected, dots the path that the goal would take. The band holds half of all futures."
     ),
-    _("Points are observed, dashes projected, dots the path that the goal would take."),
 )
+st.markdown(markdown(certainty.middle(tables.fan(scenario, own), scenario)))
 needed, programme = findings.needed(scenario, results), findings.programme(scenario, results)
 st.markdown(markdown(f"**{needed}.** {programme}."))
 st.markdown(markdown(findings.two_counts(scenario)))
+
+moved = conclusions.moved(scenario, Scenario.preset("no_policy"))
+figure(
+    "moved",
+    says.moved(moved, levers.preset_title("no_policy")),
+    waterfall.moved,
+    moved,
+    lambda: conclusions.moved_table(moved),
+    _("What each part adds, whatever the order. Choices are somebody's decision, assumptions our belief."),
+)
 frame.end("turnover_at_target", "required_growth", "gap_share")

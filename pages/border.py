@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from pages.parts import findings, frame, levers
+from pages.parts import frame, levers
 from pages.parts.charts import border
 from pages.parts.figure import figure
+from pages.parts.findings import border as findings
 from pages.parts.headline import Big, headline
 from pages.parts.views import border as views
 from pages.parts.words import _, markdown, number

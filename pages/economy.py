@@ -3,9 +3,10 @@
 import streamlit as st
 
 from engine import evaluate, tables
-from pages.parts import findings, frame, levers, upload
+from pages.parts import frame, levers, upload
 from pages.parts.charts import economy
 from pages.parts.figure import figure
+from pages.parts.findings import economy as findings
 from pages.parts.headline import Big, headline
 from pages.parts.views import economy as views
 from pages.parts.words import _, markdown, number

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from engine import evaluate, tables
-from pages.parts import findings, frame, levers, session, upload
+from pages.parts import frame, levers, session, upload
 from pages.parts.charts import goods
 from pages.parts.figure import figure
+from pages.parts.findings import goods as findings
 from pages.parts.headline import Big, headline
 from pages.parts.views import goods as views
 from pages.parts.words import _, number, points

@@ -4,9 +4,10 @@ import streamlit as st
 
 from engine import tables
 from engine.load import STARTING_POINTS
-from pages.parts import findings, frame, levers
+from pages.parts import frame, levers
 from pages.parts.charts import growth
 from pages.parts.figure import figure
+from pages.parts.findings import growth as findings
 from pages.parts.headline import Big, headline
 from pages.parts.views import growth as views
 from pages.parts.words import _, number

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engine import Scenario, evaluate, presets
+from engine import Scenario, evaluate, presets, uncertainty
 from engine.codec import query
 from pages.parts import words
 from pages.parts.frame import PAGES
@@ -73,6 +73,7 @@ def test_the_overview_shows_the_engines_numbers():
             words.number(results["gap_share"], "share"),
             words.number(results["required_growth_with_programme"], "share"),
             words.number(results["turnover_at_target"], "usd_bn/year"),
+            words.number(uncertainty.futures(scenario).probability_at(scenario.target), "share", 0),
         ]
 
 

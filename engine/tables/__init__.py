@@ -1,4 +1,8 @@
-"""Tidy tables for charts, pages and files. Every number comes from a formula; nothing here is drawn or worded."""
+"""Tidy tables for charts, pages and files. Every number comes from a formula; nothing here is drawn or worded.
+
+`engine.tables.certainty` and `engine.tables.conclusions` are imported by their own names: they stand on `answers`, which
+itself stands on the tables below.
+"""
 
 from engine.tables.border import border_line, crossing_times, crossings, places, transit_route, utilisation
 from engine.tables.economy import dependence, dollar, exports_by_sector, investment, jobs_by_group

@@ -20,8 +20,8 @@ _GRID_LAST = 2040
 def path(scenario: Scenario) -> pd.DataFrame:
     """Turnover by year for the path chart: observed in both ledgers, projected, required, and the goal.
 
-    Columns: year, turnover [usd_bn/year], series, kind (observed, projected, assumed). The lines without the
-    programme and of the required growth are left out where they would say nothing.
+    Columns: year, turnover [usd_bn/year], series, kind (observed, projected, assumed). The line of the required growth
+    is left out where it would say nothing.
     """
     results, year = evaluate(scenario), evaluate(scenario)["year"]
     without = evaluate(scenario.replace(programme_value=0.0))

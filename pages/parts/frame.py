@@ -19,6 +19,8 @@ PAGES = (
     ("pages/goods.py", N_("135 goods")),
     ("pages/border.py", N_("Border")),
     ("pages/economy.py", N_("Economy")),
+    ("pages/uncertainty.py", N_("Uncertainty")),
+    ("pages/answers.py", N_("Answers")),
     ("pages/sources.py", N_("Sources")),
 )
 

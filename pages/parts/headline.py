@@ -9,12 +9,16 @@ from pages.parts.words import _, unit
 
 
 class Big(NamedTuple):
-    """One number: `outcome` names the engine's result it shows, so that its inputs and sources can be told."""
+    """One number: `outcome` names the engine's result it shows, so that its inputs and sources can be told.
+
+    A number of the futures is no single result: `method` tells how it came about.
+    """
 
     label: str
     value: str
     below: str
     outcome: str
+    method: str = ""
 
 
 def headline(scenario: Scenario, *numbers: Big) -> None:
@@ -27,7 +31,7 @@ def headline(scenario: Scenario, *numbers: Big) -> None:
                 delta=big.below,
                 delta_color="off",
                 delta_arrow="off",
-                help=_made_of(big.outcome, scenario),
+                help=" ".join(filter(None, (big.method, _made_of(big.outcome, scenario)))),
             )
 
 

@@ -5,6 +5,7 @@ from functools import cache, partial
 import streamlit as st
 
 from engine import PARAMETERS, presets
+from engine.answers import Sought
 from engine.load import GOALS, PRESETS
 from pages.parts import faces, session, words
 from pages.parts.dial import dial
@@ -85,6 +86,7 @@ _ASSUMPTIONS = (
         ),
         False,
     ),
+    (N_("Uncertainty"), ("volatility_scale",), False),
     (
         N_("Investment, centre, rivers"),
         (
@@ -180,8 +182,12 @@ def lever(name: str, place: str = "side") -> None:
 
 
 def _moved(name: str, value: float, settled: bool) -> None:
-    whole = isinstance(PARAMETERS[name].value, int)
-    session.change({name: int(value) if whole else value}, settled)
+    session.change({name: _whole(name, value)}, settled)
+
+
+def _whole(name: str, value: float) -> float:
+    """A value as the setting holds it: an integer where it counts whole things."""
+    return int(value) if isinstance(PARAMETERS[name].value, int) else value
 
 
 def _picked(name: str, key: str) -> None:
@@ -223,6 +229,54 @@ def _typed_codes(name: str, key: str, known: frozenset[str]) -> None:
     if unknown:
         session.complain(_("“{code}” is not a code of the product table.").format(code=unknown[0][:20]))
     session.change({name: tuple(code for code in codes if code in known)})
+
+
+def pick(key: str, label: str, names: tuple[str, ...], first: str) -> str:
+    """Which setting a page looks at; it changes none."""
+    if st.session_state.get(f"pick.{key}") not in names:
+        st.session_state[f"pick.{key}"] = first if first in names else names[0]
+    picked: str = st.selectbox(
+        label,
+        names,
+        key=f"pick.{key}",
+        format_func=lambda name: _(PARAMETERS[name].title),
+        on_change=session.touch,
+    )
+    return picked
+
+
+def baseline() -> str:
+    """Which ready-made scenario the reader's own is held against."""
+    names = ("no_policy", "proposal")
+    picked = st.segmented_control(
+        _("Against"),
+        names,
+        default=names[0],
+        required=True,
+        format_func=preset_title,
+        key="baseline",
+        on_change=session.touch,
+    )
+    return picked or names[0]
+
+
+def preset_title(name: str) -> str:
+    return _(PRESETS[name]["title"])
+
+
+def put(found: Sought) -> None:
+    """A button that takes what goal seek found."""
+    value = found.value if found.value is not None else found.closest
+    settings = {found.lever: _whole(found.lever, value)}
+    if found.value is None and found.second:
+        settings[found.second[0]] = _whole(*found.second)
+    st.button(
+        _("Put it into the scenario"),
+        key="seek.put",
+        on_click=session.change,
+        args=(settings,),
+        disabled=found.always,
+    )
 
 
 def take_off(code: str) -> None:

@@ -9,6 +9,7 @@ from engine import PARAMETERS, Scenario
 from engine.codec import RESERVED
 from engine.message import Message
 from engine.quantity import Value
+from engine.uncertainty import Own, own_ranges
 
 PROPOSAL = Scenario()
 _KEY = "scenario_of_session"
@@ -20,7 +21,7 @@ class State:
 
     `query` is what stands in the address bar, and `written` the scenario it means. `unseen` are the addresses that we
     have replaced since the browser last showed ours: a control that still carries one of them is late, no step back.
-    `touched` tells that a control caused this run.
+    `touched` tells that a control caused this run. `own` are the reader's own ranges of assumptions.
     """
 
     now: Scenario = PROPOSAL
@@ -31,6 +32,7 @@ class State:
     unseen: list[dict[str, str | list[str]]] = field(default_factory=list)
     touched: bool = False
     problems: list[Message] = field(default_factory=list)
+    own: Own = ()
 
 
 def state() -> State:
@@ -73,6 +75,20 @@ def touch() -> None:
 def settled() -> bool:
     """Whether the scenario on the screen is one that the reader has let go of, not one under a moving dial."""
     return state().now == state().past[-1]
+
+
+def at_rest() -> Scenario:
+    """The last scenario that the reader has let go of: what takes long is computed for it, not under a moving dial."""
+    return state().past[-1]
+
+
+def set_ranges(limits: Mapping[str, tuple[float, float]]) -> None:
+    """Takes ranges of the reader's own, or says what is wrong with them and leaves the old ones."""
+    try:
+        state().own = own_ranges(limits)
+    except ValueError as error:
+        complain(str(error))
+    touch()
 
 
 def undo() -> None:

@@ -119,7 +119,8 @@ def number(value: float, unit: str, digits: int | None = None) -> str:
     if not math.isfinite(value):
         return "–"
     text = _decimal(float(value) * form.scale, form.digits if digits is None else digits, unit != "year")
-    return _(form.template).format(n=text)
+    # the sign stands before the currency
+    return _(form.template).format(n=text).replace("$−", "−$")
 
 
 @per_language

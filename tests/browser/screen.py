@@ -14,21 +14,23 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
-from engine import PARAMETERS, Scenario, evaluate
+from engine import PARAMETERS, Scenario, evaluate, uncertainty
 from engine.codec import RESERVED
 from engine.load import Products
 from engine.model import Results
-from pages.parts import findings
+from pages.parts.findings import growth as findings
 from pages.parts.words import number
 from tests.browser.conftest import TIMEOUT_MS
 
 # the pages, with the keys of their figures
 FIGURES = {
-    "": ("path",),
+    "": ("path", "moved"),
     "required_growth": ("ladder", "windows", "grid"),
     "goods": ("build_up", "basket", "delivery"),
     "border": ("crossings", "utilisation", "times", "route"),
     "economy": ("dollar", "jobs", "dependence", "sectors"),
+    "uncertainty": ("fan", "chances", "tornado", "shares", "held"),
+    "answers": ("moved", "reach"),
     "sources": (),
 }
 PAGES = tuple(FIGURES)
@@ -40,6 +42,7 @@ _HEADLINES: dict[str, Callable[[Scenario, Results], list[str]]] = {
         number(r["gap_share"], "share"),
         number(r["required_growth_with_programme"], "1/year"),
         number(r["turnover_at_target"], "usd_bn/year"),
+        number(uncertainty.futures(s).probability_at(s.target), "share", 0),
     ],
     "required_growth": lambda s, r: [
         number(r["required_growth"], "1/year"),
@@ -63,6 +66,16 @@ _HEADLINES: dict[str, Callable[[Scenario, Results], list[str]]] = {
         number(r["share_of_gdp"][-1], "share", 2),
         number(r["jobs"][-1], "1", 1),
         number(r["imported_inputs"][-1], "usd_bn/year", 2),
+    ],
+    "uncertainty": lambda s, r: [
+        number(uncertainty.futures(s).probability_at(s.target), "share", 0),
+        number(uncertainty.futures(s).probability_by(s.target), "share", 0),
+        number(uncertainty.futures(s).bands()[2, -1], "usd_bn/year"),
+    ],
+    "answers": lambda s, r: [
+        number(r["shortfall"], "usd_bn/year", 2),
+        number(r["required_growth"], "1/year"),
+        number(uncertainty.futures(s).probability_at(s.target), "share", 0),
     ],
 }
 

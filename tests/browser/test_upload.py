@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from engine import Scenario, evaluate, tables
 from engine.load import PRODUCTS, ROOT, products_from
-from pages.parts import findings
+from pages.parts.findings import goods as findings
 from pages.parts.views import goods as views
 from tests.browser.conftest import open_page, settled
 from tests.browser.screen import Figure, address_becomes, box, dials_show, shows_numbers

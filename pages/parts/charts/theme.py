@@ -70,7 +70,7 @@ def constant(build: Callable[[Look], alt.TopLevelMixin]) -> Callable[[str], Spec
             part.pop("data", None)
         return made
 
-    spec.__name__ = build.__name__
+    spec.__name__ = getattr(build, "__name__", "spec")
     spec.__doc__ = build.__doc__
     return spec
 

@@ -135,5 +135,6 @@ def limits() -> str:
         "- It cannot say which of the two counts is right.\n"
         "- It leaves out exchange rates, tariffs and China's own growth: they act only through your assumptions.\n"
         "- Jobs and value added are upper bounds from averages of 2024; they do not say who would be hired.\n"
-        "- It gives no probabilities yet: a single line is drawn where the truth is a wide band."
+        "- Its chances are shares of futures that rest on our ranges and on past ups and downs. Other ranges give other "
+        "chances; a war, a drought or a new railway is in none of them."
     )

@@ -1,0 +1,92 @@
+"""The pages of uncertainty and answers: ranges of one's own, goal seek put back, the map while a dial moves."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from engine import PARAMETERS, Scenario, answers, evaluate, uncertainty
+from pages.parts.findings import certainty, conclusions
+from pages.parts.words import number
+from tests.browser.conftest import open_page, settled
+from tests.browser.screen import Dial, Figure, address_becomes, big_numbers, box, query_of, shows_numbers
+
+
+def test_what_was_sought_is_put_back_and_reaches_the_goal(page: Page, server: str) -> None:
+    open_page(page, server, "answers")
+    scenario = Scenario()
+    found = answers.seek(scenario, "organic_export_growth")
+    expect(page.get_by_text(conclusions.sought(found, scenario))).to_be_visible()
+    box(page, "seek.put").get_by_role("button").click()
+    page.wait_for_url("**organic_export_growth**")
+    settled(page)
+    kept = Scenario.from_query(query_of(page.url))[0]
+    assert evaluate(kept)["turnover_at_target"] == pytest.approx(kept.target, abs=1e-6)
+    shows_numbers(page, kept, "answers")
+
+
+def test_where_one_lever_is_not_enough_both_are_put_back(page: Page, server: str) -> None:
+    open_page(page, server, "answers")
+    control = box(page, "pick.seek").get_by_role("combobox")
+    control.fill(PARAMETERS["programme_value"].title)
+    page.get_by_role("option", name=PARAMETERS["programme_value"].title, exact=True).click()
+    sentence = conclusions.sought(answers.seek(Scenario(), "programme_value"), Scenario())
+    assert sentence.startswith("Alone it is not enough")
+    expect(page.get_by_text(sentence)).to_be_visible()
+    box(page, "seek.put").get_by_role("button").click()
+    page.wait_for_url("**programme_value**")
+    settled(page)
+    kept = Scenario.from_query(query_of(page.url))[0]
+    assert kept.programme_value == PARAMETERS["programme_value"].high
+    assert evaluate(kept)["turnover_at_target"] == pytest.approx(kept.target, abs=1e-6)
+
+
+def test_numbers_follow_a_dragged_dial_and_the_map_waits(page: Page, server: str) -> None:
+    """What is heavy is computed once the dial is let go; the big numbers follow at once."""
+    open_page(page, server, "answers")
+    dial, figure = Dial(page, "target"), Figure(page, "reach")
+    before = figure.finding()
+    page.mouse.move(*dial.point(dial.value()))
+    page.mouse.down()
+    for place in (45.0, 60.0, 75.0):
+        page.mouse.move(*dial.point(place))
+        shows_numbers(page, Scenario().replace(target=dial.value()), "answers")
+        assert figure.finding() == before
+    page.mouse.up()
+    scenario = Scenario().replace(target=dial.value())
+    address_becomes(page, scenario, "answers")
+    found = answers.reach_map(scenario, "organic_export_growth", "programme_value")
+    expect(figure.heading).to_have_text(conclusions.reach(found, "organic_export_growth", "programme_value"))
+
+
+def test_own_ranges_change_the_chances_and_stay(page: Page, server: str) -> None:
+    """Typed into the table; they act on this page and on the overview, and a wrong one is refused with a sentence."""
+    open_page(page, server, "uncertainty")
+    name = "organic_export_growth"
+    row = uncertainty.DRAWABLE.index(name)
+
+    def type_highest(text: str) -> None:
+        table = box(page, "ranges").get_by_test_id("stDataFrame")
+        table.scroll_into_view_if_needed()
+        place = table.bounding_box()
+        assert place is not None
+        page.mouse.dblclick(place["x"] + place["width"] - 40, place["y"] + 34 + 33 * (row + 0.5))
+        editor = page.locator(".gdg-input")
+        editor.fill(text)
+        editor.press("Enter")
+
+    type_highest("4")
+    own = uncertainty.own_ranges({name: (uncertainty.usual_range(name)[0], 0.04)})
+    expect(page.get_by_text(certainty.own(own))).to_be_visible()
+    chance = number(uncertainty.futures(Scenario(), own=own).probability_at(35), "share", 0)
+    assert chance != number(uncertainty.futures(Scenario()).probability_at(35), "share", 0)
+    expect(big_numbers(page).nth(0)).to_have_text(chance)
+
+    settled(page)
+    type_highest("400")
+    expect(page.get_by_text(re.compile("does not lie within"))).to_be_visible()
+    expect(big_numbers(page).nth(0)).to_have_text(chance)
+
+    box(page, "navigation").get_by_role("link").first.click()
+    expect(page.locator("h1:visible")).to_have_text("Road to 35")
+    expect(big_numbers(page).nth(4)).to_have_text(chance)
