@@ -10,6 +10,7 @@ PY     := $(VENV)/bin/python
 # second call starts at once and a changed requirement is picked up.
 RUN_READY  := $(VENV)/.run-ready
 TEST_READY := $(VENV)/.test-ready
+BENCH_READY := $(VENV)/.bench-ready
 
 # Inside a container everything runs as root; pip need not warn about it.
 export PIP_ROOT_USER_ACTION := ignore
@@ -54,8 +55,10 @@ format: $(TEST_READY)
 messages: $(RUN_READY)
 	$(PY) -m pages.parts.catalogue
 
-# PYTHONPATH: the script lies in tests/bench and imports engine from here.
-bench: $(TEST_READY)
+# PYTHONPATH: the script lies in tests/bench and imports engine from here. What it
+# compares with is installed for it alone.
+bench: $(BENCH_READY)
+	@$(MAKE) --no-print-directory browser
 	PYTHONPATH=. $(PY) tests/bench/run.py
 
 browser: $(TEST_READY)
@@ -74,6 +77,11 @@ $(TEST_READY): tests/requirements.txt requirements.txt $(VENV)/bin/pip
 	@echo "Installing the app's and the tests' packages into $(VENV) ..."
 	@$(PY) -m pip install --quiet -r tests/requirements.txt
 	@touch $@ $(RUN_READY)
+
+$(BENCH_READY): tests/bench/requirements.txt $(TEST_READY)
+	@echo "Installing what the measurements compare with into $(VENV) ..."
+	@$(PY) -m pip install --quiet -r tests/bench/requirements.txt
+	@touch $@
 
 # pip is the last thing a new environment gets, so its presence means "complete".
 # Debian splits ensurepip, which brings pip, from Python: install it if we may.

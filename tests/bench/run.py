@@ -19,6 +19,7 @@ import streamlit
 from engine import OUTCOMES, PARAMETERS, Scenario, evaluate
 from engine.model import DRAWABLE
 from tests.bench import readers, reading
+from tests.bench.answers import print_answers
 from tests.bench.server import serving
 
 Figures = dict[str, float | None]
@@ -60,6 +61,7 @@ def main() -> None:
     ours = engine(quick) | page("app.py", quick)
     naive = page("tests/bench/naive.py", quick)
     print_table(ours, naive)
+    print_answers(quick)
 
 
 def engine(quick: bool) -> Figures:

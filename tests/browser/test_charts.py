@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 
 from engine import Scenario, evaluate, tables
+from engine.tables import certainty
 from tests.browser.conftest import open_page, settled
 from tests.browser.screen import (
     FIGURES,
@@ -127,8 +128,10 @@ def test_a_chart_s_file_holds_the_numbers_of_its_table(page: Page, server: str) 
 def test_the_path_s_file_is_the_engine_s_path(page: Page, server: str) -> None:
     scenario = Scenario().replace(start="cn_2023", programme_value=2.5, target=60.0)
     open_page(page, server, query=scenario.to_query())
-    file = list(csv.reader(io.StringIO(Figure(page, "path").download().decode("utf-8-sig"))))
-    wanted = tables.path(scenario)
+    whole = list(csv.reader(io.StringIO(Figure(page, "path").download().decode("utf-8-sig"))))
+    wanted, fan = tables.path(scenario), certainty.fan(scenario)
+    file, futures = whole[: len(wanted) + 1], whole[len(wanted) + 1 :]
+    assert [float(row[-1]) for row in futures] == pytest.approx(fan.drop(columns="year").to_numpy().T.ravel())
     assert [int(row[-2]) for row in file[1:]] == wanted["year"].tolist()
     assert [float(row[-1]) for row in file[1:]] == pytest.approx(wanted["turnover"].tolist())
     assert float(file[-1][-1]) == scenario.target

@@ -95,7 +95,7 @@ def tornado(look: Look) -> alt.LayerChart:
     bars = base.mark_bar(stroke=look.ink, strokeWidth=0.5).encode(
         x=alt.X(
             "turnover:Q",
-            title=_("Turnover in the goal year, billion US dollars"),
+            title=_("Turnover, billion US dollars"),
             scale=alt.Scale(zero=False, padding=60),  # room for the words at the bars' ends
         ),
         x2="scenario:Q",
