@@ -89,7 +89,8 @@ needed, programme = findings.needed(scenario, results), findings.programme(scena
 st.markdown(markdown(f"**{needed}.** {programme}."))
 st.markdown(markdown(findings.two_counts(scenario)))
 
-moved = conclusions.moved(scenario, Scenario.preset("no_policy"))
+# drawn for the scenario that the reader has let go of: a moving dial redraws one chart
+moved = conclusions.moved(session.at_rest(), Scenario.preset("no_policy"))
 figure(
     "moved",
     says.moved(moved, levers.preset_title("no_policy")),

@@ -172,7 +172,7 @@ def _uncertainty(options: argparse.Namespace) -> None:
     scenario = _scenario(options)
     some = uncertainty.futures(scenario, options.draws, options.seed)
     names = [f"{quantile:.0%}" for quantile in uncertainty.QUANTILES]
-    bands = pd.DataFrame(some.bands().T, columns=names).assign(year=some.year)[["year", *names]]
+    bands = pd.DataFrame(some.bands.T, columns=names).assign(year=some.year)[["year", *names]]
     at, by = some.probability_at(scenario.target), some.probability_by(scenario.target)
     if options.json:
         record = {"draws": options.draws, "seed": options.seed, "probability_at": at, "probability_by": by}

@@ -262,7 +262,7 @@ def _made_of(name: str) -> tuple[Outcome, ...]:
     return tuple(outcome for outcome in _IN_ORDER if outcome.name in wanted)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def _point(scenario: Scenario, products: Products) -> Results:
     values = _calculated(scenario, products, {})
     for value in values.values():

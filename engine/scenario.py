@@ -6,6 +6,7 @@ import difflib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import cache
 from typing import Any
 
 from engine import codec
@@ -173,7 +174,12 @@ class Scenario:
         """A named scenario of `data/scenarios/`."""
         if name not in PRESETS:
             raise ValueError(f"There is no preset “{name}”. There are: {', '.join(PRESETS)}.")
-        return cls.from_dict(PRESETS[name]["settings"])
+        return _preset(name)
+
+
+@cache
+def _preset(name: str) -> Scenario:
+    return Scenario.from_dict(PRESETS[name]["settings"])
 
 
 def _restored(name: str, given: str | list[str]) -> tuple[Value | None, Message | None]:

@@ -6,7 +6,7 @@ turnover. Same formulas as the point result, arrays in place of floats.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -50,6 +50,7 @@ class Futures:
     projected: np.ndarray
     turnover: np.ndarray
 
+    @cached_property
     def bands(self) -> np.ndarray:
         """The five quantiles of turnover by year [usd_bn/year], quantiles × years."""
         return np.asarray(np.quantile(self.turnover, QUANTILES, axis=0))
@@ -95,7 +96,7 @@ def ranges(scenario: Scenario, own: Own = ()) -> dict[str, Range]:
     return found
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def futures(scenario: Scenario, draws: int = DRAWS, seed: int = SEED, own: Own = ()) -> Futures:
     """`draws` futures of a scenario, a power of two; the same seed gives the same futures, bit for bit."""
     return futures_within(scenario, ranges(scenario, own), draws, seed)
@@ -111,16 +112,31 @@ def futures_within(
         raise ValueError(f"{draws} draws: a power of two is expected, such as 2048.")
     point = evaluate(scenario)
     years = point["year"]
-    points = sobol(len(DRAWABLE) + years.size - 1, draws, seed)
-    assumed = {
-        name: triangular(points[:, place], *within[name])
-        for place, name in enumerate(DRAWABLE)
-        if name in within
-    }
+    size = (len(DRAWABLE) + years.size - 1, draws, seed)
+    assumed = {name: _drawn(size, name, within[name]) for name in DRAWABLE if name in within}
     projected = evaluate_columns(scenario, assumed, "turnover") if assumed else point["turnover"]
     projected = np.broadcast_to(projected, (draws, years.size))
-    walk = random_walk(points[:, len(DRAWABLE) :], shock(scenario))
-    return Futures(years, MappingProxyType(assumed), projected, projected * np.exp(walk))
+    return Futures(years, MappingProxyType(assumed), projected, projected * _departure(size, shock(scenario)))
+
+
+# A moved dial changes one range; the draws of the others are the same arrays as before.
+
+
+@lru_cache(maxsize=128)
+def _drawn(size: tuple[int, int, int], name: str, limits: Range) -> np.ndarray:
+    """Values of one assumption; `size` is dimensions, draws and seed of the points."""
+    return _fixed(triangular(sobol(*size)[:, DRAWABLE.index(name)], *limits))
+
+
+@lru_cache(maxsize=16)
+def _departure(size: tuple[int, int, int], spread: float) -> np.ndarray:
+    """What shocks make of turnover [1], draws × years."""
+    return _fixed(np.exp(random_walk(sobol(*size)[:, len(DRAWABLE) :], spread)))
+
+
+def _fixed(values: np.ndarray) -> np.ndarray:
+    values.flags.writeable = False
+    return values
 
 
 def shock(scenario: Scenario) -> float:

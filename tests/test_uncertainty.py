@@ -35,7 +35,7 @@ def test_the_same_seed_gives_the_same_futures_and_others_nearly():
 def test_bands_are_ordered_and_start_at_what_was_observed(name):
     """Quantiles never cross, and in the starting year there is nothing to be unsure of."""
     scenario = presets()[name]
-    bands = uncertainty.futures(scenario).bands()
+    bands = uncertainty.futures(scenario).bands
     assert np.all(np.diff(bands, axis=0) >= -1e-9)
     assert bands[:, 0] == pytest.approx(evaluate(scenario)["turnover"][0])
 
@@ -49,7 +49,7 @@ def test_a_triangle_is_what_it_says(mode, point):
 
 
 def test_more_volatility_widens_the_band_and_leaves_the_middle():
-    calm, wild = (uncertainty.futures(Scenario(volatility_scale=v)).bands()[:, -1] for v in (0.5, 1.5))
+    calm, wild = (uncertainty.futures(Scenario(volatility_scale=v)).bands[:, -1] for v in (0.5, 1.5))
     assert wild[4] - wild[0] > 2 * (calm[4] - calm[0])
     assert wild[2] == pytest.approx(calm[2], rel=0.03)
 

@@ -20,7 +20,7 @@ QUANTILE_NAMES = tuple(f"q{quantile:.0%}".rstrip("%") for quantile in QUANTILES)
 def fan(scenario: Scenario, own: Own = ()) -> pd.DataFrame:
     """Quantiles of turnover with yearly shocks, by year. Columns: year, q5, q25, q50, q75, q95 [usd_bn/year]."""
     some = futures(scenario, own=own)
-    frame = pd.DataFrame(some.bands().T, columns=list(QUANTILE_NAMES))
+    frame = pd.DataFrame(some.bands.T, columns=list(QUANTILE_NAMES))
     frame.insert(0, "year", some.year)
     return frame
 

@@ -17,20 +17,19 @@ def moved(scenario: Scenario, baseline: Scenario) -> pd.DataFrame:
     Columns: group, kind (policy, assumption or both: what differs in it), amount, start, end [usd_bn/year]: the bars
     stand on each other, and the last row, all, is their sum.
     """
-    shares = attribution(scenario, baseline)
-    rows = []
-    for group, names in GROUPS.items():
+    rows, reached = [], 0.0
+    for group, share in attribution(scenario, baseline).items():
         kinds = {
-            PARAMETERS[name].kind for name in names if getattr(scenario, name) != getattr(baseline, name)
+            PARAMETERS[name].kind
+            for name in GROUPS[group]
+            if getattr(scenario, name) != getattr(baseline, name)
         }
         if kinds:
-            rows.append((group, kinds.pop() if len(kinds) == 1 else "both", shares[group]))
-    total = sum(shares.values())
-    frame = pd.DataFrame([*rows, ("all", "both", total)], columns=["group", "kind", "amount"])
-    end = frame["amount"].cumsum()
-    start = end - frame["amount"]
-    start.iloc[-1], end.iloc[-1] = 0.0, total
-    return frame.assign(start=start, end=end)
+            kind = kinds.pop() if len(kinds) == 1 else "both"
+            rows.append((group, kind, share, reached, reached + share))
+            reached += share
+    rows.append(("all", "both", reached, 0.0, reached))
+    return pd.DataFrame(rows, columns=["group", "kind", "amount", "start", "end"])
 
 
 @lru_cache(maxsize=64)

@@ -9,6 +9,7 @@ from engine.growth import average_growth, implied_growth, required_growth, years
 from engine.load import GOALS, OBSERVED, STARTING_POINTS
 from engine.model import evaluate, newest_observed
 from engine.scenario import Scenario
+from engine.uncertainty import Own, futures
 
 LEDGERS = ("kz", "cn")
 # the growth grid: whole per cents, wide enough for every past decade but the 2000s; to 2040 or the goal year
@@ -16,12 +17,12 @@ _GRID_GROWTH = np.arange(-2, 13) / 100
 _GRID_LAST = 2040
 
 
-@lru_cache(maxsize=256)
-def path(scenario: Scenario) -> pd.DataFrame:
-    """Turnover by year for the path chart: observed in both ledgers, projected, required, and the goal.
+@lru_cache(maxsize=64)
+def path(scenario: Scenario, own: Own = ()) -> pd.DataFrame:
+    """Turnover by year for the path chart: observed in both ledgers, projected, required, the goal, half of all futures.
 
-    Columns: year, turnover [usd_bn/year], series, kind (observed, projected, assumed). The line of the required growth
-    is left out where it would say nothing.
+    Columns: year, turnover [usd_bn/year], series, kind (observed, projected, assumed), low, high (of the band of
+    futures, which has no turnover). The line of the required growth is left out where it would say nothing.
     """
     results, year = evaluate(scenario), evaluate(scenario)["year"]
     without = evaluate(scenario.replace(programme_value=0.0))
@@ -30,13 +31,18 @@ def path(scenario: Scenario) -> pd.DataFrame:
     if results["gap"] > 0 and results["horizon"] > 0:
         lines.append(("required", "assumed", year, results["required_path"]))
     lines.append(("goal", "assumed", np.array([scenario.target_year]), np.array([float(scenario.target)])))
+    lines.append(("half", "projected", year, np.full(year.size, np.nan)))
     lengths = [len(years) for _series, _kind, years, _turnover in lines]
+    rows = sum(lengths) - year.size
+    quarter, _half, three_quarters = futures(scenario, own=own).bands[1:4]
     return pd.DataFrame(
         {
             "year": np.concatenate([line[2] for line in lines]),
             "turnover": np.concatenate([line[3] for line in lines]),
             "series": np.repeat([line[0] for line in lines], lengths),
             "kind": np.repeat([line[1] for line in lines], lengths),
+            "low": np.concatenate([np.full(rows, np.nan), quarter]),
+            "high": np.concatenate([np.full(rows, np.nan), three_quarters]),
         }
     )
 

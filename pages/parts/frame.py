@@ -43,7 +43,7 @@ _STYLE = """<style>
 # Streamlit runs a full collection after each run of a script, and looks at all that was ever imported and at every
 # reader's session: 20 of 50 ms. So what lives is set aside at the end of each run; now and then all is looked at.
 # Altair is imported above for this alone: it is the largest of what the pages import later.
-_THAW_EVERY = 1000
+_THAW_EVERY = 300
 _runs = itertools.count()
 
 

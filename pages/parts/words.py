@@ -36,7 +36,7 @@ def _(text: str) -> str:
 def per_language(function: Callable[..., R]) -> Callable[..., R]:
     """Remembers a function's answers, for each language apart."""
 
-    @lru_cache(maxsize=4096)
+    @lru_cache(maxsize=2048)
     def remembered(_code: str, *args: Any) -> R:
         return function(*args)
 

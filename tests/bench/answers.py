@@ -26,7 +26,7 @@ def measured(quick: bool) -> Iterator[tuple[str, str, float | None, dict[str, fl
     yield (
         f"futures: {uncertainty.DRAWS:,} draws, turnover with shocks, five quantiles",
         "≤ 30 ms",
-        _median(lambda s: uncertainty.futures(s).bands(), repeats),
+        _median(lambda s: uncertainty.futures(s).bands, repeats),
         {"plain loop": _loop_futures(repeats), "ema_workbench": _workbench()},
     )
     yield (

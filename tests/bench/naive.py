@@ -46,7 +46,7 @@ headline.metric("Of the gap, closed by the goods", f"{results['gap_share']:.1%}"
 headline.metric("Growth still needed with them", f"{results['required_growth_with_programme']:.1%}")
 headline.metric("Turnover projected", f"${results['turnover_at_target']:.1f} bn")
 
-line = tables.path(scenario)
+line = tables.path(scenario).query("series != 'half'")
 base = alt.Chart(line).encode(
     x="year:Q", y="turnover:Q", color="series:N", tooltip=["series:N", "year:Q", "turnover:Q"]
 )

@@ -70,7 +70,7 @@ _HEADLINES: dict[str, Callable[[Scenario, Results], list[str]]] = {
     "uncertainty": lambda s, r: [
         number(uncertainty.futures(s).probability_at(s.target), "share", 0),
         number(uncertainty.futures(s).probability_by(s.target), "share", 0),
-        number(uncertainty.futures(s).bands()[2, -1], "usd_bn/year"),
+        number(uncertainty.futures(s).bands[2, -1], "usd_bn/year"),
     ],
     "answers": lambda s, r: [
         number(r["shortfall"], "usd_bn/year", 2),

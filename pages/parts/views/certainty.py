@@ -11,7 +11,6 @@ from engine.tables import certainty
 from engine.uncertainty import Own, usual_range
 from pages.parts import faces, session
 from pages.parts.charts.certainty import BANDS, ENDS, PARTS, WAYS
-from pages.parts.charts.path import SERIES
 from pages.parts.views.growth import LEDGER_NAMES
 from pages.parts.words import FORMS, N_, _, number, percent_value, unit
 
@@ -24,21 +23,6 @@ QUANTILES = {
 }
 MODELS = {"no_change": N_("the futures shown here"), "drift": N_("with the past's average growth")}
 _ROWS = 8  # assumptions drawn in a chart; the table has all
-
-
-def half(scenario: Scenario, own: Own) -> pd.DataFrame:
-    """The band of the path chart that holds half of all futures."""
-    frame = certainty.fan(scenario, own)
-    return pd.DataFrame(
-        {
-            "year": frame["year"],
-            "low": frame["q25"],
-            "high": frame["q75"],
-            "series": "half",
-            "kind": "projected",
-            "label": _(SERIES["half"]),
-        }
-    )
 
 
 def fan_quantiles(scenario: Scenario, own: Own) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from engine.tables import conclusions
 from pages.parts import faces
 from pages.parts.charts.conclusions import KINDS
 from pages.parts.views.growth import LEDGER_NAMES
-from pages.parts.words import FORMS, N_, _, number, percent_value, unit
+from pages.parts.words import FORMS, N_, _, number, per_language, percent_value, unit
 
 GROUPS = {
     "organic": N_("other trade's growth"),
@@ -24,20 +24,20 @@ GROUPS = {
 }
 
 
+@per_language
 def moved(scenario: Scenario, baseline: Scenario) -> pd.DataFrame:
+    """Each part's bar with its words."""
     frame = conclusions.moved(scenario, baseline)
-    kinds = [_(KINDS[kind]) for kind in frame["kind"]]
-    names = [_(GROUPS[group]) for group in frame["group"]]
+    groups = frame["group"].tolist()
+    names = [_(GROUPS[group]) for group in groups]
+    kinds = [_(KINDS[kind]) for kind in frame["kind"].tolist()]
     return frame.assign(
         name=names,
         # two lines on the axis; the sum is of no kind
-        head=[
-            name if group == "all" else f"{name}|({kind})"
-            for group, name, kind in zip(frame["group"], names, kinds, strict=True)
-        ],
+        head=[f"{n}|({k})" if g != "all" else n for g, n, k in zip(groups, names, kinds, strict=True)],
         label=kinds,
-        right=frame[["start", "end"]].max(axis=1),
-        text=[_signed(amount) for amount in frame["amount"]],
+        right=frame[["start", "end"]].to_numpy().max(axis=1),
+        text=[_signed(amount) for amount in frame["amount"].tolist()],
     )
 
 
