@@ -1,6 +1,7 @@
 """How sure: the fan of futures, the chance of every goal, what matters, and how the bands would have done before."""
 
 from functools import lru_cache
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -48,21 +49,18 @@ def chances(scenario: Scenario, own: Own = ()) -> pd.DataFrame:
 def group_swings(scenario: Scenario, own: Own = ()) -> pd.Series:
     """How far turnover in the goal year moves when all assumptions of a group go from worst to best [usd_bn/year].
 
-    Widest first; groups that nothing uncertain belongs to are left out.
+    Worst and best among all combinations of their lows and highs, for some act only together. Widest first; groups that
+    nothing uncertain belongs to are left out.
     """
     limits = ranges(scenario, own)
-    rising = sensitivity.tornado(scenario, own).set_index("assumption")
-    groups = {g: [n for n in names if n in DRAWABLE] for g, names in GROUPS.items()}
-    groups = {g: names for g, names in groups.items() if names}
-    columns = {n: np.full(2 * len(groups), float(getattr(scenario, n))) for n in DRAWABLE}
-    for place, names in enumerate(groups.values()):
-        for name in names:
-            ends = (limits[name].low, limits[name].high)
-            up = rising.loc[name, "at_high"] >= rising.loc[name, "at_low"]
-            columns[name][2 * place : 2 * place + 2] = ends if up else ends[::-1]
-    found = evaluate_columns(scenario, columns, sensitivity.OUTCOME).reshape(-1, 2)
-    swings = pd.Series(found[:, 1] - found[:, 0], index=list(groups))
-    return swings.sort_values(ascending=False, kind="stable")
+    swings = {}
+    for group, members in GROUPS.items():
+        names = [name for name in members if name in DRAWABLE]
+        if names:
+            corners = np.array(list(product(*[(limits[name].low, limits[name].high) for name in names])))
+            columns = dict(zip(names, corners.T, strict=True))
+            swings[group] = float(np.ptp(evaluate_columns(scenario, columns, sensitivity.OUTCOME)))
+    return pd.Series(swings).sort_values(ascending=False, kind="stable")
 
 
 @lru_cache

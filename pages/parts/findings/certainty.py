@@ -16,7 +16,7 @@ def method() -> str:
     """How the futures were made."""
     return _(
         "{draws} futures: every assumption drawn from its range, the value as set most likely, and yearly ups and downs "
-        "as large as since 2005. Seed {seed}."
+        "as large as since 2005. Seed {seed}; another seed moves a chance by about a point."
     ).format(draws=number(DRAWS, "1", 0), seed=SEED)
 
 

@@ -1,0 +1,144 @@
+"""The tables of the pages uncertainty and answers, and work that is given up and taken up again."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from streamlit.testing.v1 import AppTest
+
+from engine import PARAMETERS, Scenario, answers, evaluate, presets, sensitivity, uncertainty
+from engine.model import DRAWABLE
+from engine.tables import certainty, conclusions
+from tests.arbitrary import scenarios
+
+few = settings(max_examples=15, deadline=None)
+NO_POLICY = Scenario.preset("no_policy")
+
+
+@pytest.mark.parametrize("name", sorted(presets()))
+def test_every_goal_has_its_chance_in_its_own_year(name):
+    """Each row is what the futures of that goal say; being there is never likelier than having been there."""
+    scenario = presets()[name]
+    frame = certainty.chances(scenario)
+    assert (frame["at"] <= frame["by"]).all() and frame["by"].between(0, 1).all()
+    assert (scenario.target, scenario.target_year) in list(
+        zip(frame["target"], frame["target_year"], strict=True)
+    )
+    for row in frame.itertuples():
+        goal = scenario.replace(target=row.target, target_year=row.target_year)
+        some = uncertainty.futures(goal)
+        assert row.at == (some.turnover[:, -1] >= row.target).mean()
+
+
+def test_a_higher_goal_in_the_same_year_is_never_likelier():
+    frame = certainty.chances(Scenario(target=50)).query("target_year == 2030").sort_values("target")
+    assert len(frame) == 3 and (np.diff(frame["at"]) <= 0).all()
+
+
+def test_a_part_s_swing_holds_those_of_its_assumptions():
+    """All of a group at their worst and best move at least as far as any one of them does alone."""
+    swings = certainty.group_swings(Scenario())
+    alone = sensitivity.tornado(Scenario()).set_index("assumption")["swing"]
+    for group, names in answers.GROUPS.items():
+        for name in names:
+            if name in DRAWABLE:
+                assert swings[group] >= alone[name] - 1e-9, (group, name)
+    assert list(swings) == sorted(swings, reverse=True)
+
+
+def test_the_backtest_s_table_counts_its_cases():
+    """Held is a part of the cases, and the cases by years ahead add up to all."""
+    held, ahead = certainty.held(), certainty.held_by_distance()
+    for row in held.itertuples():
+        cases = ahead[(ahead["ledger"] == row.ledger) & (ahead["level"] == row.level)]
+        assert cases["cases"].sum() == row.cases
+        assert (cases["held"] * cases["cases"]).sum() == pytest.approx(row.held * row.cases)
+    assert set(certainty.scores()["model"]) == {"no_change", "drift"}
+
+
+@few
+@given(scenarios())
+def test_bars_stand_on_each_other_and_end_at_the_sum(scenario):
+    frame = conclusions.moved(scenario, NO_POLICY)
+    parts = frame.iloc[:-1]
+    assert frame["group"].iloc[-1] == "all"
+    assert parts["start"].tolist() == [0.0, *parts["end"].tolist()][: len(parts)]
+    theirs = scenario.replace(
+        **{n: getattr(NO_POLICY, n) for names in answers.GROUPS.values() for n in names}
+    )
+    whole = evaluate(scenario)["turnover_at_target"] - evaluate(theirs)["turnover_at_target"]
+    assert frame["end"].iloc[-1] == pytest.approx(whole, abs=1e-9)
+
+
+def test_choices_and_assumptions_are_told_apart():
+    scenario = Scenario(realisation=0.5, organic_export_growth=0.05)
+    kinds = conclusions.moved(scenario, NO_POLICY).set_index("group")["kind"]
+    assert kinds.to_dict() == {
+        "organic": "assumption",
+        "goods": "both",  # the promise is a choice, what is kept of it an assumption
+        "corridors": "policy",
+        "all": "both",
+    }
+
+
+def test_every_lever_is_told_whether_it_can():
+    frame = conclusions.needed(Scenario()).set_index("lever")
+    assert set(frame.index) == set(answers.seekable())
+    for lever, row in frame.iterrows():
+        assert np.isnan(row["value"]) == (row["missing"] > 0), lever
+        assert PARAMETERS[lever].low <= row["closest"] <= PARAMETERS[lever].high, lever
+
+
+def test_the_goal_s_line_runs_through_the_whole_map():
+    """It crosses from the bottom to the top, and each of its points is a scenario that just reaches the goal."""
+    found = answers.reach_map(Scenario(), "organic_export_growth", "programme_value", draws=4)
+    line = conclusions.contour(found, 35.0)
+    assert (line["up"].min(), line["up"].max()) == (0.0, 3.0)
+    for point in line.itertuples():
+        scenario = Scenario(organic_export_growth=point.across, programme_value=point.up)
+        assert evaluate(scenario)["turnover_at_target"] == pytest.approx(35, abs=0.01)
+    assert conclusions.contour(found, 1000.0).empty
+
+
+def test_a_map_that_was_given_up_goes_on_where_it_was(monkeypatch):
+    class Superseded(Exception):
+        pass
+
+    def stop(done):
+        if done > 0.5:
+            raise Superseded
+
+    scenario, computed = Scenario(target=36.7), []
+    evaluated = answers.evaluate_columns
+    monkeypatch.setattr(answers, "evaluate_columns", lambda *given: computed.append(1) or evaluated(*given))
+    levers = ("organic_export_growth", "programme_value")
+    with pytest.raises(Superseded):
+        answers.reach_map(scenario, *levers, steps=10, draws=4, tell=stop)
+    assert len(computed) == 2 * 6  # of ten rows six, each without and with draws
+    heard = []
+    answers.reach_map(scenario, *levers, steps=10, draws=4, tell=heard.append)
+    assert len(computed) == 2 * 10 and heard == pytest.approx([k / 10 for k in range(1, 11)])
+
+
+def test_progress_is_shown_after_half_a_second_and_goes_away():
+    def page():
+        import streamlit as st
+
+        from pages.parts import progress
+
+        with progress.Progress("Quick") as quick:
+            quick.tell(0.5)
+        slow = progress.Progress("Slow")
+        slow._begun -= 1
+        slow.tell(0.25)
+        st.text("end")
+
+    at = AppTest.from_function(page).run()
+    assert not at.exception
+    bars = at.get("progress")
+    assert [bar.proto.text for bar in bars] == ["Slow"] and bars[0].proto.value == 25
+
+
+def test_another_seed_moves_a_chance_by_little():
+    """As the pages say: by about a point."""
+    chances = [uncertainty.futures(Scenario(), seed=seed).probability_at(35) for seed in range(16)]
+    assert np.std(chances) < 0.011
