@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from engine import Scenario, answers, discovery, uncertainty
-from engine.sensitivity import SHOCKS
+from engine import Scenario, answers, evaluate, uncertainty
+from engine.tables import conclusions as tables
 from pages.parts import frame, levers, session
 from pages.parts.charts import conclusions
 from pages.parts.figure import figure
@@ -82,29 +82,22 @@ figure(
     "reach",
     findings.reach(found, across, up),
     conclusions.reach(views.axis_title(across), views.axis_title(up)),
-    views.reach(found, rest, across, up),
+    views.reach(rest, across, up, own),
     lambda: views.reach_table(found, across, up),
     _("Line: where the scenario itself just reaches the goal. Diamond: where it stands now."),
 )
 
 st.header(_("Has the past ever given as much?"), divider="gray")
 levers.lever("start", "main")
-if rest.target_year > int(results["year"][0]):
+if evaluate(rest)["horizon"] > 0:
     claim = answers.claim(rest.target, rest.target_year, rest.start)
     st.markdown(markdown("**" + findings.claim(claim, rest) + "**"))
     st.table(views.windows(claim))
 else:
-    st.markdown(growth.needed(rest, results))
+    st.markdown(growth.needed(rest, evaluate(rest)))
 
 st.header(_("Under what conditions is the goal reached?"), divider="gray")
-some = uncertainty.futures(rest, own=own)
-luck = {SHOCKS: some.turnover[:, -1] / some.projected[:, -1] - 1}
-st.markdown(
-    markdown(findings.rule(discovery.rule({**some.draws, **luck}, some.turnover[:, -1] >= rest.target), rest))
-)
-st.markdown(
-    _("Leaving the yearly ups and downs aside:")
-    + " "
-    + markdown(findings.rule(discovery.rule(some.draws, some.projected[:, -1] >= rest.target), rest))
-)
+st.markdown(markdown(findings.rule(tables.conditions(rest, own), rest)))
+aside = findings.rule(tables.conditions(rest, own, False), rest)
+st.markdown(markdown(_("Leaving the yearly ups and downs aside: {rule}").format(rule=aside)))
 frame.end("turnover_at_target", "required_growth", "shortfall")

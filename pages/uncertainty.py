@@ -125,5 +125,5 @@ st.markdown(
 )
 if own:
     st.markdown(markdown(findings.own(own)))
-views.ranges_editor(scenario)
+views.ranges_editor()
 frame.end("turnover_at_target", "turnover")

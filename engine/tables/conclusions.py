@@ -6,8 +6,11 @@ import numpy as np
 import pandas as pd
 
 from engine.answers import GROUPS, ReachMap, attribution, seek, seekable
+from engine.discovery import Rule, rule
 from engine.load import PARAMETERS
 from engine.scenario import Scenario
+from engine.sensitivity import SHOCKS
+from engine.uncertainty import Own, futures
 
 
 @lru_cache(maxsize=64)
@@ -47,6 +50,16 @@ def needed(scenario: Scenario) -> pd.DataFrame:
             (lever, float(getattr(scenario, lever)), value, found.closest, found.missing, found.always)
         )
     return pd.DataFrame(rows, columns=["lever", "now", "value", "closest", "missing", "always"])
+
+
+@lru_cache(maxsize=32)
+def conditions(scenario: Scenario, own: Own = (), with_shocks: bool = True) -> Rule | None:
+    """Under what conditions the goal is reached in its year; yearly ups and downs as an input of their own, or left out."""
+    some = futures(scenario, own=own)
+    if not with_shocks:
+        return rule(some.draws, some.projected[:, -1] >= scenario.target)
+    shocks = some.turnover[:, -1] / some.projected[:, -1] - 1.0
+    return rule({**some.draws, SHOCKS: shocks}, some.turnover[:, -1] >= scenario.target)
 
 
 def reach(found: ReachMap) -> pd.DataFrame:

@@ -83,11 +83,9 @@ def at_rest() -> Scenario:
 
 
 def set_ranges(limits: Mapping[str, tuple[float, float]]) -> None:
-    """Takes ranges of the reader's own, or says what is wrong with them and leaves the old ones."""
-    try:
-        state().own = own_ranges(limits)
-    except ValueError as error:
-        complain(str(error))
+    """Takes ranges of the reader's own; where there are problems on the screen, they are over."""
+    s = state()
+    s.own, s.problems = own_ranges(limits), []
     touch()
 
 

@@ -12,7 +12,7 @@ from engine.uncertainty import Own, usual_range
 from pages.parts import faces, session
 from pages.parts.charts.certainty import BANDS, ENDS, PARTS, WAYS
 from pages.parts.views.growth import LEDGER_NAMES
-from pages.parts.words import FORMS, N_, _, number, percent_value, unit
+from pages.parts.words import FORMS, N_, _, number, per_language, percent_value, unit
 
 QUANTILES = {
     "q5": N_("5 % of futures lie below"),
@@ -70,6 +70,7 @@ def fan_table(scenario: Scenario, own: Own) -> pd.DataFrame:
     return frame.set_axis([_("Year"), *(_(text) for text in QUANTILES.values())], axis=1)
 
 
+@per_language
 def chances(scenario: Scenario, own: Own) -> pd.DataFrame:
     frame = certainty.chances(scenario, own)
     long = frame.melt(
@@ -102,6 +103,7 @@ def name(assumption: str) -> str:
     return _(PARAMETERS[assumption].title)
 
 
+@per_language
 def tornado(scenario: Scenario, own: Own) -> pd.DataFrame:
     """Two rows for each assumption that moves the number: at its low and at its high."""
     frame = sensitivity.tornado(scenario, own)
@@ -135,6 +137,7 @@ def widest(shown: pd.DataFrame) -> pd.DataFrame:
     return shown.head(2 * _ROWS)
 
 
+@per_language
 def shares(scenario: Scenario, own: Own) -> pd.DataFrame:
     """Two rows for each assumption: its part of the spread alone, and together with the others."""
     frame = sensitivity.shares(scenario, own)
@@ -212,30 +215,33 @@ def scores() -> pd.DataFrame:
 
 # ── Ranges of the reader's own ───────────────────────────────────────────────────────────────────────────────
 
-_EDITOR = "ranges"
+_TURN = "ranges.turn"
 
 
-def ranges_editor(scenario: Scenario) -> None:
-    """A table of every assumption's lowest and highest value, to be typed over."""
-    # the editor keeps what was typed while its table stays the same: so it is made once for each visit to the page
-    if _EDITOR not in st.session_state:
-        st.session_state[f"{_EDITOR}.shown"] = _limits(session.state().own)
-    shown: dict[str, tuple[float, float]] = st.session_state[f"{_EDITOR}.shown"]
-    scales = {n: FORMS[PARAMETERS[n].unit].scale for n in DRAWABLE}
+def ranges_editor() -> None:
+    """A table of every assumption's lowest and highest value, to be typed over, and a way back to ours."""
+    # The editor keeps what was typed as long as its key and its table stay the same. So both are made once for each
+    # visit, and anew after a way back or a refusal.
+    turn = st.session_state.setdefault(_TURN, 0)
+    key = f"ranges.{turn}"
+    if key not in st.session_state:
+        st.session_state[f"{key}.shown"] = _limits(session.state().own)
+    shown: dict[str, tuple[float, float]] = st.session_state[f"{key}.shown"]
     frame = pd.DataFrame(
         {
             "assumption": [name(n) for n in shown],
             "unit": [unit(PARAMETERS[n].unit) for n in shown],
-            "low": [low * scales[n] for n, (low, _high) in shown.items()],
-            "high": [high * scales[n] for n, (_low, high) in shown.items()],
+            "low": [low * _scale(n) for n, (low, _high) in shown.items()],
+            "high": [high * _scale(n) for n, (_low, high) in shown.items()],
         }
     )
     st.data_editor(
         frame.round(6),
-        key=_EDITOR,
+        key=key,
         hide_index=True,
         disabled=["assumption", "unit"],
         on_change=_edited,
+        args=(key,),
         column_config={
             "assumption": st.column_config.TextColumn(_("Assumption"), width="large"),
             "unit": st.column_config.TextColumn(_("Unit")),
@@ -243,19 +249,46 @@ def ranges_editor(scenario: Scenario) -> None:
             "high": st.column_config.NumberColumn(_("Highest"), required=True),
         },
     )
+    st.button(_("Back to our ranges"), key="ranges.reset", on_click=_reset, disabled=not session.state().own)
 
 
-def _edited() -> None:
-    shown = st.session_state[f"{_EDITOR}.shown"]
-    names = list(shown)
-    limits = dict(shown)
-    for place, cells in st.session_state[_EDITOR]["edited_rows"].items():
+def _scale(assumption: str) -> float:
+    return FORMS[PARAMETERS[assumption].unit].scale
+
+
+def _edited(key: str) -> None:
+    """Takes what was typed; a range that cannot be is refused with a sentence, and the table shows the old one again."""
+    limits = dict(st.session_state[f"{key}.shown"])
+    names = list(limits)
+    for place, cells in st.session_state[key]["edited_rows"].items():
         assumption = names[int(place)]
-        scale = FORMS[PARAMETERS[assumption].unit].scale
         low, high = limits[assumption]
-        typed = {column: value / scale for column, value in cells.items() if value is not None}
+        typed = {column: value / _scale(assumption) for column, value in cells.items() if value is not None}
         limits[assumption] = (typed.get("low", low), typed.get("high", high))
+    for assumption, (low, high) in limits.items():
+        quantity = PARAMETERS[assumption]
+        assert quantity.low is not None and quantity.high is not None
+        if not quantity.low <= low <= high <= quantity.high:
+            session.complain(
+                _(
+                    "“{name}” cannot go from {low} to {high}: lowest before highest, within {least} and {most}."
+                ).format(
+                    name=name(assumption),
+                    low=faces.value_in_words(assumption, low),
+                    high=faces.value_in_words(assumption, high),
+                    least=faces.value_in_words(assumption, quantity.low),
+                    most=faces.value_in_words(assumption, quantity.high),
+                )
+            )
+            st.session_state[_TURN] += 1
+            session.touch()
+            return
     session.set_ranges({n: pair for n, pair in limits.items() if pair != usual_range(n)})
+
+
+def _reset() -> None:
+    session.set_ranges({})
+    st.session_state[_TURN] += 1
 
 
 def _limits(own: Own) -> Mapping[str, tuple[float, float]]:

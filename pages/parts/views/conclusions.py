@@ -3,8 +3,9 @@
 import pandas as pd
 
 from engine import PARAMETERS, Scenario
-from engine.answers import Claim, ReachMap
+from engine.answers import Claim, ReachMap, reach_map
 from engine.tables import conclusions
+from engine.uncertainty import Own
 from pages.parts import faces
 from pages.parts.charts.conclusions import KINDS
 from pages.parts.views.growth import LEDGER_NAMES
@@ -53,6 +54,7 @@ def moved_table(shown: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@per_language
 def needed(scenario: Scenario) -> pd.DataFrame:
     """For every lever what it would have to be: first those that can do it, last those that need not."""
     frame = conclusions.needed(scenario)
@@ -94,8 +96,10 @@ def axis_title(lever: str) -> str:
     return _("{title}, {unit}").format(title=_(quantity.title), unit=unit(quantity.unit))
 
 
-def reach(found: ReachMap, scenario: Scenario, across: str, up: str) -> pd.DataFrame:
+@per_language
+def reach(scenario: Scenario, across: str, up: str, own: Own) -> pd.DataFrame:
     """Cells, the goal's line and the scenario's own place as rows of one table, in the units of the axes."""
+    found = reach_map(scenario, across, up, own=own)
     cells = conclusions.reach(found)
     scales = {"across": FORMS[PARAMETERS[across].unit].scale, "up": FORMS[PARAMETERS[up].unit].scale}
     steps = {"across": found.across[1] - found.across[0], "up": found.up[1] - found.up[0]}
