@@ -2,14 +2,20 @@
 
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from typing import Any
 
 from engine.quantity import Value
 
 VERSION = 1
 # keys of a link that are not settings
-RESERVED = frozenset({"v", "lang", "embed", "embed_options"})
+RESERVED = frozenset({"v", "data", "fp", "lang", "embed", "embed_options"})
+# of these, the ones that belong to the scenario that the link was made with
+RECEIPT = frozenset({"v", "data", "fp"})
+
+# what each version's settings must become to be read by the next: version -> function of the query or record
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 
 # Crockford's alphabet: no I, L, O, U, so nothing looks or sounds like another letter
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -20,6 +26,14 @@ _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?(e-?\d{1,3})?")
 def query(values: Mapping[str, Value]) -> dict[str, str]:
     """Settings as query parameters: numbers with a point, yes and no, codes joined by points."""
     return {name: _text(value) for name, value in values.items()}
+
+
+def migrated(values: Mapping[str, Any], version: int) -> dict[str, Any]:
+    """Settings of an older version, as this version names and means them."""
+    found = dict(values)
+    for old in range(version, VERSION):
+        found = MIGRATIONS[old](found)
+    return found
 
 
 def _text(value: Value) -> str:

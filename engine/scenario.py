@@ -141,9 +141,9 @@ class Scenario:
             raise ValueError(
                 "This is not a scenario in JSON: under “scenario”, settings by name are expected."
             )
-        if version != codec.VERSION:
+        if type(version) is not int or not 1 <= version <= codec.VERSION:
             raise ValueError(f"This scenario has version {version}; version {codec.VERSION} is expected.")
-        return cls.from_dict(values)
+        return cls.from_dict(codec.migrated(values, version))
 
     @classmethod
     def from_code(cls, code: str) -> Scenario:
@@ -158,8 +158,8 @@ class Scenario:
     def from_query(cls, query: Mapping[str, str | list[str]]) -> tuple[Scenario, list[Message]]:
         """The lenient reading for links: what can be restored, and a sentence for each thing that cannot."""
         good: dict[str, Value] = {}
-        problems: list[Message] = []
-        for name, given in query.items():
+        version, problems = _version(query.get("v", str(codec.VERSION)))
+        for name, given in codec.migrated(query, version).items():
             if name in codec.RESERVED:
                 continue
             value, problem = _restored(name, given)
@@ -180,6 +180,15 @@ class Scenario:
 @cache
 def _preset(name: str) -> Scenario:
     return Scenario.from_dict(PRESETS[name]["settings"])
+
+
+def _version(given: str | list[str]) -> tuple[int, list[Message]]:
+    """The version of a link; where it is none of ours, ours, and a sentence."""
+    text = given[0] if isinstance(given, list) and len(given) == 1 else given
+    if isinstance(text, str) and text in map(str, range(1, codec.VERSION + 1)):
+        return int(text), []
+    said = {"given": str(given)[:20], "ours": str(codec.VERSION)}
+    return codec.VERSION, [Message("The link says version {given}; it was read as version {ours}.", said)]
 
 
 def _restored(name: str, given: str | list[str]) -> tuple[Value | None, Message | None]:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import altair  # noqa: F401
 import streamlit as st
 
-from engine import PARAMETERS, SOURCES, Scenario, evaluate, sources_of
+from engine import PARAMETERS, SOURCES, Scenario, evaluate, receipt, sources_of
 from engine.model import Results
 from engine.remarks import remarks
 from pages.parts import faces, levers, session, words
@@ -114,14 +114,19 @@ def _navigation() -> None:
 
 
 def _problems() -> None:
-    problems = session.state().problems
-    if problems:
-        said = words.markdown(" ".join(words.message(problem) for problem in problems))
-        st.warning(
-            _("Not everything in the link or entry could be used; the rest is as asked. {said}").format(
-                said=said
+    """What of a link or an entry could not be used, and what a link says of its results then and now."""
+    state = session.state()
+    if state.problems:
+        said = words.markdown(" ".join(words.message(problem) for problem in state.problems))
+        if state.asked:
+            count = _("{k} of {n} settings could not be restored; the rest is as asked.").format(
+                k=len(state.problems), n=max(state.asked, len(state.problems))
             )
-        )
+        else:
+            count = _("Not everything could be used; the rest is as asked.")
+        st.warning(f"{count} {said}")
+    if state.receipt:
+        st.info(words.markdown(" ".join(words.message(sentence) for sentence in state.receipt)))
 
 
 def _actions(scenario: Scenario) -> None:
@@ -163,8 +168,12 @@ def _difference(name: str, value: object) -> None:
 
 def _link(scenario: Scenario) -> None:
     address = (st.context.url or "").split("?")[0]
-    st.caption(_("This link holds every setting of the scenario:"))
-    st.code(f"{address}?{urlencode(scenario.to_query(full=True))}", language=None, wrap_lines=True)
+    st.caption(
+        _(
+            "This link holds every setting, and today's results, so that whoever opens it sees whether they changed:"
+        )
+    )
+    st.code(f"{address}?{urlencode(receipt.to_query(scenario))}", language=None, wrap_lines=True)
     st.caption(_("Short code for paper and voice:"))
     try:
         st.code(scenario.to_code(), language=None)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from engine import PARAMETERS, Scenario
-from engine.codec import RESERVED
+from engine import PARAMETERS, Scenario, receipt
+from engine.codec import RECEIPT, RESERVED
 from engine.message import Message
 from engine.quantity import Value
 from engine.uncertainty import Own, own_ranges
@@ -21,7 +21,8 @@ class State:
 
     `query` is what stands in the address bar, and `written` the scenario it means. `unseen` are the addresses that we
     have replaced since the browser last showed ours: a control that still carries one of them is late, no step back.
-    `touched` tells that a control caused this run. `own` are the reader's own ranges of assumptions.
+    `touched` tells that a control caused this run. `own` are the reader's own ranges of assumptions,
+    `receipt` what a link says of its results then and now, `asked` how many settings it had.
     """
 
     now: Scenario = PROPOSAL
@@ -32,6 +33,8 @@ class State:
     unseen: list[dict[str, str | list[str]]] = field(default_factory=list)
     touched: bool = False
     problems: list[Message] = field(default_factory=list)
+    asked: int = 0
+    receipt: list[Message] = field(default_factory=list)
     own: Own = ()
 
 
@@ -56,7 +59,8 @@ def change(settings: Mapping[str, Value], settled: bool = True) -> None:
 
 def complain(sentence: str) -> None:
     """Keeps a sentence to be shown on the next run."""
-    state().problems = [Message("{said}", {"said": sentence})]
+    s = state()
+    s.problems, s.asked = [Message("{said}", {"said": sentence})], 0
 
 
 def become(scenario: Scenario, settled: bool = True) -> None:
@@ -123,7 +127,9 @@ def follow_address() -> None:
     if s.query is None and not query:
         s.query = query
         return
-    s.written, s.problems = Scenario.from_query(query)
+    s.written, s.problems = Scenario.from_query(_whole_address())
+    s.receipt = receipt.compared(s.written, st.query_params.to_dict(), not s.problems)
+    s.asked = len(query)
     become(s.written)
     s.query, s.touched = query, False
 
@@ -133,8 +139,8 @@ def write_address() -> None:
     s = state()
     if not settled() or s.now == s.written:
         return
-    kept = {key: st.query_params[key] for key in RESERVED - {"v"} if key in st.query_params}
-    s.problems = []
+    kept = {key: st.query_params[key] for key in RESERVED - RECEIPT if key in st.query_params}
+    s.problems, s.receipt = [], []
     s.written = s.now
     s.unseen.append(s.query or {})
     s.query = dict(s.now.to_query())
@@ -142,9 +148,10 @@ def write_address() -> None:
 
 
 def _address() -> dict[str, str | list[str]]:
-    query: dict[str, str | list[str]] = {}
-    for key in st.query_params:
-        values = st.query_params.get_all(key)
-        if key not in RESERVED:
-            query[key] = values[0] if len(values) == 1 else values
-    return query
+    """The settings in the address bar."""
+    return {key: value for key, value in _whole_address().items() if key not in RESERVED}
+
+
+def _whole_address() -> dict[str, str | list[str]]:
+    values = {key: st.query_params.get_all(key) for key in st.query_params}
+    return {key: found[0] if len(found) == 1 else found for key, found in values.items()}

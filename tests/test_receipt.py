@@ -1,0 +1,129 @@
+"""A link's receipt: the same results, changed results, and links that are broken in ten ways."""
+
+from urllib.parse import parse_qs, urlencode
+
+import pytest
+from hypothesis import given, settings
+
+from engine import Scenario, codec, evaluate, presets, receipt
+from engine.quantity import Source
+from tests.arbitrary import scenarios
+from tests.test_pages import now, opened
+
+few = settings(max_examples=25, deadline=None)
+
+
+def said(scenario, query, complete=True):
+    return " ".join(str(message) for message in receipt.compared(scenario, query, complete))
+
+
+@few
+@given(scenarios())
+def test_a_link_made_here_and_now_says_same(scenario):
+    query = receipt.to_query(scenario)
+    found, problems = Scenario.from_query(query)
+    assert found == scenario and not problems
+    assert said(found, query).startswith("The results are the same")
+
+
+def test_a_fingerprint_is_the_headline_results():
+    results = evaluate(Scenario())
+    parts = receipt.fingerprint(Scenario()).split("~")
+    assert [float(part) for part in parts] == pytest.approx([results[n] for n in receipt.HEADLINES], rel=1e-5)
+    met = receipt.fingerprint(Scenario(start="cn_2023"))
+    assert "-" in met.split("~")  # a gap that does not exist has no part that is closed
+    assert said(Scenario(start="cn_2023"), {"fp": met}).startswith("The results are the same")
+
+
+def test_a_link_without_a_receipt_says_nothing():
+    assert receipt.compared(Scenario(), {"target": "40"}) == []
+
+
+def test_changed_results_are_told_with_the_reason(monkeypatch):
+    query = receipt.to_query(Scenario())
+    query["fp"] = "0.05~" + query["fp"].split("~", 1)[1]
+    text = said(Scenario(), query)
+    assert "changed since" in text and "Growth needed was 0.05" in text and "now 0.0482916" in text
+    assert "the model has changed" in text
+    assert "not all of its settings" in said(Scenario(), query, complete=False)
+    newer = {"new": Source("new", "t", "p", "", "", "2031-05-06", "", "")}
+    monkeypatch.setattr(receipt, "SOURCES", newer)
+    assert "the data are of 2031-05-06 now" in said(Scenario(), query)
+
+
+@pytest.mark.parametrize("fp", ["", "1~2", "a~b~c~d", "1~2~3~4~5", "nan~1~1~1", "1~2~3~inf"])
+def test_a_receipt_that_is_none_is_said_to_be_none(fp):
+    assert "cannot be read" in said(Scenario(), {"fp": fp})
+
+
+BROKEN = {
+    "out of range": ({"target": "9999"}, "target"),
+    "below range": ({"programme_value": "-1"}, "programme_value"),
+    "not a number": ({"target": "many"}, "target"),
+    "NaN": ({"organic_export_growth": "nan"}, "organic_export_growth"),
+    "decimal comma": ({"programme_value": "1,5"}, "programme_value"),
+    "unknown name": ({"targt": "40"}, "Did you mean “target”"),
+    "unknown choice": ({"start": "mars_2022"}, "start"),
+    "neither yes nor no": ({"respect_capacity": "maybe"}, "respect_capacity"),
+    "a year with a half": ({"target_year": "2030.5"}, "target_year"),
+    "empty": ({"target": ""}, "target"),
+    "another version": ({"v": "99"}, "version 99"),
+    "a spoilt receipt": ({"fp": "spoilt"}, "receipt cannot be read"),
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_a_broken_link_says_what_is_wrong_and_keeps_the_rest(kind):
+    wrong, named = BROKEN[kind]
+    at = opened("app.py", {"realisation": "0.5", **wrong})
+    assert not at.exception
+    assert named in " ".join(e.value for e in (*at.warning, *at.info))
+    assert now(at).replace(realisation=1.0) == Scenario() and now(at).realisation == 0.5
+
+
+def test_a_link_with_a_setting_given_twice_says_so():
+    query = parse_qs("target=40&target=50&realisation=0.5")
+    scenario, problems = Scenario.from_query({k: v if len(v) > 1 else v[0] for k, v in query.items()})
+    assert scenario == Scenario(realisation=0.5) and "2 times" in str(problems[0])
+
+
+def test_how_many_settings_could_not_be_restored_is_counted():
+    at = opened("app.py", {"realisation": "0.5", "target": "9999", "nonsense": "1"})
+    assert at.warning[0].value.startswith("2 of 3 settings could not be restored")
+
+
+@pytest.mark.parametrize("name", sorted(presets()))
+def test_a_full_link_opens_with_its_receipt_and_a_change_ends_it(name):
+    scenario = presets()[name]
+    at = opened("app.py", receipt.to_query(scenario))
+    assert now(at) == scenario
+    assert any("same as when this link was made" in info.value for info in at.info)
+    at.button(key="goal.goal_100").click().run()
+    assert not any("this link was made" in info.value for info in at.info)
+    assert not {"fp", "data", "v"} & set(at.query_params)
+
+
+def test_a_lowered_fingerprint_shows_the_change_notice():
+    query = receipt.to_query(Scenario()) | {"fp": "0.04~0.09~0.03~30"}
+    (info,) = opened("app.py", query).info
+    assert "was 4.0 % a year, now 4.8 % a year" in info.value
+
+
+def test_an_older_version_is_migrated(monkeypatch):
+    """Version 2 of tomorrow renames a setting: a link of today still means the same."""
+    monkeypatch.setattr(codec, "VERSION", 2)
+    monkeypatch.setitem(
+        codec.MIGRATIONS, 1, lambda found: {{"goal": "target"}.get(k, k): v for k, v in found.items()}
+    )
+    assert Scenario.from_query({"v": "1", "goal": "40"}) == (Scenario(target=40), [])
+    assert Scenario.from_json('{"version": 1, "scenario": {"goal": 40}}') == Scenario(target=40)
+    assert Scenario.from_query({"v": "2", "target": "40"}) == (Scenario(target=40), [])
+    with pytest.raises(ValueError, match="version 3"):
+        Scenario.from_json('{"version": 3, "scenario": {}}')
+
+
+def test_the_link_that_is_shown_is_the_link_with_the_receipt():
+    at = opened("app.py", {"target": "40"})
+    at.session_state["link"] = True
+    at.run()
+    assert any(urlencode(receipt.to_query(Scenario(target=40))) in code.value for code in at.code)
