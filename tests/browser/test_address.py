@@ -223,6 +223,10 @@ def test_a_copied_link_gives_the_same_numbers_to_somebody_else(
         open_page(other, another, address.path, address.query)
         shows_numbers(other, MANY, "goods")
         dials_show(other, MANY, ("target", "target_year", "programme_value", "organic_export_growth"), "side")
-        (notice,) = box(other, "row.problems").get_by_role("alert").all()
+        notice = box(other, "row.problems").get_by_test_id("stAlert")
+        expect(notice).to_have_count(1)
         expect(notice).to_contain_text("The results are the same as when this link was made")
-        assert (path_of(other.url), query_of(other.url)) == ("goods", query_of(link))  # it stays as it was sent
+        assert (path_of(other.url), query_of(other.url)) == (
+            "goods",
+            query_of(link),
+        )  # it stays as it was sent
