@@ -100,12 +100,22 @@ def test_the_address_holds_only_what_differs_and_a_full_link_everything():
 
 
 def test_a_ready_made_scenario_is_one_choice():
-    """The open list is the reader's doing, so it is opened by its state, as a browser would."""
     at = opened("app.py")
-    at.session_state["presets"] = True
-    at.run()
     at.button(key="preset.updated_2024").click().run()
     assert now(at) == presets()["updated_2024"]
+
+
+def test_an_old_value_sent_along_with_another_change_is_no_pick():
+    """A browser on a slow line has not heard of the preset's start when the reader opens a table; alone, it is a pick."""
+    updated = presets()["updated_2024"]
+    for along in (True, False):
+        at = opened("app.py")
+        at.button(key="preset.updated_2024").click().run()
+        if along:
+            at.toggle(key="table.path").set_value(True)
+        at.selectbox(key="side.start").set_value("stated_2022").run()
+        assert now(at) == (updated if along else updated.replace(start="stated_2022"))
+        assert at.selectbox(key="side.start").value == now(at).start
 
 
 def test_a_named_goal_sets_amount_and_year_together():

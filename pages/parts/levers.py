@@ -134,17 +134,11 @@ def _presets() -> None:
     """
     now = session.scenario()
     current = next((_(PRESETS[name]["title"]) for name, preset in _named().items() if preset == now), None)
-    choice = st.popover(
-        current or _("Your own settings"),
-        key="presets",
-        on_change=session.touch,
-        help=_("Ready-made scenarios"),
-    )
-    if choice.open:
-        with choice:
-            for name, preset in _named().items():
-                title, note = (_(PRESETS[name][part]) for part in ("title", "note"))
-                st.button(title, key=f"preset.{name}", on_click=session.become, args=(preset,), help=note)
+    # always filled: a button that comes and goes with the list is dead for a reader who opens it again at once
+    with st.popover(current or _("Your own settings"), key="presets", help=_("Ready-made scenarios")):
+        for name, preset in _named().items():
+            title, note = (_(PRESETS[name][part]) for part in ("title", "note"))
+            st.button(title, key=f"preset.{name}", on_click=session.become, args=(preset,), help=note)
 
 
 def _groups(groups: tuple[tuple[str, tuple[str, ...], bool], ...]) -> None:
@@ -168,8 +162,7 @@ def lever(name: str, place: str = "side") -> None:
         level = faces.level(name, value, scenario.start)
         dial(key, faces.face(name, scenario.start), float(value), level, moved)
         return
-    # a native widget shows what stands under its key: hand it the scenario's value on every run
-    st.session_state[key] = value
+    _hand_over(key, value)
     changed = partial(_picked, name, key)
     if quantity.unit == "yes/no":
         st.toggle(_(quantity.title), key=key, on_change=changed, help=faces.note(name))
@@ -190,8 +183,23 @@ def _whole(name: str, value: float) -> float:
     return int(value) if isinstance(PARAMETERS[name].value, int) else value
 
 
+def _hand_over(key: str, value: object) -> None:
+    """Gives a native widget the scenario's value: it shows what stands under its key.
+
+    Until the browser has heard of it, it sends the old value along with whatever else is touched. So the old ones are
+    kept, to know such an echo from a pick.
+    """
+    replaced = st.session_state.setdefault(f"{key}.replaced", [])
+    if st.session_state.get(key, value) == value:
+        replaced.clear()
+    else:
+        replaced.append(st.session_state[key])
+    st.session_state[key] = value
+
+
 def _picked(name: str, key: str) -> None:
-    session.change({name: st.session_state[key]})
+    value = st.session_state[key]
+    session.pick({name: value}, echo=value in st.session_state[f"{key}.replaced"])
 
 
 def goal_switch() -> None:
@@ -213,7 +221,7 @@ def hand_picked(codes: dict[str, str]) -> None:
     """Goods put on the list or taken off it by hand; `codes` are the choices, code -> name."""
     for name in ("goods_added", "goods_dropped"):
         key = f"basket.{name}"
-        st.session_state[key] = ", ".join(getattr(session.scenario(), name))
+        _hand_over(key, ", ".join(getattr(session.scenario(), name)))
         st.text_input(
             _(PARAMETERS[name].title),
             key=key,
@@ -224,11 +232,13 @@ def hand_picked(codes: dict[str, str]) -> None:
 
 
 def _typed_codes(name: str, key: str, known: frozenset[str]) -> None:
-    codes = tuple(dict.fromkeys(st.session_state[key].replace(",", " ").replace(";", " ").split()))
+    text = st.session_state[key]
+    codes = tuple(dict.fromkeys(text.replace(",", " ").replace(";", " ").split()))
     unknown = [code for code in codes if code not in known]
     if unknown:
         session.complain(_("“{code}” is not a code of the product table.").format(code=unknown[0][:20]))
-    session.change({name: tuple(code for code in codes if code in known)})
+    settings = {name: tuple(code for code in codes if code in known)}
+    session.pick(settings, echo=text in st.session_state[f"{key}.replaced"])
 
 
 def pick(key: str, label: str, names: tuple[str, ...], first: str) -> str:

@@ -21,7 +21,7 @@ class State:
 
     `query` is what stands in the address bar, and `written` the scenario it means. `unseen` are the addresses that we
     have replaced since the browser last showed ours: a control that still carries one of them is late, no step back.
-    `touched` tells that a control caused this run. `own` are the reader's own ranges of assumptions,
+    `touched` tells that a control caused this run, `picks` what native widgets said to it. `own` are the reader's own ranges of assumptions,
     `receipt` what a link says of its results then and now, `asked` how many settings it had.
     """
 
@@ -32,6 +32,7 @@ class State:
     written: Scenario = PROPOSAL
     unseen: list[dict[str, str | list[str]]] = field(default_factory=list)
     touched: bool = False
+    picks: list[tuple[Mapping[str, Value], bool]] = field(default_factory=list)
     problems: list[Message] = field(default_factory=list)
     asked: int = 0
     receipt: list[Message] = field(default_factory=list)
@@ -69,6 +70,24 @@ def become(scenario: Scenario, settled: bool = True) -> None:
     if settled and scenario != s.past[-1]:
         s.past.append(scenario)
         s.future.clear()
+
+
+def pick(settings: Mapping[str, Value], echo: bool) -> None:
+    """Takes what a native widget says. `echo`: it says a value that we have just replaced.
+
+    It may be the reader's wish to have it back, or the browser has not heard of the new one yet. The reader touches one
+    thing at a time: beside another change, it is an echo. That is known once all callbacks have run.
+    """
+    state().picks.append((settings, echo))
+
+
+def _take_picks() -> None:
+    s = state()
+    picks, s.picks = s.picks, []
+    alone = len(picks) == 1 and not s.touched
+    for settings, echo in picks:
+        if alone or not echo:
+            change(settings)
 
 
 def touch() -> None:
@@ -117,6 +136,7 @@ def reset(*names: str) -> None:
 def follow_address() -> None:
     """Takes the scenario of the address bar where the reader, not we, changed it: a link, Back or Forward."""
     s = state()
+    _take_picks()
     query, touched, s.touched = _address(), s.touched, False
     if query == s.query:
         s.unseen.clear()
