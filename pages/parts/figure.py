@@ -1,11 +1,12 @@
 """A chart as every page shows it: finding as heading, chart with alternative text, table twin, CSV."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from pages.parts import session
+from pages.parts import pictures, session
 from pages.parts.charts.theme import Spec
 from pages.parts.words import _, markdown
 
@@ -38,10 +39,27 @@ def figure(
             type="tertiary",
             help=_("The chart's numbers as a file"),
         )
+        with st.popover(_("Picture"), type="tertiary", key=f"picture.{key}"):
+            for kind, mime in pictures.KINDS.items():
+                st.download_button(
+                    kind.upper(),
+                    data=partial(pictures.drawn, kind, chart(theme), data, finding, _origin(note)),
+                    file_name=f"road-to-35-{key}.{kind}",
+                    mime=mime,
+                    key=f"{kind}.{key}",
+                    on_click="ignore",
+                    type="tertiary",
+                )
         if note:
             st.caption(note)
     if shown:
         st.dataframe(table(), hide_index=True, alt=finding)
+
+
+def _origin(note: str) -> str:
+    """The line under a picture's title: it leaves the page, and with it all that stands around."""
+    address = (st.context.url or "").split("?")[0]
+    return " ".join(filter(None, (note, _("Road to 35, a what-if model; sources on the page."), address)))
 
 
 def _alt(key: str, finding: str) -> str:
