@@ -118,6 +118,17 @@ class Scenario:
             return codec.query(self.to_dict()) | {"v": str(codec.VERSION)}
         return codec.query(self.differs_from(Scenario()))
 
+    def to_python(self, *outcomes: str) -> str:
+        """Lines of Python that give these results anew: what differs from the proposal, then the outcomes asked for."""
+        settings = ", ".join(f"{name}={value!r}" for name, value in self.differs_from(Scenario()).items())
+        lines = [
+            "from engine import Scenario, evaluate",
+            "",
+            f"results = evaluate(Scenario({settings}))",
+            *(f'results["{name}"]' for name in outcomes),
+        ]
+        return "\n".join(lines) + "\n"
+
     def to_code(self) -> str:
         """A short code for paper and voice: what differs from the proposal, with a checksum."""
         return codec.code({PARAMETERS[n].code: v for n, v in self.differs_from(Scenario()).items()})

@@ -1,8 +1,10 @@
 """A link's receipt: the same results, changed results, and links that are broken in ten ways."""
 
+import re
 from urllib.parse import parse_qs, urlencode
 
 import pytest
+import segno
 from hypothesis import given, settings
 
 from engine import Scenario, codec, evaluate, presets, receipt
@@ -127,3 +129,14 @@ def test_the_link_that_is_shown_is_the_link_with_the_receipt():
     at.session_state["link"] = True
     at.run()
     assert any(urlencode(receipt.to_query(Scenario(target=40))) in code.value for code in at.code)
+
+
+def test_the_qr_code_is_the_link_to_what_differs():
+    """The same picture as the encoder makes of the very address; a picture of another address differs."""
+    at = opened("app.py", {"target": "40"})
+    at.session_state["link"] = True
+    at.run()
+    (picture,) = [e.proto.body for e in at.get("html") if "data:image" in e.proto.body]
+    shown = re.search(r'src="([^"]+)"', picture).group(1)
+    address = "?" + urlencode({"target": "40", "v": "1"})
+    assert shown == segno.make(address, error="m", micro=False).png_data_uri(scale=4, light="white")

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import PARAMETERS, Scenario, codec, presets
+from engine import PARAMETERS, Scenario, codec, evaluate, presets
+from engine.receipt import HEADLINES
 from engine.scenario import SETTINGS
 from tests.arbitrary import CODES, NUMBERS, random_scenario, scenarios
 
@@ -467,6 +468,20 @@ def test_whole_numbers_written_with_a_point_are_whole():
     """20.0 goods in a file of another program are 20 goods, in every table."""
     scenario = Scenario.from_json(wrapped({"programme_goods": 20.0, "target_year": 2035.0}))
     assert type(scenario.programme_goods) is int and type(scenario.target_year) is int
+
+
+@pytest.mark.parametrize("name", sorted(presets()))
+def test_the_lines_of_python_give_the_results_that_are_shown(name):
+    """Run as they stand, they end in the numbers of the page."""
+    scenario = presets()[name].replace(organic_export_growth=0.0417, goods_added=("110100",))
+    lines = scenario.to_python(*HEADLINES)
+    names: dict[str, object] = {}
+    head = [line for line in lines.splitlines() if not line.startswith("results[")]
+    exec("\n".join(head), names)
+    asked = [line for line in lines.splitlines() if line.startswith("results[")]
+    assert len(asked) == len(HEADLINES)
+    for line, outcome in zip(asked, HEADLINES, strict=True):
+        assert eval(line, names) == pytest.approx(evaluate(scenario)[outcome], nan_ok=True)
 
 
 # ── Old links ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -2,12 +2,15 @@
 
 import gc
 import itertools
+from functools import lru_cache
+from html import escape
 from urllib.parse import urlencode
 
 import altair  # noqa: F401
 import streamlit as st
 
 from engine import PARAMETERS, SOURCES, Scenario, evaluate, receipt, sources_of
+from engine.codec import VERSION
 from engine.model import Results
 from engine.remarks import remarks
 from pages.parts import faces, levers, session, words
@@ -174,8 +177,30 @@ def _link(scenario: Scenario) -> None:
         )
     )
     st.code(f"{address}?{urlencode(receipt.to_query(scenario))}", language=None, wrap_lines=True)
+    st.caption(_("For phones: what differs from the statement, as a QR code"))
+    st.html(_qr(f"{address}?{urlencode(scenario.to_query() | {'v': str(VERSION)})}"))
     st.caption(_("Short code for paper and voice:"))
     try:
         st.code(scenario.to_code(), language=None)
     except ValueError:
         st.caption(_("Too many goods are picked by hand for a short code; the link holds them."))
+    st.caption(_("The same results in Python:"))
+    st.code(scenario.to_python(*receipt.HEADLINES), language="python", wrap_lines=True)
+    st.download_button(
+        _("The scenario as a file (JSON)"),
+        data=scenario.to_json(),
+        file_name="road-to-35.json",
+        mime="application/json",
+        key="json",
+        on_click="ignore",
+        type="tertiary",
+    )
+
+
+@lru_cache(maxsize=64)
+def _qr(address: str) -> str:
+    """A QR code as a picture, black on white in both themes, or scanners fail."""
+    import segno
+
+    picture = segno.make(address, error="m", micro=False).png_data_uri(scale=4, light="white")
+    return f'<img src="{picture}" alt="{escape(_("QR code of the link"))}" width="160">'
