@@ -42,6 +42,13 @@ def explained(name: str, scenario: Scenario) -> Iterator[str]:
         yield f"  {source.title} ({source.producer}, {source.published or source.read}) {source.url}".rstrip()
 
 
+def formula(name: str, scenario: Scenario) -> tuple[str, str]:
+    """A result's formula as it applies, and the same with its values filled in."""
+    values = values_of(scenario)
+    expression = _result(OUTCOMES[name].formula, values)
+    return ast.unparse(expression), f"{_filled(expression, values)} = {_text(evaluate(scenario)[name])}"
+
+
 def _title(argument: str) -> str:
     return PARAMETERS[argument].title if argument in PARAMETERS else ""
 

@@ -5,10 +5,10 @@ import inspect
 import numpy as np
 import pytest
 
-from engine import OUTCOMES, PARAMETERS, Scenario, presets
+from engine import OUTCOMES, PARAMETERS, Scenario, evaluate, presets, tables
 from engine.__main__ import main
 from engine.explain import explained
-from engine.model import values_of
+from engine.model import inputs_of, values_of
 
 
 def test_turnover_is_explained_by_its_parts(capsys):
@@ -91,3 +91,20 @@ def test_an_unknown_outcome_is_one_line_and_exit_code_two(capsys):
     assert main(["explain", "nonsense"]) == 2
     out, err = capsys.readouterr()
     assert out == "" and err.count("\n") == 1 and "nonsense" in err
+
+
+@pytest.mark.parametrize("name", ["required_growth", "gap_share", "turnover_at_target", "value_added"])
+def test_a_card_s_ten_per_cent_are_evaluations(name):
+    """Each row is the engine with one input turned; inputs that the number does not rest on are not there."""
+    scenario = Scenario(programme_value=1.5, realisation=0.8)
+    card = tables.card(name, scenario).set_index("input")
+    assert set(card.index) == inputs_of(name) & set(PARAMETERS)
+    turned = scenario.replace(programme_value=1.35)
+    if "programme_value" in card.index:
+        value = np.atleast_1d(evaluate(turned)[name])[-1]
+        assert card.loc["programme_value", "less"] == pytest.approx(value)
+        assert card.loc["programme_value", "effect"] > 0
+    for key, row in card.iterrows():
+        moved = PARAMETERS[key].is_number and PARAMETERS[key].kind != "given"
+        assert np.isfinite(row["less"]) == (moved and PARAMETERS[key].unit != "year"), key
+    assert card["effect"].is_monotonic_decreasing

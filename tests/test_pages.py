@@ -125,6 +125,20 @@ def test_a_named_goal_sets_amount_and_year_together():
     assert at.button(key="goal.goal_100").label.startswith("✓")
 
 
+@pytest.mark.parametrize("page", [path for path, _label in PAGES if path != "pages/sources.py"])
+def test_every_big_number_has_a_card(page):
+    """Opened, it shows formula, inputs with grades and sources for each of them."""
+    at = opened(page)
+    at.session_state["cards"] = True
+    at.run()
+    assert not at.exception
+    assert len(at.tabs) == len(at.metric)
+    for tab, metric in zip(at.tabs, at.metric, strict=True):
+        assert tab.label == metric.label
+        assert tab.code[0].value and len(tab.dataframe[0].value) > 0
+        assert any(e.value.startswith("- ") for e in tab.markdown)
+
+
 class Pseudo(gettext.NullTranslations):
     """A language in which every text of the catalogue stands in brackets."""
 

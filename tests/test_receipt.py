@@ -140,3 +140,49 @@ def test_the_qr_code_is_the_link_to_what_differs():
     shown = re.search(r'src="([^"]+)"', picture).group(1)
     address = "?" + urlencode({"target": "40", "v": "1"})
     assert shown == segno.make(address, error="m", micro=False).png_data_uri(scale=4, light="white")
+
+
+GIVEN = Scenario(target=40, realisation=0.5, start="kz_2024")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GIVEN.to_code(),
+        GIVEN.to_code().lower().replace("-", " "),
+        GIVEN.to_json(),
+        "https://example.org/goods?" + urlencode(receipt.to_query(GIVEN)),
+        "?" + urlencode(GIVEN.to_query()),
+    ],
+    ids=["code", "code as spoken", "file", "full link", "live link"],
+)
+def test_what_somebody_was_given_can_be_opened(text):
+    at = opened_with(text)
+    assert now(at) == GIVEN and not at.warning
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("040R-ETVT-BWS4", "typing error"),
+        ("what!", "digits and letters"),
+        ("{}", "not a scenario"),
+        ("", "typing error"),
+        ("https://example.org/?target=9999&realisation=0.5", "target"),
+    ],
+)
+def test_what_cannot_be_opened_is_said_and_nothing_is_lost(text, named):
+    at = opened_with(text)
+    assert named in at.warning[0].value
+    kept = Scenario(realisation=0.5) if "?" in text else Scenario(programme_value=2.0)
+    assert now(at) == kept
+
+
+def opened_with(text):
+    at = opened("app.py", {"programme_value": "2"})
+    at.session_state["open"] = True
+    at.run()
+    at.text_input(key="open.text").set_value(text)
+    at.button(key="open.go").click().run()
+    assert not at.exception
+    return at

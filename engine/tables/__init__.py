@@ -5,6 +5,7 @@ itself stands on the tables below.
 """
 
 from engine.tables.border import border_line, crossing_times, crossings, places, transit_route, utilisation
+from engine.tables.cards import card
 from engine.tables.economy import dependence, dollar, exports_by_sector, investment, jobs_by_group
 from engine.tables.goods import basket, delivery, goods_carrying
 from engine.tables.growth import (
@@ -26,6 +27,7 @@ __all__ = [
     "LEDGERS",
     "basket",
     "border_line",
+    "card",
     "crossing_times",
     "crossings",
     "delivery",

@@ -153,6 +153,10 @@ def _actions(scenario: Scenario) -> None:
         if link.open:
             with link:
                 _link(scenario)
+        given = st.popover(_("Open"), type="tertiary", key="open", on_change=session.touch)
+        if given.open:
+            with given:
+                _open()
         for name, value in changed.items():
             _difference(name, value)
 
@@ -195,6 +199,17 @@ def _link(scenario: Scenario) -> None:
         on_click="ignore",
         type="tertiary",
     )
+
+
+def _open() -> None:
+    st.text_input(
+        _("A link, a short code, or the text of a scenario's file"), key="open.text", on_change=session.touch
+    )
+    st.button(_("Open it"), key="open.go", on_click=_take_text)
+
+
+def _take_text() -> None:
+    session.open_text(st.session_state["open.text"])
 
 
 @lru_cache(maxsize=64)

@@ -2,10 +2,13 @@
 
 from typing import NamedTuple
 
+import pandas as pd
 import streamlit as st
 
-from engine import OUTCOMES, Scenario, sources_of
-from pages.parts.words import _, unit
+from engine import OUTCOMES, PARAMETERS, Scenario, sources_of, tables
+from engine.explain import formula
+from pages.parts import faces, session
+from pages.parts.words import _, markdown, number, unit
 
 
 class Big(NamedTuple):
@@ -33,6 +36,35 @@ def headline(scenario: Scenario, *numbers: Big) -> None:
                 delta_arrow="off",
                 help=" ".join(filter(None, (big.method, _made_of(big.outcome, scenario)))),
             )
+    cards = st.expander(_("How these numbers come about"), key="cards", on_change=session.touch)
+    if cards.open:
+        with cards:
+            for tab, big in zip(st.tabs([big.label for big in numbers]), numbers, strict=True):
+                with tab:
+                    _card(big, scenario)
+
+
+def _card(big: Big, scenario: Scenario) -> None:
+    """Formula with its values, inputs with grade, the number with each ten per cent off, and sources."""
+    outcome = OUTCOMES[big.outcome]
+    st.markdown(markdown(" ".join(filter(None, (big.method, _(outcome.meaning))))))
+    st.code("\n".join(formula(big.outcome, scenario)), language="python", wrap_lines=True)
+    frame = tables.card(big.outcome, scenario)
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("Input"): [_(PARAMETERS[key].title) for key in frame["input"]],
+                _("Value"): [faces.value_in_words(r.input, r.value) for r in frame.itertuples()],
+                _("Grade"): frame["grade"],
+                _("10 % lower"): [number(value, outcome.unit, 2) for value in frame["less"]],
+                _("10 % higher"): [number(value, outcome.unit, 2) for value in frame["more"]],
+            }
+        ),
+        hide_index=True,
+        alt=_("Inputs of the number, and the number with each of them ten per cent off"),
+    )
+    sources = sources_of(big.outcome, scenario)
+    st.markdown("\n".join(f"- [{s.title}]({s.url})" if s.url else f"- {s.title}" for s in sources))
 
 
 def _made_of(name: str, scenario: Scenario) -> str:

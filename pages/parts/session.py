@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import parse_qs
 
 import streamlit as st
 
@@ -22,7 +23,8 @@ class State:
     `query` is what stands in the address bar, and `written` the scenario it means. `unseen` are the addresses that we
     have replaced since the browser last showed ours: a control that still carries one of them is late, no step back.
     `touched` tells that a control caused this run, `picks` what native widgets said to it. `own` are the reader's own ranges of assumptions,
-    `receipt` what a link says of its results then and now, `asked` how many settings it had.
+    `receipt` what a link says of its results then and now, `asked` how many settings it had, `opened` what could not be
+    used of a text that has just been opened.
     """
 
     now: Scenario = PROPOSAL
@@ -34,6 +36,7 @@ class State:
     touched: bool = False
     picks: list[tuple[Mapping[str, Value], bool]] = field(default_factory=list)
     problems: list[Message] = field(default_factory=list)
+    opened: list[Message] = field(default_factory=list)
     asked: int = 0
     receipt: list[Message] = field(default_factory=list)
     own: Own = ()
@@ -100,6 +103,27 @@ def settled() -> bool:
     return state().now == state().past[-1]
 
 
+def open_text(text: str) -> None:
+    """Takes a scenario from what somebody was given: a link, a short code, or the text of a file."""
+    text = text.strip()
+    s = state()
+    problems: list[Message] = []
+    try:
+        if text.startswith("{"):
+            found = Scenario.from_json(text)
+        elif "?" in text:
+            query = parse_qs(text.partition("?")[2].strip(), keep_blank_values=True)
+            found, problems = Scenario.from_query({k: v[0] if len(v) == 1 else v for k, v in query.items()})
+        else:
+            found = Scenario.from_code(text)
+    except ValueError as error:
+        complain(str(error))
+        touch()
+        return
+    become(found)
+    s.opened = problems
+
+
 def at_rest() -> Scenario:
     """The last scenario that the reader has let go of: what takes long is computed for it, not under a moving dial."""
     return state().past[-1]
@@ -160,7 +184,7 @@ def write_address() -> None:
     if not settled() or s.now == s.written:
         return
     kept = {key: st.query_params[key] for key in RESERVED - RECEIPT if key in st.query_params}
-    s.problems, s.receipt = [], []
+    s.problems, s.receipt, s.opened, s.asked = s.opened, [], [], 0
     s.written = s.now
     s.unseen.append(s.query or {})
     s.query = dict(s.now.to_query())
