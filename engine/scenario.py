@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from typing import Any
+from urllib.parse import parse_qs
 
 from engine import codec
 from engine.load import PARAMETERS, PRESETS
@@ -179,6 +180,17 @@ class Scenario:
             elif value is not None:
                 good[name] = value
         return cls().replace(**good), problems
+
+    @classmethod
+    def from_text(cls, text: str) -> tuple[Scenario, list[Message]]:
+        """Reads what somebody was given: a link, a short code, or a file's JSON; ValueError where it is none of them."""
+        text = text.strip()
+        if text.startswith("{"):
+            return cls.from_json(text), []
+        if "?" not in text:
+            return cls.from_code(text), []
+        query = parse_qs(text.partition("?")[2].strip(), keep_blank_values=True)
+        return cls.from_query(dict(query))
 
     @classmethod
     def preset(cls, name: str) -> Scenario:

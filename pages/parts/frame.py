@@ -24,6 +24,7 @@ PAGES = (
     ("pages/economy.py", N_("Economy")),
     ("pages/uncertainty.py", N_("Uncertainty")),
     ("pages/answers.py", N_("Answers")),
+    ("pages/compare.py", N_("Compare")),
     ("pages/sources.py", N_("Sources")),
 )
 
@@ -67,6 +68,7 @@ def begin(title: str, lead: str) -> tuple[Scenario, Results]:
     )
     st.html(_STYLE)
     session.follow_address()
+    session.follow_shelf()
     _navigation()
     st.title(title)
     st.markdown(lead)

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import parse_qs
 
 import streamlit as st
 
-from engine import PARAMETERS, Scenario, receipt
+from engine import PARAMETERS, Scenario, comparison, receipt
 from engine.codec import RECEIPT, RESERVED
+from engine.comparison import Named
 from engine.message import Message
 from engine.quantity import Value
 from engine.uncertainty import Own, own_ranges
+from pages.parts.words import _
 
 PROPOSAL = Scenario()
 _KEY = "scenario_of_session"
@@ -24,7 +25,8 @@ class State:
     have replaced since the browser last showed ours: a control that still carries one of them is late, no step back.
     `touched` tells that a control caused this run, `picks` what native widgets said to it. `own` are the reader's own ranges of assumptions,
     `receipt` what a link says of its results then and now, `asked` how many settings it had, `opened` what could not be
-    used of a text that has just been opened.
+    used of a text that has just been opened. `shelf` are the scenarios that the reader keeps, `shelf_link` the link that
+    they came from, `baseline` the place of the one that the others are held against, 0 for the one on the dials.
     """
 
     now: Scenario = PROPOSAL
@@ -40,6 +42,9 @@ class State:
     asked: int = 0
     receipt: list[Message] = field(default_factory=list)
     own: Own = ()
+    shelf: tuple[Named, ...] = ()
+    shelf_link: list[str] = field(default_factory=list)
+    baseline: int = 0
 
 
 def state() -> State:
@@ -105,23 +110,14 @@ def settled() -> bool:
 
 def open_text(text: str) -> None:
     """Takes a scenario from what somebody was given: a link, a short code, or the text of a file."""
-    text = text.strip()
-    s = state()
-    problems: list[Message] = []
     try:
-        if text.startswith("{"):
-            found = Scenario.from_json(text)
-        elif "?" in text:
-            query = parse_qs(text.partition("?")[2].strip(), keep_blank_values=True)
-            found, problems = Scenario.from_query({k: v[0] if len(v) == 1 else v for k, v in query.items()})
-        else:
-            found = Scenario.from_code(text)
+        found, problems = Scenario.from_text(text)
     except ValueError as error:
         complain(str(error))
         touch()
         return
     become(found)
-    s.opened = problems
+    state().opened = problems
 
 
 def at_rest() -> Scenario:
@@ -134,6 +130,40 @@ def set_ranges(limits: Mapping[str, tuple[float, float]]) -> None:
     s = state()
     s.own, s.problems = own_ranges(limits), []
     touch()
+
+
+def follow_shelf() -> None:
+    """Takes the scenarios of a comparison's link, once."""
+    s, texts = state(), st.query_params.get_all("s")
+    if texts and texts != s.shelf_link:
+        s.shelf_link = texts
+        s.shelf, problems = comparison.from_query(texts)
+        s.problems = [*s.problems, *problems]
+        s.baseline = 0
+
+
+def keep(name: str, scenario: Scenario) -> None:
+    """Puts a scenario on the shelf."""
+    s = state()
+    touch()
+    if len(s.shelf) + 1 >= comparison.MOST:
+        complain(
+            _("A comparison holds up to {most} scenarios. Take one off first.").format(most=comparison.MOST)
+        )
+        return
+    s.shelf = (*s.shelf, Named(comparison.cleaned(name) or str(len(s.shelf) + 1), scenario))
+
+
+def take_off_shelf(place: int) -> None:
+    s = state()
+    touch()
+    s.shelf = tuple(one for k, one in enumerate(s.shelf, start=1) if k != place)
+    s.baseline = 0 if s.baseline == place else s.baseline - (s.baseline > place)
+
+
+def hold_against(place: int) -> None:
+    touch()
+    state().baseline = place
 
 
 def undo() -> None:
@@ -183,7 +213,7 @@ def write_address() -> None:
     s = state()
     if not settled() or s.now == s.written:
         return
-    kept = {key: st.query_params[key] for key in RESERVED - RECEIPT if key in st.query_params}
+    kept = {key: st.query_params.get_all(key) for key in RESERVED - RECEIPT if key in st.query_params}
     s.problems, s.receipt, s.opened, s.asked = s.opened, [], [], 0
     s.written = s.now
     s.unseen.append(s.query or {})

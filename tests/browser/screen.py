@@ -31,6 +31,7 @@ FIGURES = {
     "economy": ("dollar", "jobs", "dependence", "sectors"),
     "uncertainty": ("fan", "chances", "tornado", "shares", "held"),
     "answers": ("moved", "reach"),
+    "compare": ("paths",),
     "sources": (),
 }
 PAGES = tuple(FIGURES)
@@ -72,6 +73,7 @@ _HEADLINES: dict[str, Callable[[Scenario, Results], list[str]]] = {
         number(uncertainty.futures(s).probability_by(s.target), "share", 0),
         number(uncertainty.futures(s).bands[2, -1], "usd_bn/year"),
     ],
+    "compare": lambda s, r: [],
     "answers": lambda s, r: [
         number(r["shortfall"], "usd_bn/year", 2),
         number(r["required_growth"], "1/year"),

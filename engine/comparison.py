@@ -1,0 +1,73 @@
+"""Several named scenarios side by side, and how they travel together in a link or a file."""
+
+import json
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from engine import codec
+from engine.message import Message
+from engine.scenario import Scenario
+
+_BETWEEN = "~"
+MOST = 6
+
+
+class Named(NamedTuple):
+    """A scenario with the name that somebody gave it."""
+
+    name: str
+    scenario: Scenario
+
+
+def to_query(named: Sequence[Named]) -> list[str]:
+    """One parameter for each scenario: its name and its short code."""
+    return [f"{one.name}{_BETWEEN}{one.scenario.to_code()}" for one in named]
+
+
+def from_query(texts: Sequence[str]) -> tuple[tuple[Named, ...], list[Message]]:
+    """Reads `to_query`: what can be restored, and a sentence for each that cannot."""
+    found, problems = [], []
+    for place, text in enumerate(texts, start=1):
+        name, _between, code = text.rpartition(_BETWEEN)
+        try:
+            found.append(Named(cleaned(name) or str(place), Scenario.from_code(code)))
+        except ValueError as error:
+            said = {"place": str(place), "reason": str(error)}
+            problems.append(Message("Scenario {place} of the comparison: {reason}", said))
+    if len(found) > MOST:
+        problems.append(
+            Message(
+                "A comparison holds up to {most} scenarios; the others were left out.", {"most": str(MOST)}
+            )
+        )
+    return tuple(found[:MOST]), problems
+
+
+def to_json(named: Sequence[Named], baseline: int = 0) -> str:
+    """The whole comparison, every setting of every scenario."""
+    scenarios = [{"name": one.name, "scenario": one.scenario.to_dict()} for one in named]
+    return json.dumps({"version": codec.VERSION, "baseline": baseline, "comparison": scenarios}, indent=1)
+
+
+def from_json(text: str) -> tuple[tuple[Named, ...], int]:
+    """Reads `to_json`; anything else raises ValueError with a sentence."""
+    try:
+        record = json.loads(text)
+        named = tuple(
+            Named(
+                cleaned(str(one["name"])),
+                Scenario.from_json(json.dumps({"version": record["version"], "scenario": one["scenario"]})),
+            )
+            for one in record["comparison"]
+        )
+        baseline = int(record["baseline"])
+    except (json.JSONDecodeError, KeyError, TypeError, RecursionError):
+        raise ValueError("This is not a comparison in JSON.") from None
+    if not 0 <= baseline < len(named) <= MOST:
+        raise ValueError(f"A comparison holds one to {MOST} scenarios, one of them the baseline.")
+    return named, baseline
+
+
+def cleaned(name: str) -> str:
+    """A name that fits into a link and a chart."""
+    return " ".join(name.replace(_BETWEEN, "-").split())[:40]

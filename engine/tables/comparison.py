@@ -1,0 +1,61 @@
+"""Several scenarios side by side: paths, headline results with differences, what differs in choices and assumptions."""
+
+from functools import lru_cache
+
+import pandas as pd
+
+from engine.answers import GROUPS, attribution
+from engine.comparison import Named
+from engine.model import evaluate
+from engine.receipt import HEADLINES
+from engine.scenario import SETTINGS
+from engine.uncertainty import futures
+
+CHANCE = "chance"
+
+
+@lru_cache(maxsize=32)
+def paths(named: tuple[Named, ...]) -> pd.DataFrame:
+    """Projected turnover of every scenario. Columns: place (1, 2, …), name, year, turnover, last (of its line)."""
+    rows = []
+    for place, (name, scenario) in enumerate(named, start=1):
+        results = evaluate(scenario)
+        for year, turnover in zip(results["year"], results["turnover"], strict=True):
+            rows.append((place, name, int(year), float(turnover), bool(year == results["year"][-1])))
+    return pd.DataFrame(rows, columns=["place", "name", "year", "turnover", "last"])
+
+
+@lru_cache(maxsize=32)
+def headlines(named: tuple[Named, ...], baseline: int) -> pd.DataFrame:
+    """Headline results, the chance of the goal and the band of nine in ten futures in the goal year.
+
+    A row for each result and scenario. Columns: result, place, name, value, difference (from the baseline's value).
+    """
+    rows = []
+    for place, (name, scenario) in enumerate(named, start=1):
+        results, some = evaluate(scenario), futures(scenario)
+        values = {result: float(results[result]) for result in HEADLINES}
+        values[CHANCE] = some.probability_at(scenario.target)
+        values["low"], values["high"] = (float(some.bands[k, -1]) for k in (0, -1))
+        rows += [(result, place, name, value) for result, value in values.items()]
+    frame = pd.DataFrame(rows, columns=["result", "place", "name", "value"])
+    base = frame[frame["place"] == baseline + 1].set_index("result")["value"]
+    return frame.assign(difference=frame["value"] - frame["result"].map(base))
+
+
+def differing(named: tuple[Named, ...]) -> list[str]:
+    """The settings in which not all scenarios are the same."""
+    dicts = [one.scenario.to_dict() for one in named]
+    return [name for name in SETTINGS if any(values[name] != dicts[0][name] for values in dicts[1:])]
+
+
+@lru_cache(maxsize=32)
+def moved(named: tuple[Named, ...], baseline: int) -> pd.DataFrame:
+    """What moved turnover in the goal year from the baseline's settings to each scenario's, by group [usd_bn/year].
+
+    Rows: groups that move any of them; columns: places. The question (start and goal) is each scenario's own.
+    """
+    base = named[baseline].scenario
+    shares = {place: attribution(one.scenario, base) for place, one in enumerate(named, start=1)}
+    frame = pd.DataFrame(shares, index=list(GROUPS))
+    return frame[(frame.abs() > 1e-9).any(axis=1)]

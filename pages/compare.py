@@ -1,0 +1,47 @@
+"""Compare: the scenario on the dials and others that are kept, side by side."""
+
+import streamlit as st
+
+from engine.tables import comparison as tables
+from pages.parts import frame, session
+from pages.parts.charts import compare
+from pages.parts.figure import figure
+from pages.parts.findings import compare as findings
+from pages.parts.views import compare as views
+from pages.parts.words import _, markdown
+
+scenario, _results = frame.begin(
+    _("Compare"),
+    _(
+        "Keep scenarios under a name and see them side by side: paths, results, what differs, what moved the number."
+    ),
+)
+named = views.shelf(scenario)
+baseline = session.state().baseline
+
+figure(
+    "paths",
+    findings.paths(named),
+    compare.paths,
+    tables.paths(named),
+    lambda: views.paths_table(named),
+    _("Projected. The numbers at the lines' ends are those of the list above."),
+)
+st.markdown(
+    "## "
+    + markdown(_("Results, and in brackets the difference from “{name}”").format(name=named[baseline].name))
+)
+st.dataframe(views.headlines(named, baseline), hide_index=True, alt=_("Results of each scenario"))
+st.markdown("## " + _("What differs"))
+differing = views.differing(named)
+if differing.empty:
+    st.markdown(_("Nothing: all scenarios are the same."))
+else:
+    st.dataframe(differing, hide_index=True, alt=_("Settings in which the scenarios differ"))
+    st.markdown(
+        "## " + markdown(_("What moved the number, against “{name}”").format(name=named[baseline].name))
+    )
+    st.dataframe(views.moved(named, baseline), hide_index=True, alt=_("What moved turnover in the goal year"))
+st.markdown("## " + _("Send it"))
+views.share(named, baseline)
+frame.end("turnover_at_target")
