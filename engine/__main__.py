@@ -8,16 +8,18 @@ import math
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
+from urllib.parse import urlencode
 
 import numpy as np
 import pandas as pd
 
-from engine import answers, backtest, codec, selftest, tables, uncertainty
+from engine import answers, backtest, codec, receipt, selftest, tables, uncertainty
 from engine.explain import explained
-from engine.load import PARAMETERS, PRESETS, SOURCES, STARTING_POINTS
+from engine.load import PARAMETERS, PRESETS, SOURCES, STARTING_POINTS, text_of, write
 from engine.model import OUTCOMES, evaluate, sources_of
 from engine.remarks import remarks
 from engine.scenario import SETTINGS, Scenario, unknown_setting
+from engine.workbook import workbook
 
 Command = Callable[[argparse.Namespace], None]
 
@@ -77,6 +79,9 @@ def _parser() -> argparse.ArgumentParser:
     sure = command("uncertainty", _uncertainty, "bands by year and the chance of the goal", scenario=True)
     sure.add_argument("--draws", type=int, default=uncertainty.DRAWS, metavar="N", help="a power of two")
     sure.add_argument("--seed", type=int, default=uncertainty.SEED, metavar="S")
+    run = command("run", _run, "everything about a scenario's file, written into a folder", as_json=False)
+    run.add_argument("file", metavar="SCENARIO.json", help="as the page or Scenario.to_json gives it")
+    run.add_argument("--out", required=True, metavar="FOLDER")
     command("backtest", _backtest, "would the bands have held in the past?")
     seek = command("seek", _seek, "the value of a lever that reaches the goal", scenario=True)
     seek.add_argument("lever", metavar="LEVER", help="its name, see: levers")
@@ -183,6 +188,26 @@ def _uncertainty(options: argparse.Namespace) -> None:
     print(
         f"at or above {scenario.target:g} in {scenario.target_year}: {at:.0%}; in any year by then: {by:.0%}"
     )
+
+
+def _run(options: argparse.Namespace) -> None:
+    scenario = Scenario.from_json(text_of(options.file))
+    results = evaluate(scenario)
+    frames = {
+        "results": tables.scalars(results),
+        "by-year": tables.yearly(results),
+        "goods": tables.basket(scenario),
+    }
+    texts = {
+        "scenario.json": scenario.to_json(),
+        "scenario.py": scenario.to_python(*receipt.HEADLINES),
+        "link.txt": "?" + urlencode(receipt.to_query(scenario)) + "\n",
+        **{f"{name}.csv": frame.to_csv(index=False) for name, frame in frames.items()},
+    }
+    files = {name: text.encode() for name, text in texts.items()} | {"workbook.xlsx": workbook(scenario)}
+    write(options.out, files)
+    for name in files:
+        print(name)
 
 
 def _backtest(options: argparse.Namespace) -> None:

@@ -245,3 +245,23 @@ PRESETS = {
     path.stem: toml(f"data/scenarios/{path.name}")
     for path in sorted((ROOT / "data/scenarios").glob("*.toml"))
 }
+
+
+def text_of(path: str) -> str:
+    """A file's text; ValueError with a sentence where it cannot be read."""
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValueError(
+            f"{path} cannot be read: {getattr(error, 'strerror', None) or 'it is no text'}."
+        ) from None
+
+
+def write(folder: str, files: Mapping[str, bytes]) -> None:
+    """Writes files into a folder, which is made where it is missing; ValueError with a sentence where it cannot be."""
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            (Path(folder) / name).write_bytes(content)
+    except OSError as error:
+        raise ValueError(f"{folder} cannot be written: {error.strerror}.") from None

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from engine import Scenario
 from engine.__main__ import main
 
 ROOT = Path(__file__).parent.parent
@@ -32,7 +33,9 @@ def command_lines() -> list[str]:
 
 
 @pytest.mark.parametrize("line", command_lines())
-def test_every_command_in_the_readme_runs(line, capsys):
+def test_every_command_in_the_readme_runs(line, capsys, tmp_path, monkeypatch):
+    (tmp_path / "scenario.json").write_text(Scenario().to_json())
+    monkeypatch.chdir(tmp_path)
     assert main(shlex.split(line)) == 0
     assert capsys.readouterr().out
 

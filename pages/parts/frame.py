@@ -13,6 +13,7 @@ from engine import PARAMETERS, SOURCES, Scenario, evaluate, receipt, sources_of
 from engine.codec import VERSION
 from engine.model import Results
 from engine.remarks import remarks
+from engine.workbook import workbook
 from pages.parts import faces, levers, session, words
 from pages.parts.words import N_, _
 
@@ -192,6 +193,15 @@ def _link(scenario: Scenario) -> None:
         st.caption(_("Too many goods are picked by hand for a short code; the link holds them."))
     st.caption(_("The same results in Python:"))
     st.code(scenario.to_python(*receipt.HEADLINES), language="python", wrap_lines=True)
+    st.download_button(
+        _("All inputs and results as a workbook (XLSX)"),
+        data=lambda: workbook(scenario),
+        file_name="road-to-35.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        key="xlsx",
+        on_click="ignore",
+        type="tertiary",
+    )
     st.download_button(
         _("The scenario as a file (JSON)"),
         data=scenario.to_json(),

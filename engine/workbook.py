@@ -1,0 +1,106 @@
+"""A scenario as an Excel workbook: inputs, results by year, the goods and the sources, with live formulas to check by."""
+
+import io
+import math
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from engine import tables
+from engine.load import PARAMETERS, SOURCES, STARTING_POINTS
+from engine.model import evaluate
+from engine.quantity import Value
+from engine.receipt import vintage
+from engine.scenario import SETTINGS, Scenario
+
+
+def workbook(scenario: Scenario) -> bytes:
+    """The file's content. Growth needed is a live formula of the inputs; the engine's own number stands beside it."""
+    import xlsxwriter  # only a reader who asks for a workbook needs it
+
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True, "nan_inf_to_errors": True}) as book:
+        bold = book.add_format({"bold": True})
+        percent = book.add_format({"num_format": "0.00%"})
+        _check(book.add_worksheet("Check"), scenario, bold, percent)
+        _write(book.add_worksheet("Inputs"), bold, *_inputs(scenario))
+        results = evaluate(scenario)
+        _write(book.add_worksheet("Results"), bold, *_cells(tables.scalars(results)))
+        _write(book.add_worksheet("By year"), bold, *_cells(tables.yearly(results)))
+        _write(book.add_worksheet("Goods"), bold, *_cells(tables.basket(scenario)))
+        _write(book.add_worksheet("Sources"), bold, *_sources())
+    return file.getvalue()
+
+
+def _check(sheet: Any, scenario: Scenario, bold: Any, percent: Any) -> None:
+    """Growth needed, worked out by Excel from the cells above it, and by the engine."""
+    point, results = STARTING_POINTS[scenario.start], evaluate(scenario)
+    given = [
+        ("Starting year", int(point["year"]), ""),
+        ("Turnover then", float(point["turnover"]), "billion US dollars a year"),
+        ("Goal year", scenario.target_year, ""),
+        ("Goal", float(scenario.target), "billion US dollars a year"),
+        ("Added by the programme in the goal year", float(results["programme_at_target"]), "the same"),
+    ]
+    sheet.set_column(0, 0, 48)
+    sheet.set_column(1, 2, 24)
+    sheet.write_row(0, 0, ["Road to 35: growth needed, to check", "", f"data of {vintage()}"], bold)
+    for row, cells in enumerate(given, start=1):
+        sheet.write_row(row, 0, cells)
+    formulas = [
+        ("Growth needed", '=IFERROR(MAX(0,(B5/B3)^(1/(B4-B2))-1),"")', "required_growth"),
+        (
+            "Growth still needed with the programme",
+            '=IFERROR(MAX(0,((B5-B6)/B3)^(1/(B4-B2))-1),"")',
+            "required_growth_with_programme",
+        ),
+    ]
+    sheet.write_row(7, 0, ["", "by this sheet", "by the model"], bold)
+    for row, (title, formula, name) in enumerate(formulas, start=8):
+        sheet.write(row, 0, title)
+        value = float(results[name])
+        sheet.write_formula(row, 1, formula, percent, value if math.isfinite(value) else "")
+        sheet.write(row, 2, _plain(value), percent)
+
+
+def _inputs(scenario: Scenario) -> tuple[list[str], list[list[Any]]]:
+    heads = ["name", "title", "value", "unit", "choice or assumption", "grade", "source"]
+    rows = []
+    for name in SETTINGS:
+        q = PARAMETERS[name]
+        sources = "; ".join(SOURCES[key].title for key in q.source)
+        rows.append([name, q.title, _plain(getattr(scenario, name)), q.unit, q.kind, q.grade, sources])
+    return heads, rows
+
+
+def _sources() -> tuple[list[str], list[list[Any]]]:
+    heads = ["title", "producer", "address", "published", "read", "licence", "what we did"]
+    return heads, [
+        [s.title, s.producer, s.url, s.published, s.read, s.licence, s.steps] for s in SOURCES.values()
+    ]
+
+
+def _cells(frame: pd.DataFrame) -> tuple[list[str], list[list[Any]]]:
+    return list(frame.columns), [[_plain(cell) for cell in row] for row in frame.itertuples(index=False)]
+
+
+def _plain(value: Value | Any) -> Any:
+    """A value as a cell holds it; what is not defined stays empty."""
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if hasattr(value, "item"):
+        value = value.item()
+    return "" if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _write(sheet: Any, bold: Any, heads: Iterable[str], rows: Iterable[list[Any]]) -> None:
+    sheet.write_row(0, 0, heads, bold)
+    sheet.freeze_panes(1, 0)
+    for number, row in enumerate(rows, start=1):
+        for column, cell in enumerate(row):
+            if isinstance(cell, str):
+                sheet.write_string(number, column, cell)  # an address or a code, never a formula
+            else:
+                sheet.write(number, column, cell)
+    sheet.autofit()

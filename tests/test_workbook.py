@@ -1,0 +1,101 @@
+"""The workbook: its inputs are the scenario, its numbers the engine's, its live formulas right; and `run` writes it all."""
+
+import ast
+import io
+import math
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from engine import PARAMETERS, Scenario, evaluate, presets, receipt
+from engine.__main__ import main
+from engine.scenario import SETTINGS
+from engine.workbook import workbook
+
+
+def sheet(scenario, name):
+    return pd.read_excel(io.BytesIO(workbook(scenario)), sheet_name=name, dtype=object, keep_default_na=False)
+
+
+@pytest.mark.parametrize("name", sorted(presets()))
+def test_the_inputs_of_a_workbook_are_the_scenario(name):
+    """Read back, they make the same scenario, lists of codes included."""
+    scenario = presets()[name].replace(goods_added=("110100", "190230"))
+    frame = sheet(scenario, "Inputs").set_index("name")
+    assert list(frame.index) == list(SETTINGS)
+    values = frame["value"].to_dict()
+    for key, value in values.items():
+        if isinstance(PARAMETERS[key].value, tuple):
+            values[key] = tuple(filter(None, value.split(", ")))
+    assert Scenario.from_dict(values) == scenario
+
+
+@pytest.mark.parametrize("name", sorted(presets()))
+def test_the_results_of_a_workbook_are_the_engine_s(name):
+    scenario = presets()[name]
+    results = evaluate(scenario)
+    scalars = sheet(scenario, "Results").set_index("name")["value"]
+    for key, value in scalars.items():
+        wanted = float(results[key])
+        assert value == "" if not math.isfinite(wanted) else float(value) == pytest.approx(wanted), key
+    years = sheet(scenario, "By year")
+    assert years["turnover"].astype(float).tolist() == pytest.approx(results["turnover"].tolist())
+    assert len(sheet(scenario, "Goods")) == results["basket_size"]
+    assert len(sheet(scenario, "Sources")) > 20
+
+
+@pytest.mark.parametrize(
+    "scenario", [*presets().values(), Scenario(start="cn_2023"), Scenario(programme_value=3, target=26)]
+)
+def test_the_live_formulas_give_the_model_s_numbers(scenario):
+    """Worked out from the sheet's own cells by another reader of formulas."""
+    cells = openpyxl.load_workbook(io.BytesIO(workbook(scenario)))["Check"]
+    kept = openpyxl.load_workbook(io.BytesIO(workbook(scenario)), data_only=True)["Check"]
+    for row in (9, 10):
+        formula = str(cells.cell(row, 2).value)
+        assert formula.startswith("=IFERROR(MAX(0,")
+        inner = (
+            formula.removeprefix("=IFERROR(").removesuffix(',"")').replace("^", "**").replace("MAX", "max")
+        )
+        names = {n.id for n in ast.walk(ast.parse(inner)) if isinstance(n, ast.Name)} - {"max"}
+        value = eval(inner, {"max": max}, {name: cells[name].value for name in names})
+        assert value == pytest.approx(cells.cell(row, 3).value, abs=1e-12)
+        assert kept.cell(row, 2).value == pytest.approx(value)
+
+
+def test_a_year_that_has_passed_leaves_the_formula_empty():
+    cells = openpyxl.load_workbook(io.BytesIO(workbook(Scenario(start="kz_2024", target_year=2025))))["Check"]
+    assert cells["B4"].value == 2025 and cells["B2"].value == 2024
+
+
+def test_run_writes_everything_into_a_folder(tmp_path, capsys):
+    scenario = presets()["cautious"]
+    (tmp_path / "mine.json").write_text(scenario.to_json())
+    folder = tmp_path / "new" / "folder"
+    assert main(["run", str(tmp_path / "mine.json"), "--out", str(folder)]) == 0
+    names = {path.name for path in folder.iterdir()}
+    assert names == set(capsys.readouterr().out.split())
+    assert Scenario.from_json((folder / "scenario.json").read_text()) == scenario
+    link = (folder / "link.txt").read_text().strip()
+    assert (
+        Scenario.from_text(link) == (scenario, []) and receipt.fingerprint(scenario).replace("~", "~") in link
+    )
+    years = pd.read_csv(folder / "by-year.csv")
+    assert years["turnover"].tolist() == pytest.approx(evaluate(scenario)["turnover"].tolist())
+    assert openpyxl.load_workbook(folder / "workbook.xlsx").sheetnames[0] == "Check"
+
+
+@pytest.mark.parametrize("kind", ["missing", "no scenario", "no text", "no folder"])
+def test_what_cannot_be_run_is_one_sentence(tmp_path, capsys, kind):
+    file, folder = tmp_path / "a.json", tmp_path / "out"
+    if kind == "no scenario":
+        file.write_text("{}")
+    if kind == "no text":
+        file.write_bytes(b"\xff\xfe\x00")
+    if kind == "no folder":
+        file.write_text(Scenario().to_json())
+        folder.write_text("a file stands where the folder should be")
+    assert main(["run", str(file), "--out", str(folder)]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("engine: ") and said.count("\n") == 1
