@@ -58,25 +58,39 @@ def fan(look: Look) -> alt.LayerChart:
 @constant
 def chances(look: Look) -> alt.LayerChart:
     """The chance of every goal: there in its year, and touched by then."""
-    names = list(WAYS)
+    of = alt.X("percent:Q", title=_("Chance, % of futures"), scale=alt.Scale(domain=[0, 100]))
+    return _pairs(look, of, WAYS, _("Goal"), _("What is asked"), _("Chance"))
+
+
+@constant
+def shares(look: Look) -> alt.LayerChart:
+    """Each assumption's part of the spread: alone, and together with the others."""
+    of = alt.X("percent:Q", title=_("Part of the spread, %"), scale=alt.Scale(domainMin=0))
+    return _pairs(look, of, PARTS, _("Assumption"), _("Counted"), _("Part of the spread"))
+
+
+def _pairs(
+    look: Look, length: alt.X, pair: dict[str, str], name: str, which: str, amount: str
+) -> alt.LayerChart:
+    """Two bars for each name, one for each of a pair; the texts are the tooltip's headings."""
     base = alt.Chart(SOURCE).encode(
         y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=NARROW_LABELS)),
-        yOffset=alt.YOffset("way:N", sort=names),
-        x=alt.X("percent:Q", title=_("Chance, % of futures"), scale=alt.Scale(domain=[0, 100])),
+        yOffset=alt.YOffset("which:N", sort=list(pair)),
+        x=length,
         tooltip=[
-            alt.Tooltip("name:N", title=_("Goal")),
-            alt.Tooltip("label:N", title=_("What is asked")),
-            alt.Tooltip("text:N", title=_("Chance")),
+            alt.Tooltip("name:N", title=name),
+            alt.Tooltip("label:N", title=which),
+            alt.Tooltip("text:N", title=amount),
         ],
     )
     colour = alt.Color(
-        "way:N",
-        scale=alt.Scale(domain=names, range=[look.accent, look.shade]),
-        legend=alt.Legend(labelExpr=labels(WAYS), columns=1),
+        "which:N",
+        scale=alt.Scale(domain=list(pair), range=[look.accent, look.shade]),
+        legend=alt.Legend(labelExpr=labels(pair), columns=1),
     )
     bars = base.mark_bar(stroke=look.ink, strokeWidth=0.5).encode(color=colour)
     words = base.mark_text(align="left", dx=5).encode(text="text:N")
-    return alt.layer(bars, words).properties(width="container", height=alt.Step(22))
+    return alt.layer(bars, words).properties(width="container", height=alt.Step(20))
 
 
 @constant
@@ -110,30 +124,6 @@ def tornado(look: Look) -> alt.LayerChart:
     right = ends.mark_text(align="left", dx=5).transform_filter(alt.datum.turnover >= alt.datum.scenario)
     line = base.mark_tick(color=look.ink, thickness=2).encode(x="scenario:Q")
     return alt.layer(bars, line, left, right).properties(width="container", height=alt.Step(26))
-
-
-@constant
-def shares(look: Look) -> alt.LayerChart:
-    """Each assumption's part of the spread: alone, and together with the others."""
-    names = list(PARTS)
-    base = alt.Chart(SOURCE).encode(
-        y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=NARROW_LABELS)),
-        yOffset=alt.YOffset("part:N", sort=names),
-        x=alt.X("percent:Q", title=_("Part of the spread, %"), scale=alt.Scale(domainMin=0)),
-        tooltip=[
-            alt.Tooltip("name:N", title=_("Assumption")),
-            alt.Tooltip("label:N", title=_("Counted")),
-            alt.Tooltip("text:N", title=_("Part of the spread")),
-        ],
-    )
-    colour = alt.Color(
-        "part:N",
-        scale=alt.Scale(domain=names, range=[look.accent, look.shade]),
-        legend=alt.Legend(labelExpr=labels(PARTS), columns=2),
-    )
-    bars = base.mark_bar(stroke=look.ink, strokeWidth=0.5).encode(color=colour)
-    words = base.mark_text(align="left", dx=5).encode(text="text:N")
-    return alt.layer(bars, words).properties(width="container", height=alt.Step(18))
 
 
 @constant

@@ -84,7 +84,7 @@ def chances(scenario: Scenario, own: Own) -> pd.DataFrame:
                 )
                 for row in long.itertuples()
             ],
-            "way": long["way"],
+            "which": long["way"],
             "label": [_(WAYS[way]) for way in long["way"]],
             "percent": percent_value(long["share"]),
             "text": [number(share, "share", 0) for share in long["share"]],
@@ -145,7 +145,7 @@ def shares(scenario: Scenario, own: Own) -> pd.DataFrame:
     rows = [
         {
             "name": name(row.assumption),
-            "part": part,
+            "which": part,
             "label": _(PARTS[part]),
             "percent": percent_value(max(0.0, getattr(row, part))),
             "text": number(max(0.0, getattr(row, part)), "share", 1),
@@ -153,7 +153,7 @@ def shares(scenario: Scenario, own: Own) -> pd.DataFrame:
         for row in frame.itertuples()
         for part in PARTS
     ]
-    return pd.DataFrame(rows, columns=["name", "part", "label", "percent", "text"])
+    return pd.DataFrame(rows, columns=["name", "which", "label", "percent", "text"])
 
 
 def shares_table(shown: pd.DataFrame) -> pd.DataFrame:
