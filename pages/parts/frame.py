@@ -192,7 +192,7 @@ def _link(scenario: Scenario) -> None:
     except ValueError:
         st.caption(_("Too many goods are picked by hand for a short code; the link holds them."))
     st.caption(_("The same results in Python:"))
-    st.code(scenario.to_python(*receipt.HEADLINES), language="python", wrap_lines=True)
+    st.code(scenario.to_python(*receipt.HEADLINES), language=None, wrap_lines=True)
     st.download_button(
         _("All inputs and results as a workbook (XLSX)"),
         data=lambda: workbook(scenario),

@@ -48,7 +48,7 @@ def _card(big: Big, scenario: Scenario) -> None:
     """Formula with its values, inputs with grade, the number with each ten per cent off, and sources."""
     outcome = OUTCOMES[big.outcome]
     st.markdown(markdown(" ".join(filter(None, (big.method, _(outcome.meaning))))))
-    st.code("\n".join(formula(big.outcome, scenario)), language="python", wrap_lines=True)
+    st.code("\n".join(formula(big.outcome, scenario)), language=None, wrap_lines=True)
     frame = tables.card(big.outcome, scenario)
     st.dataframe(
         pd.DataFrame(
