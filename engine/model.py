@@ -225,11 +225,12 @@ def evaluate_many(
     return found
 
 
-def evaluate_columns(scenario: Scenario, columns: Mapping[str, np.ndarray], name: str) -> np.ndarray:
-    """One outcome, scalar or by year, for n values of some settings, all others as in the scenario: n or n × years.
+# rows evaluated at once: arrays that stay in the processor's cache are through in half the time or less
+_BLOCK = 1024
 
-    A block at a time, because arrays that stay in the processor's cache are through in half the time or less.
-    """
+
+def evaluate_columns(scenario: Scenario, columns: Mapping[str, np.ndarray], name: str) -> np.ndarray:
+    """One outcome, scalar or by year, for n values of some settings, all others as in the scenario: n or n × years."""
     inputs = _inputs(scenario.to_dict(), PRODUCTS)
     count = len(next(iter(columns.values())))
     blocks = []
@@ -240,9 +241,6 @@ def evaluate_columns(scenario: Scenario, columns: Mapping[str, np.ndarray], name
         years = value.shape[-1:] if OUTCOMES[name].shape == "year" else ()
         blocks.append(np.broadcast_to(value, (min(_BLOCK, count - first), *years)))
     return np.concatenate(blocks)
-
-
-_BLOCK = 1024
 
 
 def _outcome(name: str, values: dict[str, Any], columns: Mapping[str, np.ndarray]) -> Any:

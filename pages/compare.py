@@ -3,7 +3,7 @@
 import streamlit as st
 
 from engine.tables import comparison as tables
-from pages.parts import frame, session
+from pages.parts import frame, session, shelf
 from pages.parts.charts import compare
 from pages.parts.figure import figure
 from pages.parts.findings import compare as findings
@@ -16,7 +16,7 @@ scenario, _results = frame.begin(
         "Keep scenarios under a name and see them side by side: paths, results, what differs, what moved the number."
     ),
 )
-named = views.shelf(scenario)
+named = shelf.shelf(scenario)
 baseline = session.state().baseline
 
 figure(
@@ -43,5 +43,5 @@ else:
     )
     st.dataframe(views.moved(named, baseline), hide_index=True, alt=_("What moved turnover in the goal year"))
 st.markdown("## " + _("Send it"))
-views.share(named, baseline)
+shelf.send(named, baseline)
 frame.end("turnover_at_target")

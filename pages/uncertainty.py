@@ -4,7 +4,7 @@ import streamlit as st
 
 from engine import sensitivity, uncertainty
 from engine.tables import certainty as tables
-from pages.parts import frame, levers, session
+from pages.parts import frame, levers, ranges, session
 from pages.parts.charts import certainty
 from pages.parts.figure import figure
 from pages.parts.findings import certainty as findings
@@ -117,13 +117,5 @@ with st.expander(_("By years ahead"), key="held.ahead", on_change=session.touch)
     st.dataframe(views.held_by_distance(), hide_index=True, alt=_("How often the bands held, by years ahead"))
 
 st.header(_("Your own ranges"), divider="gray")
-st.markdown(
-    _(
-        "Type a lowest and a highest value over ours. They act on all chances and bands, in this browser session; a link does "
-        "not carry them. A value as set outside its range widens the range."
-    )
-)
-if own:
-    st.markdown(markdown(findings.own(own)))
-views.ranges_editor()
+ranges.editor()
 frame.end("turnover_at_target", "turnover")

@@ -123,3 +123,17 @@ def test_the_comparison_s_link_opens_it():
     assert "s=no_policy" in at.code[0].value and "target=40" in at.code[0].value
     at = opened("pages/compare.py", {"s": "x~0000"})
     assert "Scenario 1" in at.warning[0].value
+
+
+def test_a_comparison_s_file_can_be_opened_again():
+    """Pasted into the shelf: dials, kept scenarios and baseline are those of the file; a spoilt one is refused."""
+    at = opened("pages/compare.py", {"target": "40"})
+    at.text_input(key="shelf.text").set_value(
+        comparison.to_json((Named("dials", Scenario(target=50)), *THREE), 2)
+    )
+    at.button(key="shelf.take").click().run()
+    state = at.session_state["scenario_of_session"]
+    assert (state.now, state.shelf, state.baseline) == (Scenario(target=50), THREE, 2)
+    at.text_input(key="shelf.text").set_value('{"comparison": []}')
+    at.button(key="shelf.take").click().run()
+    assert at.warning and (state.now, state.shelf, state.baseline) == (Scenario(target=50), THREE, 2)

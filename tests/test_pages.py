@@ -139,6 +139,15 @@ def test_every_big_number_has_a_card(page):
         assert any(e.value.startswith("- ") for e in tab.markdown)
 
 
+def test_a_wrong_code_beside_a_right_one_is_said_and_the_right_one_taken():
+    at = opened("pages/goods.py")
+    at.session_state["method"] = True
+    at.run()
+    at.text_input(key="basket.goods_added").set_value("110100, 999999").run()
+    assert now(at).goods_added == ("110100",)
+    assert "999999" in at.warning[0].value
+
+
 class Pseudo(gettext.NullTranslations):
     """A language in which every text of the catalogue stands in brackets."""
 

@@ -178,6 +178,14 @@ def test_what_cannot_be_opened_is_said_and_nothing_is_lost(text, named):
     assert now(at) == kept
 
 
+def test_what_could_not_be_used_is_said_also_where_nothing_changes_and_once():
+    """A link to what is on the dials already, with one bad setting: told at once, and gone after the next change."""
+    at = opened_with("?target=9999&programme_value=2")
+    assert now(at) == Scenario(programme_value=2.0) and "target" in at.warning[0].value
+    at.button(key="goal.goal_100").click().run()
+    assert not at.warning
+
+
 def opened_with(text):
     at = opened("app.py", {"programme_value": "2"})
     at.session_state["open"] = True

@@ -30,19 +30,17 @@ def fan(scenario: Scenario, own: Own = ()) -> pd.DataFrame:
 def chances(scenario: Scenario, own: Own = ()) -> pd.DataFrame:
     """The chance of every goal that officials named, and of the reader's own, each in its own year.
 
-    Columns: goal, label, target [usd_bn/year], target_year, at (at or above it in that year), by (touched in any year
+    Columns: target [usd_bn/year], target_year, at (at or above it in that year), by (touched in any year
     after the start until then) [share]. Goals whose year is not after the start are left out.
     """
-    goals = [(g.id, g.label, float(g.target), int(g.target_year)) for g in GOALS.itertuples()]
-    if (scenario.target, scenario.target_year) not in [(t, y) for *_, t, y in goals]:
-        goals.append(("goal_own", "your goal", float(scenario.target), scenario.target_year))
+    goals = [(float(goal.target), int(goal.target_year)) for goal in GOALS.itertuples()]
+    start = int(STARTING_POINTS[scenario.start]["year"])
     rows = []
-    for goal, label, target, year in goals:
-        if year <= int(STARTING_POINTS[scenario.start]["year"]):
-            continue
-        some = futures(scenario.replace(target=target, target_year=year), own=own)
-        rows.append((goal, label, target, year, some.probability_at(target), some.probability_by(target)))
-    return pd.DataFrame(rows, columns=["goal", "label", "target", "target_year", "at", "by"])
+    for target, year in dict.fromkeys([*goals, (float(scenario.target), scenario.target_year)]):
+        if year > start:
+            some = futures(scenario.replace(target=target, target_year=year), own=own)
+            rows.append((target, year, some.probability_at(target), some.probability_by(target)))
+    return pd.DataFrame(rows, columns=["target", "target_year", "at", "by"])
 
 
 @lru_cache(maxsize=64)

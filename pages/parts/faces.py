@@ -1,9 +1,10 @@
-"""What a control says of its setting: the dial's texts and marks, the note with source and grade, the level in words."""
+"""What a control says of its setting: the dial's texts and marks, the note with sources and grade, the level in words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine import PARAMETERS, SOURCES, Scenario
-from engine.quantity import Quantity
+from engine.quantity import Quantity, Source
 from engine.tables import history_of
 from pages.parts import words
 from pages.parts.words import _
@@ -51,6 +52,13 @@ def note(name: str) -> str:
             ),
             _("Source: {sources}.").format(sources=sources),
         )
+    )
+
+
+def source_list(sources: Iterable[Source]) -> str:
+    """Sources as a list in Markdown, each with its address and date."""
+    return "\n".join(
+        f"- [{s.title}]({s.url}), {s.published or s.read}" if s.url else f"- {s.title}" for s in sources
     )
 
 

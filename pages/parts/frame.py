@@ -2,19 +2,14 @@
 
 import gc
 import itertools
-from functools import lru_cache
-from html import escape
-from urllib.parse import urlencode
 
 import altair  # noqa: F401
 import streamlit as st
 
-from engine import PARAMETERS, SOURCES, Scenario, evaluate, receipt, sources_of
-from engine.codec import VERSION
+from engine import PARAMETERS, SOURCES, Scenario, evaluate, sources_of
 from engine.model import Results
 from engine.remarks import remarks
-from engine.workbook import workbook
-from pages.parts import faces, levers, session, words
+from pages.parts import faces, levers, session, share, shelf, words
 from pages.parts.words import N_, _
 
 PAGES = (
@@ -69,7 +64,7 @@ def begin(title: str, lead: str) -> tuple[Scenario, Results]:
     )
     st.html(_STYLE)
     session.follow_address()
-    session.follow_shelf()
+    shelf.follow_link()
     _navigation()
     st.title(title)
     st.markdown(lead)
@@ -97,12 +92,7 @@ def end(*outcomes: str) -> None:
     needed = {source.id for name in outcomes for source in sources_of(name, session.scenario())}
     st.divider()
     st.markdown("**" + _("Sources of this page") + "**")
-    lines = [
-        f"- [{s.title}]({s.url}), {s.published or s.read}" if s.url else f"- {s.title}"
-        for s in SOURCES.values()
-        if s.id in needed
-    ]
-    st.markdown("\n".join(lines))
+    st.markdown(faces.source_list(source for source in SOURCES.values() if source.id in needed))
     st.caption(
         _(
             "Observed figures are as published. Projections and required paths are this model's arithmetic, no forecast."
@@ -131,12 +121,13 @@ def _problems() -> None:
         else:
             count = _("Not everything could be used; the rest is as asked.")
         st.warning(f"{count} {said}")
+    state.told = state.problems
     if state.receipt:
         st.info(words.markdown(" ".join(words.message(sentence) for sentence in state.receipt)))
 
 
 def _actions(scenario: Scenario) -> None:
-    """Undo, redo, the two resets, the link; then what differs from the statement, each item a way back."""
+    """Undo, redo, the two resets, link and opening; then what differs from the statement, each item a way back."""
     state = session.state()
     changed = scenario.differs_from(session.PROPOSAL)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="actions"):
@@ -152,14 +143,7 @@ def _actions(scenario: Scenario) -> None:
                 disabled=not names,
                 type="tertiary",
             )
-        link = st.popover(_("Copy link"), type="tertiary", key="link", on_change=session.touch)
-        if link.open:
-            with link:
-                _link(scenario)
-        given = st.popover(_("Open"), type="tertiary", key="open", on_change=session.touch)
-        if given.open:
-            with given:
-                _open()
+        share.panels(scenario)
         for name, value in changed.items():
             _difference(name, value)
 
@@ -174,60 +158,3 @@ def _difference(name: str, value: object) -> None:
         args=(name,),
         help=_("Back to {stated}").format(stated=stated),
     )
-
-
-def _link(scenario: Scenario) -> None:
-    address = (st.context.url or "").split("?")[0]
-    st.caption(
-        _(
-            "This link holds every setting, and today's results, so that whoever opens it sees whether they changed:"
-        )
-    )
-    st.code(f"{address}?{urlencode(receipt.to_query(scenario))}", language=None, wrap_lines=True)
-    st.caption(_("For phones: what differs from the statement, as a QR code"))
-    st.html(_qr(f"{address}?{urlencode(scenario.to_query() | {'v': str(VERSION)})}"))
-    st.caption(_("Short code for paper and voice:"))
-    try:
-        st.code(scenario.to_code(), language=None)
-    except ValueError:
-        st.caption(_("Too many goods are picked by hand for a short code; the link holds them."))
-    st.caption(_("The same results in Python:"))
-    st.code(scenario.to_python(*receipt.HEADLINES), language=None, wrap_lines=True)
-    st.download_button(
-        _("All inputs and results as a workbook (XLSX)"),
-        data=lambda: workbook(scenario),
-        file_name="road-to-35.xlsx",
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        key="xlsx",
-        on_click="ignore",
-        type="tertiary",
-    )
-    st.download_button(
-        _("The scenario as a file (JSON)"),
-        data=scenario.to_json(),
-        file_name="road-to-35.json",
-        mime="application/json",
-        key="json",
-        on_click="ignore",
-        type="tertiary",
-    )
-
-
-def _open() -> None:
-    st.text_input(
-        _("A link, a short code, or the text of a scenario's file"), key="open.text", on_change=session.touch
-    )
-    st.button(_("Open it"), key="open.go", on_click=_take_text)
-
-
-def _take_text() -> None:
-    session.open_text(st.session_state["open.text"])
-
-
-@lru_cache(maxsize=64)
-def _qr(address: str) -> str:
-    """A QR code as a picture, black on white in both themes, or scanners fail."""
-    import segno
-
-    picture = segno.make(address, error="m", micro=False).png_data_uri(scale=4, light="white")
-    return f'<img src="{picture}" alt="{escape(_("QR code of the link"))}" width="160">'

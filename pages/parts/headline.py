@@ -63,8 +63,7 @@ def _card(big: Big, scenario: Scenario) -> None:
         hide_index=True,
         alt=_("Inputs of the number, and the number with each of them ten per cent off"),
     )
-    sources = sources_of(big.outcome, scenario)
-    st.markdown("\n".join(f"- [{s.title}]({s.url})" if s.url else f"- {s.title}" for s in sources))
+    st.markdown(faces.source_list(sources_of(big.outcome, scenario)))
 
 
 def _made_of(name: str, scenario: Scenario) -> str:

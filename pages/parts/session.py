@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from engine import PARAMETERS, Scenario, comparison, receipt
+from engine import PARAMETERS, Scenario, receipt
 from engine.codec import RECEIPT, RESERVED
 from engine.comparison import Named
 from engine.message import Message
 from engine.quantity import Value
 from engine.uncertainty import Own, own_ranges
-from pages.parts.words import _
 
 PROPOSAL = Scenario()
 _KEY = "scenario_of_session"
@@ -23,10 +22,11 @@ class State:
 
     `query` is what stands in the address bar, and `written` the scenario it means. `unseen` are the addresses that we
     have replaced since the browser last showed ours: a control that still carries one of them is late, no step back.
-    `touched` tells that a control caused this run, `picks` what native widgets said to it. `own` are the reader's own ranges of assumptions,
-    `receipt` what a link says of its results then and now, `asked` how many settings it had, `opened` what could not be
-    used of a text that has just been opened. `shelf` are the scenarios that the reader keeps, `shelf_link` the link that
-    they came from, `baseline` the place of the one that the others are held against, 0 for the one on the dials.
+    `touched` tells that a control caused this run, `picks` what native widgets said to it. `problems` are sentences on
+    what could not be used, of `asked` settings of a link where it came from one, `told` those that were on the screen
+    already; `receipt` is what a link says of its results then and now.
+    `own` are the reader's own ranges of assumptions. `shelf` are the scenarios that the reader keeps, `shelf_link` the
+    link that they came from, `baseline` the place of the one that others are held against, 0 for that on the dials.
     """
 
     now: Scenario = PROPOSAL
@@ -38,7 +38,7 @@ class State:
     touched: bool = False
     picks: list[tuple[Mapping[str, Value], bool]] = field(default_factory=list)
     problems: list[Message] = field(default_factory=list)
-    opened: list[Message] = field(default_factory=list)
+    told: list[Message] = field(default_factory=list)
     asked: int = 0
     receipt: list[Message] = field(default_factory=list)
     own: Own = ()
@@ -108,16 +108,20 @@ def settled() -> bool:
     return state().now == state().past[-1]
 
 
-def open_text(text: str) -> None:
-    """Takes a scenario from what somebody was given: a link, a short code, or the text of a file."""
+def read(text: str) -> Scenario | None:
+    """The scenario of what somebody was given: a link, a short code, or a file's text; None, and a sentence, if it is none.
+
+    What of a link could not be used is said too.
+    """
+    touch()
+    s = state()
     try:
         found, problems = Scenario.from_text(text)
     except ValueError as error:
         complain(str(error))
-        touch()
-        return
-    become(found)
-    state().opened = problems
+        return None
+    s.problems, s.asked = problems, 0
+    return found
 
 
 def at_rest() -> Scenario:
@@ -130,40 +134,6 @@ def set_ranges(limits: Mapping[str, tuple[float, float]]) -> None:
     s = state()
     s.own, s.problems = own_ranges(limits), []
     touch()
-
-
-def follow_shelf() -> None:
-    """Takes the scenarios of a comparison's link, once."""
-    s, texts = state(), st.query_params.get_all("s")
-    if texts and texts != s.shelf_link:
-        s.shelf_link = texts
-        s.shelf, problems = comparison.from_query(texts)
-        s.problems = [*s.problems, *problems]
-        s.baseline = 0
-
-
-def keep(name: str, scenario: Scenario) -> None:
-    """Puts a scenario on the shelf."""
-    s = state()
-    touch()
-    if len(s.shelf) + 1 >= comparison.MOST:
-        complain(
-            _("A comparison holds up to {most} scenarios. Take one off first.").format(most=comparison.MOST)
-        )
-        return
-    s.shelf = (*s.shelf, Named(comparison.cleaned(name) or str(len(s.shelf) + 1), scenario))
-
-
-def take_off_shelf(place: int) -> None:
-    s = state()
-    touch()
-    s.shelf = tuple(one for k, one in enumerate(s.shelf, start=1) if k != place)
-    s.baseline = 0 if s.baseline == place else s.baseline - (s.baseline > place)
-
-
-def hold_against(place: int) -> None:
-    touch()
-    state().baseline = place
 
 
 def undo() -> None:
@@ -214,7 +184,9 @@ def write_address() -> None:
     if not settled() or s.now == s.written:
         return
     kept = {key: st.query_params.get_all(key) for key in RESERVED - RECEIPT if key in st.query_params}
-    s.problems, s.receipt, s.opened, s.asked = s.opened, [], [], 0
+    s.receipt = []
+    if s.problems is s.told:
+        s.problems, s.asked = [], 0
     s.written = s.now
     s.unseen.append(s.query or {})
     s.query = dict(s.now.to_query())

@@ -1,18 +1,14 @@
-"""The tables of the uncertainty page in words, and the fan that the overview shows too."""
-
-from collections.abc import Mapping
+"""The tables of the uncertainty page in words, and the quantiles that the overview shows too."""
 
 import pandas as pd
-import streamlit as st
 
 from engine import PARAMETERS, Scenario, evaluate, sensitivity
-from engine.model import DRAWABLE
 from engine.tables import certainty
-from engine.uncertainty import Own, usual_range
-from pages.parts import faces, session
+from engine.uncertainty import Own
+from pages.parts import faces
 from pages.parts.charts.certainty import BANDS, ENDS, PARTS, WAYS
 from pages.parts.views.growth import LEDGER_NAMES
-from pages.parts.words import FORMS, N_, _, number, per_language, percent_value, unit
+from pages.parts.words import N_, _, number, per_language, percent_value
 
 QUANTILES = {
     "q5": N_("5 % of futures lie below"),
@@ -73,9 +69,7 @@ def fan_table(scenario: Scenario, own: Own) -> pd.DataFrame:
 @per_language
 def chances(scenario: Scenario, own: Own) -> pd.DataFrame:
     frame = certainty.chances(scenario, own)
-    long = frame.melt(
-        ["goal", "label", "target", "target_year"], ["at", "by"], var_name="way", value_name="share"
-    )
+    long = frame.melt(["target", "target_year"], ["at", "by"], var_name="way", value_name="share")
     return pd.DataFrame(
         {
             "name": [
@@ -200,7 +194,7 @@ def held_by_distance() -> pd.DataFrame:
 
 
 def scores() -> pd.DataFrame:
-    """Errors of past forecasts beside those of two plainer ways."""
+    """Errors of past forecasts: those of the futures shown here, whose middle is no change, and those of a drift."""
     frame = certainty.scores()
     return pd.DataFrame(
         {
@@ -211,86 +205,3 @@ def scores() -> pd.DataFrame:
             _("CRPS of the logarithm"): frame["crps"].round(3),
         }
     )
-
-
-# ── Ranges of the reader's own ───────────────────────────────────────────────────────────────────────────────
-
-_TURN = "ranges.turn"
-
-
-def ranges_editor() -> None:
-    """A table of every assumption's lowest and highest value, to be typed over, and a way back to ours."""
-    # The editor keeps what was typed as long as its key and its table stay the same. So both are made once for each
-    # visit, and anew after a way back or a refusal.
-    turn = st.session_state.setdefault(_TURN, 0)
-    key = f"ranges.{turn}"
-    if key not in st.session_state:
-        st.session_state[f"{key}.shown"] = _limits(session.state().own)
-    shown: dict[str, tuple[float, float]] = st.session_state[f"{key}.shown"]
-    frame = pd.DataFrame(
-        {
-            "assumption": [name(n) for n in shown],
-            "unit": [unit(PARAMETERS[n].unit) for n in shown],
-            "low": [low * _scale(n) for n, (low, _high) in shown.items()],
-            "high": [high * _scale(n) for n, (_low, high) in shown.items()],
-        }
-    )
-    st.data_editor(
-        frame.round(6),
-        key=key,
-        hide_index=True,
-        disabled=["assumption", "unit"],
-        on_change=_edited,
-        args=(key,),
-        column_config={
-            "assumption": st.column_config.TextColumn(_("Assumption"), width="large"),
-            "unit": st.column_config.TextColumn(_("Unit")),
-            "low": st.column_config.NumberColumn(_("Lowest"), required=True),
-            "high": st.column_config.NumberColumn(_("Highest"), required=True),
-        },
-    )
-    st.button(_("Back to our ranges"), key="ranges.reset", on_click=_reset, disabled=not session.state().own)
-
-
-def _scale(assumption: str) -> float:
-    return FORMS[PARAMETERS[assumption].unit].scale
-
-
-def _edited(key: str) -> None:
-    """Takes what was typed; a range that cannot be is refused with a sentence, and the table shows the old one again."""
-    limits = dict(st.session_state[f"{key}.shown"])
-    names = list(limits)
-    for place, cells in st.session_state[key]["edited_rows"].items():
-        assumption = names[int(place)]
-        low, high = limits[assumption]
-        typed = {column: value / _scale(assumption) for column, value in cells.items() if value is not None}
-        limits[assumption] = (typed.get("low", low), typed.get("high", high))
-    for assumption, (low, high) in limits.items():
-        quantity = PARAMETERS[assumption]
-        assert quantity.low is not None and quantity.high is not None
-        if not quantity.low <= low <= high <= quantity.high:
-            session.complain(
-                _(
-                    "“{name}” cannot go from {low} to {high}: lowest before highest, within {least} and {most}."
-                ).format(
-                    name=name(assumption),
-                    low=faces.value_in_words(assumption, low),
-                    high=faces.value_in_words(assumption, high),
-                    least=faces.value_in_words(assumption, quantity.low),
-                    most=faces.value_in_words(assumption, quantity.high),
-                )
-            )
-            st.session_state[_TURN] += 1
-            session.touch()
-            return
-    session.set_ranges({n: pair for n, pair in limits.items() if pair != usual_range(n)})
-
-
-def _reset() -> None:
-    session.set_ranges({})
-    st.session_state[_TURN] += 1
-
-
-def _limits(own: Own) -> Mapping[str, tuple[float, float]]:
-    mine = {n: (low, high) for n, low, high in own}
-    return {n: mine.get(n, usual_range(n)) for n in DRAWABLE}

@@ -1,0 +1,136 @@
+"""The shelf: scenarios that the reader keeps under a name, to compare them, and how they are sent."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from engine import Scenario, comparison, presets
+from engine.comparison import Named
+from engine.load import PRESETS
+from pages.parts import session
+from pages.parts.words import _
+
+
+def follow_link() -> None:
+    """Takes the scenarios of a comparison's link, once."""
+    s, texts = session.state(), st.query_params.get_all("s")
+    if texts and texts != s.shelf_link:
+        s.shelf_link, s.baseline = texts, 0
+        s.shelf, problems = comparison.from_query(texts)
+        s.problems = [*s.problems, *problems]
+
+
+def shelf(scenario: Scenario) -> tuple[Named, ...]:
+    """The scenario on the dials and those that are kept, each with its buttons; and ways to keep another."""
+    state = session.state()
+    named = (Named(_("on the dials"), scenario), *state.shelf)
+    for place, one in enumerate(named):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"shelf.{place}"):
+            st.markdown(f"**{place + 1}** {one.name}")
+            st.button(
+                _("✓ Baseline") if place == state.baseline else _("Make it the baseline"),
+                key=f"base.{place}",
+                on_click=_hold_against,
+                args=(place,),
+                type="tertiary",
+                disabled=place == state.baseline,
+            )
+            if place:
+                st.button(
+                    _("Onto the dials"),
+                    key=f"dials.{place}",
+                    on_click=session.become,
+                    args=(one.scenario,),
+                    type="tertiary",
+                )
+                st.button(
+                    _("Take off"),
+                    key=f"off.{place}",
+                    on_click=_take_off,
+                    args=(place,),
+                    type="tertiary",
+                )
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="shelf.add"):
+        st.text_input(_("Name for the scenario on the dials"), key="shelf.name", on_change=session.touch)
+        st.button(_("Keep it"), key="shelf.keep", on_click=_keep_named, args=(scenario,))
+        for key, preset in presets().items():
+            title = _(PRESETS[key]["title"])
+            label = _("Add “{title}”").format(title=title)
+            st.button(label, key=f"shelf.{key}", on_click=_keep, args=(title, preset), type="tertiary")
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="shelf.given"):
+        st.text_input(
+            _("A link, a short code, or the text of a scenario's file"),
+            key="shelf.text",
+            on_change=session.touch,
+        )
+        st.button(_("Add it"), key="shelf.take", on_click=_take)
+    return named
+
+
+def _keep(name: str, scenario: Scenario) -> None:
+    s = session.state()
+    session.touch()
+    if len(s.shelf) + 1 >= comparison.MOST:
+        session.complain(
+            _("A comparison holds up to {most} scenarios. Take one off first.").format(most=comparison.MOST)
+        )
+        return
+    s.shelf = (*s.shelf, Named(comparison.cleaned(name) or str(len(s.shelf) + 2), scenario))
+
+
+def _keep_named(scenario: Scenario) -> None:
+    _keep(st.session_state["shelf.name"], scenario)
+
+
+def _take() -> None:
+    """Adds what somebody was given; a comparison's file takes the place of what is there."""
+    text = st.session_state["shelf.text"]
+    if '"comparison"' in text:
+        _take_comparison(text)
+    elif found := session.read(text):
+        _keep(_("given {number}").format(number=len(session.state().shelf) + 2), found)
+
+
+def _take_comparison(text: str) -> None:
+    session.touch()
+    s = session.state()
+    try:
+        named, s.baseline = comparison.from_json(text)
+    except ValueError as error:
+        session.complain(str(error))
+        return
+    session.become(named[0].scenario)
+    s.shelf = named[1:]
+
+
+def _take_off(place: int) -> None:
+    s = session.state()
+    session.touch()
+    s.shelf = tuple(one for k, one in enumerate(s.shelf, start=1) if k != place)
+    s.baseline = 0 if s.baseline == place else s.baseline - (s.baseline > place)
+
+
+def _hold_against(place: int) -> None:
+    session.touch()
+    session.state().baseline = place
+
+
+def send(named: tuple[Named, ...], baseline: int) -> None:
+    """The comparison's own link and file."""
+    address = (st.context.url or "").split("?")[0]
+    try:
+        kept = [("s", text) for text in comparison.to_query(named[1:])]
+        query = [*named[0].scenario.to_query().items(), *kept]
+        st.code(f"{address}?{urlencode(query)}", language=None, wrap_lines=True)
+    except ValueError as error:
+        st.caption(str(error))
+    text = comparison.to_json(named, baseline)
+    st.download_button(
+        _("The comparison as a file (JSON)"),
+        data=text,
+        file_name="road-to-35-comparison.json",
+        mime="application/json",
+        key="comparison.json",
+        on_click="ignore",
+        type="tertiary",
+    )
