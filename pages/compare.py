@@ -3,7 +3,7 @@
 import streamlit as st
 
 from engine.tables import comparison as tables
-from pages.parts import frame, session, shelf
+from pages.parts import frame, shelf
 from pages.parts.charts import compare
 from pages.parts.figure import figure
 from pages.parts.findings import compare as findings
@@ -17,7 +17,7 @@ scenario, _results = frame.begin(
     ),
 )
 named = shelf.shelf(scenario)
-baseline = session.state().baseline
+baseline = shelf.state().baseline
 
 figure(
     "paths",

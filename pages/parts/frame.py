@@ -32,6 +32,8 @@ _STYLE = """<style>
 .st-key-actions { min-height: 2.5rem; row-gap: 0.3rem; }
 [data-testid="stCaptionContainer"] { color: inherit; opacity: 0.8; }
 .st-key-headline { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); align-items: start; }
+.st-key-navigation { column-gap: 0; }
+[data-testid="stPageLink-NavLink"] { padding-inline: 0.45rem; }
 [data-testid="stSidebar"] h2 { padding: 0.6rem 0 0; }
 @media (max-width: 640px) {
   .stMain .block-container { padding: 4rem 1rem 3rem; }

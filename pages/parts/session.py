@@ -7,7 +7,6 @@ import streamlit as st
 
 from engine import PARAMETERS, Scenario, receipt
 from engine.codec import RECEIPT, RESERVED
-from engine.comparison import Named
 from engine.message import Message
 from engine.quantity import Value
 from engine.uncertainty import Own, own_ranges
@@ -25,8 +24,7 @@ class State:
     `touched` tells that a control caused this run, `picks` what native widgets said to it. `problems` are sentences on
     what could not be used, of `asked` settings of a link where it came from one, `told` those that were on the screen
     already; `receipt` is what a link says of its results then and now.
-    `own` are the reader's own ranges of assumptions. `shelf` are the scenarios that the reader keeps, `shelf_link` the
-    link that they came from, `baseline` the place of the one that others are held against, 0 for that on the dials.
+    `own` are the reader's own ranges of assumptions.
     """
 
     now: Scenario = PROPOSAL
@@ -42,9 +40,6 @@ class State:
     asked: int = 0
     receipt: list[Message] = field(default_factory=list)
     own: Own = ()
-    shelf: tuple[Named, ...] = ()
-    shelf_link: list[str] = field(default_factory=list)
-    baseline: int = 0
 
 
 def state() -> State:

@@ -1,5 +1,6 @@
 """The shelf: scenarios that the reader keeps under a name, to compare them, and how they are sent."""
 
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -10,30 +11,50 @@ from engine.load import PRESETS
 from pages.parts import session
 from pages.parts.words import _
 
+_KEY = "shelf"
+
+
+@dataclass
+class Shelf:
+    """`kept` are the scenarios beside the one on the dials, at first what the statement is compared with; `baseline` is the
+    place of the one that others are held against, 0 for that on the dials; `link` is what they were read from.
+    """
+
+    kept: tuple[Named, ...]
+    baseline: int = 1
+    link: list[str] = field(default_factory=list)
+
+
+def state() -> Shelf:
+    if _KEY not in st.session_state:
+        st.session_state[_KEY] = Shelf((Named(_(PRESETS["no_policy"]["title"]), presets()["no_policy"]),))
+    found: Shelf = st.session_state[_KEY]
+    return found
+
 
 def follow_link() -> None:
     """Takes the scenarios of a comparison's link, once."""
-    s, texts = session.state(), st.query_params.get_all("s")
-    if texts and texts != s.shelf_link:
-        s.shelf_link, s.baseline = texts, 0
-        s.shelf, problems = comparison.from_query(texts)
-        s.problems = [*s.problems, *problems]
+    texts = st.query_params.get_all("s")
+    if texts and texts != state().link:
+        kept, problems = comparison.from_query(texts)
+        st.session_state[_KEY] = Shelf(kept, 0, texts)
+        session.state().problems = [*session.state().problems, *problems]
 
 
 def shelf(scenario: Scenario) -> tuple[Named, ...]:
     """The scenario on the dials and those that are kept, each with its buttons; and ways to keep another."""
-    state = session.state()
-    named = (Named(_("on the dials"), scenario), *state.shelf)
+    baseline = state().baseline
+    named = (Named(_("on the dials"), scenario), *state().kept)
     for place, one in enumerate(named):
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"shelf.{place}"):
             st.markdown(f"**{place + 1}** {one.name}")
             st.button(
-                _("✓ Baseline") if place == state.baseline else _("Make it the baseline"),
+                _("✓ Baseline") if place == baseline else _("Make it the baseline"),
                 key=f"base.{place}",
                 on_click=_hold_against,
                 args=(place,),
                 type="tertiary",
-                disabled=place == state.baseline,
+                disabled=place == baseline,
             )
             if place:
                 st.button(
@@ -68,14 +89,14 @@ def shelf(scenario: Scenario) -> tuple[Named, ...]:
 
 
 def _keep(name: str, scenario: Scenario) -> None:
-    s = session.state()
+    s = state()
     session.touch()
-    if len(s.shelf) + 1 >= comparison.MOST:
+    if len(s.kept) + 1 >= comparison.MOST:
         session.complain(
             _("A comparison holds up to {most} scenarios. Take one off first.").format(most=comparison.MOST)
         )
         return
-    s.shelf = (*s.shelf, Named(comparison.cleaned(name) or str(len(s.shelf) + 2), scenario))
+    s.kept = (*s.kept, Named(comparison.cleaned(name) or str(len(s.kept) + 2), scenario))
 
 
 def _keep_named(scenario: Scenario) -> None:
@@ -88,31 +109,30 @@ def _take() -> None:
     if '"comparison"' in text:
         _take_comparison(text)
     elif found := session.read(text):
-        _keep(_("given {number}").format(number=len(session.state().shelf) + 2), found)
+        _keep(_("given {number}").format(number=len(state().kept) + 2), found)
 
 
 def _take_comparison(text: str) -> None:
     session.touch()
-    s = session.state()
     try:
-        named, s.baseline = comparison.from_json(text)
+        named, baseline = comparison.from_json(text)
     except ValueError as error:
         session.complain(str(error))
         return
     session.become(named[0].scenario)
-    s.shelf = named[1:]
+    st.session_state[_KEY] = Shelf(named[1:], baseline)
 
 
 def _take_off(place: int) -> None:
-    s = session.state()
+    s = state()
     session.touch()
-    s.shelf = tuple(one for k, one in enumerate(s.shelf, start=1) if k != place)
+    s.kept = tuple(one for k, one in enumerate(s.kept, start=1) if k != place)
     s.baseline = 0 if s.baseline == place else s.baseline - (s.baseline > place)
 
 
 def _hold_against(place: int) -> None:
     session.touch()
-    session.state().baseline = place
+    state().baseline = place
 
 
 def send(named: tuple[Named, ...], baseline: int) -> None:

@@ -7,12 +7,12 @@ from engine.comparison import Named
 from engine.tables import comparison as tables
 from pages.parts import faces
 from pages.parts.views.conclusions import GROUPS
-from pages.parts.words import N_, _, number
+from pages.parts.words import N_, _, number, points
 
 OTHERS = {
     tables.CHANCE: (N_("Chance to be at the goal"), "share"),
-    "low": (N_("Nine of ten futures lie above"), "usd_bn/year"),
-    "high": (N_("and below"), "usd_bn/year"),
+    "low": (N_("Nine of ten futures: from"), "usd_bn/year"),
+    "high": (N_("Nine of ten futures: to"), "usd_bn/year"),
 }
 
 
@@ -33,10 +33,10 @@ def headlines(named: tuple[Named, ...], baseline: int) -> pd.DataFrame:
         for row in rows.itertuples():
             text = number(row.value, unit)
             if row.place != baseline + 1 and row.difference == row.difference:
+                shares = unit in ("share", "1/year")  # two rates differ by points, not by per cent
+                difference = points(row.difference) if shares else number(row.difference, unit, 2)
                 sign = "+" if row.difference > 0 else ""
-                text = _("{value} ({difference})").format(
-                    value=text, difference=sign + number(row.difference, unit, 2)
-                )
+                text = _("{value} ({difference})").format(value=text, difference=sign + difference)
             columns.setdefault(f"{row.place} {row.name}", []).append(text)
     return pd.DataFrame(columns)
 
