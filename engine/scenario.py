@@ -170,7 +170,7 @@ class Scenario:
     def from_query(cls, query: Mapping[str, str | list[str]]) -> tuple[Scenario, list[Message]]:
         """The lenient reading for links: what can be restored, and a sentence for each thing that cannot."""
         good: dict[str, Value] = {}
-        version, problems = _version(query.get("v", str(codec.VERSION)))
+        version, problems = version_of(query)
         for name, given in codec.migrated(query, version).items():
             if name in codec.RESERVED:
                 continue
@@ -205,8 +205,9 @@ def _preset(name: str) -> Scenario:
     return Scenario.from_dict(PRESETS[name]["settings"])
 
 
-def _version(given: str | list[str]) -> tuple[int, list[Message]]:
+def version_of(query: Mapping[str, str | list[str]]) -> tuple[int, list[Message]]:
     """The version of a link; where it is none of ours, ours, and a sentence."""
+    given = query.get("v", str(codec.VERSION))
     text = given[0] if isinstance(given, list) and len(given) == 1 else given
     if isinstance(text, str) and text in map(str, range(1, codec.VERSION + 1)):
         return int(text), []

@@ -92,6 +92,12 @@ def test_a_link_with_a_setting_given_twice_says_so():
 def test_how_many_settings_could_not_be_restored_is_counted():
     at = opened("app.py", {"realisation": "0.5", "target": "9999", "nonsense": "1"})
     assert at.warning[0].value.startswith("2 of 3 settings could not be restored")
+    # what is no setting is told, but not counted
+    at = opened("app.py", {"realisation": "0.5", "target": "9999", "v": "9", "s": "x~0000"})
+    text = at.warning[0].value
+    assert text.startswith("1 of 2 settings") and "version 9" in text and "Scenario 1" in text
+    at = opened("app.py", {"realisation": "0.5", "v": "9"})
+    assert at.warning[0].value.startswith("Not everything could be used") and now(at).realisation == 0.5
 
 
 @pytest.mark.parametrize("name", sorted(presets()))

@@ -116,9 +116,9 @@ def _problems() -> None:
     state = session.state()
     if state.problems:
         said = words.markdown(" ".join(words.message(problem) for problem in state.problems))
-        if state.asked:
+        if state.lost:
             count = _("{k} of {n} settings could not be restored; the rest is as asked.").format(
-                k=len(state.problems), n=max(state.asked, len(state.problems))
+                k=state.lost, n=state.asked
             )
         else:
             count = _("Not everything could be used; the rest is as asked.")

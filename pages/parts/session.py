@@ -9,6 +9,7 @@ from engine import PARAMETERS, Scenario, receipt
 from engine.codec import RECEIPT, RESERVED
 from engine.message import Message
 from engine.quantity import Value
+from engine.scenario import version_of
 from engine.uncertainty import Own, own_ranges
 
 PROPOSAL = Scenario()
@@ -22,8 +23,8 @@ class State:
     `query` is what stands in the address bar, and `written` the scenario it means. `unseen` are the addresses that we
     have replaced since the browser last showed ours: a control that still carries one of them is late, no step back.
     `touched` tells that a control caused this run, `picks` what native widgets said to it. `problems` are sentences on
-    what could not be used, of `asked` settings of a link where it came from one, `told` those that were on the screen
-    already; `receipt` is what a link says of its results then and now.
+    what could not be used, `told` those that were on the screen already; of the `asked` settings of a link, `lost` could
+    not be restored; `receipt` is what a link says of its results then and now.
     `own` are the reader's own ranges of assumptions.
     """
 
@@ -38,6 +39,7 @@ class State:
     problems: list[Message] = field(default_factory=list)
     told: list[Message] = field(default_factory=list)
     asked: int = 0
+    lost: int = 0
     receipt: list[Message] = field(default_factory=list)
     own: Own = ()
 
@@ -64,7 +66,7 @@ def change(settings: Mapping[str, Value], settled: bool = True) -> None:
 def complain(sentence: str) -> None:
     """Keeps a sentence to be shown on the next run."""
     s = state()
-    s.problems, s.asked = [Message("{said}", {"said": sentence})], 0
+    s.problems, s.lost = [Message("{said}", {"said": sentence})], 0
 
 
 def become(scenario: Scenario, settled: bool = True) -> None:
@@ -115,7 +117,7 @@ def read(text: str) -> Scenario | None:
     except ValueError as error:
         complain(str(error))
         return None
-    s.problems, s.asked = problems, 0
+    s.problems, s.lost = problems, 0
     return found
 
 
@@ -166,7 +168,9 @@ def follow_address() -> None:
     if s.query is None and not query:
         s.query = query
         return
-    s.written, s.problems = Scenario.from_query(_whole_address())
+    whole = _whole_address()
+    s.written, s.problems = Scenario.from_query(whole)
+    s.lost = len(s.problems) - len(version_of(whole)[1])
     s.receipt = receipt.compared(s.written, st.query_params.to_dict(), not s.problems)
     s.asked = len(query)
     become(s.written)
@@ -181,7 +185,7 @@ def write_address() -> None:
     kept = {key: st.query_params.get_all(key) for key in RESERVED - RECEIPT if key in st.query_params}
     s.receipt = []
     if s.problems is s.told:
-        s.problems, s.asked = [], 0
+        s.problems, s.lost = [], 0
     s.written = s.now
     s.unseen.append(s.query or {})
     s.query = dict(s.now.to_query())
