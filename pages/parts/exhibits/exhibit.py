@@ -1,0 +1,39 @@
+"""What makes a chart a whole: its finding, its data, its table twin, what it rests on, and its plain form for slides."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pandas as pd
+
+from pages.parts.charts.theme import Spec
+
+
+class Plain(NamedTuple):
+    """A chart as office programs know it.
+
+    `kind` is "line", "bar" or "stacked"; `wide` makes a table whose index holds the categories, in order, and whose columns
+    are the series, both in words; what is not defined is not a number. `axis` says what is shown, with its unit.
+    """
+
+    kind: str
+    axis: str
+    wide: Callable[[], pd.DataFrame]
+
+
+class Exhibit(NamedTuple):
+    """A chart with all that belongs to it, for a scenario; drawn by a page, an embedded view, a brief or slides.
+
+    `chart` gives the constant spec for a theme, `data` is what it draws, `table` makes the same for readers of tables.
+    `outcomes` are the engine's results that it shows: its sources follow from them. `dials` are the settings that move it
+    most. `plain` is missing where no office chart can show it, such as a map.
+    """
+
+    key: str
+    finding: str
+    chart: Callable[[str], Spec]
+    data: pd.DataFrame
+    table: Callable[[], pd.DataFrame]
+    note: str
+    outcomes: tuple[str, ...]
+    dials: tuple[str, ...]
+    plain: Plain | None = None
