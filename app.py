@@ -2,17 +2,14 @@
 
 import streamlit as st
 
-from engine import Scenario, uncertainty
+from engine import uncertainty
 from engine.tables import certainty as tables
 from pages.parts import frame, levers, session
-from pages.parts.charts import conclusions as waterfall
-from pages.parts.charts import path
+from pages.parts.exhibits import conclusions, growth
 from pages.parts.figure import figure
 from pages.parts.findings import certainty
-from pages.parts.findings import conclusions as says
 from pages.parts.findings import growth as findings
 from pages.parts.headline import Big, headline
-from pages.parts.views import conclusions, overview
 from pages.parts.words import _, markdown, number, points
 
 scenario, results = frame.begin(
@@ -73,30 +70,12 @@ with right:
     levers.lever("start", "main")
 levers.goal_switch()
 
-line = overview.path(scenario, own)
-figure(
-    "path",
-    findings.path(scenario, results),
-    path.path,
-    line,
-    lambda: overview.path_table(scenario, own),
-    _(
-        "Points are observed, dashes projected, dots the path that the goal would take. The band holds half of all futures."
-    ),
-)
+figure(growth.path(scenario, own))
 st.markdown(markdown(certainty.middle(tables.fan(scenario, own), scenario)))
 needed, programme = findings.needed(scenario, results), findings.programme(scenario, results)
 st.markdown(markdown(f"**{needed}.** {programme}."))
 st.markdown(markdown(findings.two_counts(scenario)))
 
 # drawn for the scenario that the reader has let go of: a moving dial redraws one chart
-moved = conclusions.moved(session.at_rest(), Scenario.preset("no_policy"))
-figure(
-    "moved",
-    says.moved(moved, levers.preset_title("no_policy")),
-    waterfall.moved,
-    moved,
-    lambda: conclusions.moved_table(moved),
-    _("What each part adds, whatever the order. Choices are somebody's decision, assumptions our belief."),
-)
+figure(conclusions.moved(session.at_rest()))
 frame.end("turnover_at_target", "required_growth", "gap_share")

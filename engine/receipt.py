@@ -1,12 +1,13 @@
 """A link's receipt: what the results were when it was made, so that whoever opens it learns whether they still are.
 
-It travels in two keys of a full link: `data`, the newest day on which a source was read, and `fp`, the fingerprint: the
+It travels in two keys of a link: `data`, the newest day on which a source was read, and `fp`, the fingerprint: the
 headline results in the order of HEADLINES, six digits each, a dash for what is not defined.
 """
 
 import math
 from collections.abc import Mapping
 
+from engine.codec import VERSION
 from engine.load import SOURCES
 from engine.message import Amount, Message
 from engine.model import OUTCOMES, evaluate
@@ -31,9 +32,10 @@ def _digits(value: float) -> str:
     return f"{value:.6g}" if math.isfinite(value) else "-"
 
 
-def to_query(scenario: Scenario) -> dict[str, str]:
-    """A full link's parameters: every setting, the version, and the receipt."""
-    return scenario.to_query(full=True) | {"data": vintage(), "fp": fingerprint(scenario)}
+def to_query(scenario: Scenario, full: bool = True) -> dict[str, str]:
+    """A link's parameters with the receipt: every setting, or what differs from the statement; and the version."""
+    receipt = {"v": str(VERSION), "data": vintage(), "fp": fingerprint(scenario)}
+    return scenario.to_query(full) | receipt
 
 
 def compared(scenario: Scenario, query: Mapping[str, object], complete: bool = True) -> list[Message]:

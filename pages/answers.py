@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from engine import Scenario, answers, evaluate, uncertainty
+from engine import answers, evaluate, uncertainty
 from engine.tables import conclusions as tables
 from pages.parts import frame, levers, session
-from pages.parts.charts import conclusions
+from pages.parts.exhibits import conclusions
 from pages.parts.figure import figure
 from pages.parts.findings import certainty, growth
 from pages.parts.findings import conclusions as findings
@@ -59,16 +59,7 @@ levers.put(sought)
 st.dataframe(views.needed(rest), hide_index=True, alt=_("What each lever alone would have to be"))
 
 st.header(_("What moved the number?"), divider="gray")
-baseline = levers.baseline()
-moved = views.moved(rest, Scenario.preset(baseline))
-figure(
-    "moved",
-    findings.moved(moved, levers.preset_title(baseline)),
-    conclusions.moved,
-    moved,
-    lambda: views.moved_table(moved),
-    _("Shapley shares: what each part adds, averaged over all orders. They add up to the difference."),
-)
+figure(conclusions.moved(rest, levers.baseline()))
 
 st.header(_("Where do two levers reach the goal?"), divider="gray")
 left, right = st.columns(2)
@@ -77,15 +68,8 @@ with left:
 with right:
     up = levers.pick("up", _("Up"), tuple(n for n in answers.mappable() if n != across), "programme_value")
 with Progress(_("Computing the map …")) as progress:
-    found = answers.reach_map(rest, across, up, own=own, tell=progress.tell)
-figure(
-    "reach",
-    findings.reach(found, across, up),
-    conclusions.reach(views.axis_title(across), views.axis_title(up)),
-    views.reach(rest, across, up, own),
-    lambda: views.reach_table(found, across, up),
-    _("Line: where the scenario itself just reaches the goal. Diamond: where it stands now."),
-)
+    reach = conclusions.reach(rest, own, across, up, progress.tell)
+figure(reach)
 
 st.header(_("Has the past ever given as much?"), divider="gray")
 levers.lever("start", "main")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.parts import frame, levers
-from pages.parts.charts import border
+from pages.parts.exhibits import border
 from pages.parts.figure import figure
 from pages.parts.findings import border as findings
 from pages.parts.headline import Big, headline
@@ -49,41 +49,17 @@ for column, name in zip(columns, levers.LANES, strict=True):
     with column:
         levers.lever(name, "main")
 shown_year = levers.scrub("map", _("Year on the map"), [int(year) for year in results["year"]])
-figure(
-    "crossings",
-    findings.corridors(results),
-    border.crossings,
-    views.crossings(scenario, shown_year),
-    lambda: views.crossings_table(scenario, shown_year),
-    _(
-        "Schematic. Size: vehicles a day where counted. Colour: use of all road, or all rail, capacity in that year."
-    ),
-)
+figure(border.crossings(scenario, shown_year))
 st.markdown(_(views.FACTS))
 
 columns = st.columns(3)
 for column, name in zip(columns, levers.CAPACITY, strict=True):
     with column:
         levers.lever(name, "main")
-shown = views.utilisation(scenario)
-figure(
-    "utilisation",
-    findings.rails(scenario, results),
-    border.utilisation,
-    shown,
-    lambda: views.utilisation_table(shown),
-)
+figure(border.utilisation(scenario))
 st.markdown(markdown(findings.vehicles(results) + "."))
 
-shown_times = views.times(views.mode_control())
-figure(
-    "times",
-    findings.times(shown_times),
-    border.times,
-    shown_times,
-    lambda: views.times_table(shown_times),
-    _("Measured on sample trips by CAREC, average hours."),
-)
+figure(border.times(scenario, views.mode_control()))
 
 st.header(_("Around the border"), divider="gray")
 left, right = st.columns(2)
@@ -93,15 +69,7 @@ with left:
 with right:
     levers.lever("water_shortfall", "main")
     levers.lever("icbc_counted", "main")
-route = views.route(scenario)
-figure(
-    "route",
-    findings.route(scenario, results),
-    border.route,
-    route,
-    lambda: views.route_table(route),
-    _("Transit is not trade between the two countries and is never added to it."),
-)
+figure(border.route(scenario))
 st.markdown(markdown(views.around(scenario, results)))
 frame.end(
     "corridor_exports",

@@ -2,11 +2,9 @@
 
 import streamlit as st
 
-from engine.tables import comparison as tables
 from pages.parts import frame, shelf
-from pages.parts.charts import compare
+from pages.parts.exhibits import compare
 from pages.parts.figure import figure
-from pages.parts.findings import compare as findings
 from pages.parts.views import compare as views
 from pages.parts.words import _, markdown
 
@@ -19,14 +17,7 @@ scenario, _results = frame.begin(
 named = shelf.shelf(scenario)
 baseline = shelf.state().baseline
 
-figure(
-    "paths",
-    findings.paths(named),
-    compare.paths,
-    tables.paths(named),
-    lambda: views.paths_table(named),
-    _("Projected. The numbers at the lines' ends are those of the list above."),
-)
+figure(compare.paths(named))
 st.markdown(
     "## "
     + markdown(_("Results, and in brackets the difference from “{name}”").format(name=named[baseline].name))

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from engine import evaluate, tables
+from engine import evaluate
 from pages.parts import frame, levers, upload
-from pages.parts.charts import economy
+from pages.parts.exhibits import economy
 from pages.parts.figure import figure
 from pages.parts.findings import economy as findings
 from pages.parts.headline import Big, headline
@@ -48,48 +48,13 @@ with left:
 with right:
     levers.lever("realisation", "main")
 
-dollar = tables.dollar(scenario, products)
-shown = views.dollar(scenario, products)
-figure(
-    "dollar",
-    findings.dollar(dollar),
-    economy.dollar,
-    shown,
-    lambda: views.dollar_table(shown),
-    _(
-        "Upper bounds: re-exports look home-made in the table, averages stand for what is added, nothing limits supply."
-    ),
-)
-jobs = views.jobs(scenario, products)
-figure(
-    "jobs",
-    findings.jobs(tables.jobs_by_group(scenario, products), results),
-    economy.bars,
-    views.first(jobs),
-    lambda: views.bars_table(jobs, _("Part of the economy"), _("Jobs, thousand")),
-    _("Grade C: employment by section of the economy, spread over products by pay."),
-)
+figure(economy.dollar(scenario, products))
+figure(economy.jobs(scenario, products))
 
 st.header(_("How dependent is trade on China?"), divider="gray")
-dependence = views.dependence(scenario)
-figure(
-    "dependence",
-    findings.dependence(results),
-    economy.dependence,
-    dependence,
-    lambda: views.dependence_table(dependence),
-    _("Kazakhstan's statistics. Points are observed, dashes projected."),
-)
+figure(economy.dependence(scenario))
 st.markdown(markdown(findings.ledgers_and_xinjiang(scenario, results)))
-sectors = views.sectors()
-figure(
-    "sectors",
-    findings.sectors(tables.exports_by_sector()),
-    economy.bars,
-    sectors,
-    lambda: views.bars_table(sectors, _("Sector"), _("Exports to China 2024, $bn")),
-    _("Observed, 2024. Logistics, education and innovation are services: trade in goods cannot show them."),
-)
+figure(economy.sectors(scenario))
 
 st.header(_("Chinese investment"), divider="gray")
 left, right = st.columns(2)

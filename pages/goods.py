@@ -4,9 +4,8 @@ import streamlit as st
 
 from engine import evaluate, tables
 from pages.parts import frame, levers, session, upload
-from pages.parts.charts import goods
+from pages.parts.exhibits import goods
 from pages.parts.figure import figure
-from pages.parts.findings import goods as findings
 from pages.parts.headline import Big, headline
 from pages.parts.views import goods as views
 from pages.parts.words import _, number, points
@@ -58,17 +57,9 @@ for column, names in zip(columns, levers.PROGRAMME, strict=True):
         for name in names:
             levers.lever(name, "main")
 
-shown = views.build_up(results)
-figure(
-    "build_up",
-    findings.build_up(scenario, results),
-    goods.build_up,
-    shown,
-    lambda: views.build_up_table(results),
-)
+figure(goods.build_up(scenario, products))
 
 st.header(_("Which goods they could be"), divider="gray")
-basket = tables.basket(scenario, products)
 method = st.expander(_("How the list is chosen"), key="method", on_change=session.touch)
 if method.open:
     with method:
@@ -79,24 +70,9 @@ if method.open:
                 levers.lever(name, "main")
         levers.hand_picked(views.codes(products))
         upload.control()
-figure(
-    "basket",
-    findings.claim(scenario, results),
-    goods.basket,
-    views.basket(basket),
-    lambda: views.basket_table(basket),
-    _("The first goods of the list, by unused potential; the table has them all."),
-)
+figure(goods.basket(scenario, products))
 st.markdown(views.basket_caveat(products))
-views.basket_browser(basket)
+views.basket_browser(tables.basket(scenario, products))
 
-delivery = tables.delivery(scenario, products)
-figure(
-    "delivery",
-    findings.few(tables.goods_carrying(scenario, products)),
-    goods.delivery,
-    views.delivery(delivery, scenario),
-    lambda: views.delivery_table(delivery),
-    _("Dashed upright line: the goods that succeed in this scenario."),
-)
+figure(goods.delivery(scenario, products))
 frame.end("programme_at_target", "gap_share", "basket_unrealised")

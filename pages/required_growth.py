@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from engine import tables
 from engine.load import STARTING_POINTS
 from pages.parts import frame, levers
-from pages.parts.charts import growth
+from pages.parts.exhibits import growth
 from pages.parts.figure import figure
 from pages.parts.findings import growth as findings
 from pages.parts.headline import Big, headline
@@ -50,40 +49,7 @@ with right:
     levers.lever("target_year", "main")
 levers.goal_switch()
 
-ladder = tables.growth_ladder(scenario.target, scenario.target_year)
-rungs = views.ladder(ladder)
-figure(
-    "ladder",
-    findings.ladder(ladder, scenario),
-    growth.ladder,
-    rungs,
-    lambda: views.ladder_table(rungs),
-    _(
-        "Growth needed a year; the stronger the shade, the more. The goal of 100 has no stated year; 2040 is ours."
-    ),
-)
-
-ledger, years = views.window_controls(point["ledger"])
-windows = tables.past_growth(scenario, ledger, years)
-bars = views.windows(windows, results)
-figure(
-    "windows",
-    findings.windows(windows, results, years),
-    growth.windows,
-    bars,
-    lambda: views.windows_table(bars),
-    _("Observed. The dotted line is the growth needed."),
-)
-
-grid = tables.growth_grid(scenario)
-figure(
-    "grid",
-    findings.grid(grid, scenario),
-    growth.grid,
-    views.grid(grid),
-    lambda: views.grid_table(grid),
-    _(
-        "Turnover in billion US dollars at a steady growth from the starting point. Filled: the goal is reached."
-    ),
-)
+figure(growth.ladder(scenario))
+figure(growth.windows(scenario, *views.window_controls(point["ledger"])))
+figure(growth.grid(scenario))
 frame.end("required_growth", "required_growth_since_last_observed", "projected_growth")

@@ -36,3 +36,4 @@ st.dataframe(views.all_sources(), hide_index=True, column_config=views.link_colu
 
 st.header(_("What the model cannot say"), divider="gray")
 st.markdown(views.limits())
+frame.end()

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from engine import sensitivity, uncertainty
+from engine import uncertainty
 from engine.tables import certainty as tables
 from pages.parts import frame, levers, ranges, session
-from pages.parts.charts import certainty
+from pages.parts.exhibits import certainty
 from pages.parts.figure import figure
 from pages.parts.findings import certainty as findings
 from pages.parts.headline import Big, headline
@@ -56,59 +56,20 @@ with right:
     levers.lever("organic_export_growth", "main")
 levers.goal_switch()
 
-figure(
-    "fan",
-    findings.fan(fan, scenario),
-    certainty.fan,
-    views.fan(scenario, own),
-    lambda: views.fan_table(scenario, own),
-    _("Dashed: this scenario itself. Solid: the middle future. Diamond: the goal. All projected."),
-)
+figure(certainty.fan(scenario, own))
 st.markdown(markdown(" ".join((findings.middle(fan, scenario), made))))
 
 # what takes longer is computed for the scenario that the reader has let go of
 rest = session.at_rest()
-chances = views.chances(rest, own)
-figure(
-    "chances",
-    findings.chances(tables.chances(rest, own)),
-    certainty.chances,
-    chances,
-    lambda: views.chances_table(chances),
-    _("Each goal in its own year. The goal of 100 has no stated year; 2040 is ours."),
-)
+figure(certainty.chances(rest, own))
 
 st.header(_("What matters most?"), divider="gray")
-tornado = views.tornado(rest, own)
-figure(
-    "tornado",
-    findings.tornado(sensitivity.tornado(rest, own)),
-    certainty.tornado,
-    views.widest(tornado),
-    lambda: views.tornado_table(tornado),
-    _("One assumption at a time, at the lowest and the highest value of its range; all else as set."),
-)
+figure(certainty.tornado(rest, own))
 st.markdown(markdown(findings.systems(tables.group_swings(rest, own))))
-shares = views.shares(rest, own)
-figure(
-    "shares",
-    findings.shares(sensitivity.shares(rest, own)),
-    certainty.shares,
-    views.widest(shares),
-    lambda: views.shares_table(shares),
-    _("Sobol indices: parts of the variance of the logarithm of the goal year's turnover."),
-)
+figure(certainty.shares(rest, own))
 
 st.header(_("Would the bands have held?"), divider="gray")
-held = views.held()
-figure(
-    "held",
-    findings.held(tables.held()),
-    certainty.held,
-    held,
-    lambda: views.held_table(held),
-    _("Bar: what part of past cases the band held. Mark: what part it promised."),
-)
+figure(certainty.held(rest))
 st.markdown(markdown(findings.backtest(tables.scores())))
 st.dataframe(
     views.scores(), hide_index=True, alt=_("Errors of past forecasts, by count and kind of forecast")

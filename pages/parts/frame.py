@@ -6,10 +6,10 @@ import itertools
 import altair  # noqa: F401
 import streamlit as st
 
-from engine import PARAMETERS, SOURCES, Scenario, evaluate, sources_of
+from engine import PARAMETERS, Scenario, evaluate, receipt
 from engine.model import Results
 from engine.remarks import remarks
-from pages.parts import faces, levers, session, share, shelf, words
+from pages.parts import citations, embed, faces, levers, session, share, shelf, words
 from pages.parts.words import N_, _
 
 PAGES = (
@@ -23,6 +23,8 @@ PAGES = (
     ("pages/compare.py", N_("Compare")),
     ("pages/sources.py", N_("Sources")),
 )
+
+_TITLE = "title"  # of the page that is shown
 
 _STYLE = """<style>
 .stMain .block-container { padding-top: 2.4rem; max-width: 76rem; }
@@ -66,9 +68,15 @@ def begin(title: str, lead: str) -> tuple[Scenario, Results]:
     )
     st.html(_STYLE)
     session.follow_address()
+    if embed.asked():
+        _problems()
+        embed.show()
+        _set_aside()
+        st.stop()
     shelf.follow_link()
     _navigation()
     st.title(title)
+    st.session_state[_TITLE] = title
     st.markdown(lead)
     # These rows are always there, full or empty: a row that came and went would move every dial below it to
     # another place of the page, and the browser would build it anew in the middle of a drag.
@@ -91,10 +99,16 @@ def end(*outcomes: str) -> None:
 
     The sidebar comes last, so that numbers and charts leave for the browser first.
     """
-    needed = {source.id for name in outcomes for source in sources_of(name, session.scenario())}
+    scenario = session.scenario()
     st.divider()
-    st.markdown("**" + _("Sources of this page") + "**")
-    st.markdown(faces.source_list(source for source in SOURCES.values() if source.id in needed))
+    if outcomes:
+        st.markdown("**" + _("Sources of this page") + "**")
+        st.markdown(faces.source_list(citations.sources(outcomes, scenario)))
+    cite = st.popover(_("Cite this page"), type="tertiary", key="cite", on_change=session.touch)
+    if cite.open:
+        link = session.link(receipt.to_query(session.at_rest(), full=False))
+        text = citations.whole(st.session_state[_TITLE], link, outcomes, scenario)
+        cite.code(text, language=None, wrap_lines=True)
     st.caption(
         _(
             "Observed figures are as published. Projections and required paths are this model's arithmetic, no forecast."

@@ -1,7 +1,9 @@
 """The scenario of this browser session: the one truth that dials, pages and the address bar follow."""
 
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -14,6 +16,8 @@ from engine.uncertainty import Own, own_ranges
 
 PROPOSAL = Scenario()
 _KEY = "scenario_of_session"
+ROUNDS = 3  # of a replay
+_PACE, _REST = 0.1, 0.5  # seconds that a replay waits at a scenario half-way, and at its ends
 
 
 @dataclass
@@ -25,7 +29,8 @@ class State:
     `touched` tells that a control caused this run, `picks` what native widgets said to it. `problems` are sentences on
     what could not be used, `told` those that were on the screen already; of the `asked` settings of a link, `lost` could
     not be restored; `receipt` is what a link says of its results then and now.
-    `own` are the reader's own ranges of assumptions.
+    `own` are the reader's own ranges of assumptions. `walk` are the scenarios that a replay shows in each of its rounds,
+    `left` how many of them are still to be seen.
     """
 
     now: Scenario = PROPOSAL
@@ -42,6 +47,8 @@ class State:
     lost: int = 0
     receipt: list[Message] = field(default_factory=list)
     own: Own = ()
+    walk: Sequence[Scenario] = ()
+    left: int = 0
 
 
 def state() -> State:
@@ -57,6 +64,7 @@ def scenario() -> Scenario:
 
 def change(settings: Mapping[str, Value], settled: bool = True) -> None:
     """Takes new values. While a dial is dragged they are not settled: shown, but no step of history."""
+    touch()
     try:
         become(state().now.replace(**settings), settled)
     except ValueError as error:
@@ -70,8 +78,9 @@ def complain(sentence: str) -> None:
 
 
 def become(scenario: Scenario, settled: bool = True) -> None:
+    touch()
     s = state()
-    s.now, s.touched = scenario, True
+    s.now = scenario
     if settled and scenario != s.past[-1]:
         s.past.append(scenario)
         s.future.clear()
@@ -81,9 +90,12 @@ def pick(settings: Mapping[str, Value], echo: bool) -> None:
     """Takes what a native widget says. `echo`: it says a value that we have just replaced.
 
     It may be the reader's wish to have it back, or the browser has not heard of the new one yet. The reader touches one
-    thing at a time: beside another change, it is an echo. That is known once all callbacks have run.
+    thing at a time: beside another change, it is an echo. That is known once all callbacks have run. A value from where
+    a replay begins may be such an echo too.
     """
-    state().picks.append((settings, echo))
+    s = state()
+    replayed = bool(s.walk) and all(getattr(s.walk[0], name) == value for name, value in settings.items())
+    s.picks.append((settings, echo or replayed))
 
 
 def _take_picks() -> None:
@@ -96,8 +108,14 @@ def _take_picks() -> None:
 
 
 def touch() -> None:
-    """To be called back by every control that changes no setting, so that its run is not taken for a step back."""
-    state().touched = True
+    """To be called back by every control that changes no setting, so that its run is not taken for a step back.
+
+    Whatever the reader touches ends a replay.
+    """
+    s = state()
+    s.touched = True
+    if s.left:
+        s.left, s.now = 0, s.past[-1]
 
 
 def settled() -> bool:
@@ -133,20 +151,50 @@ def set_ranges(limits: Mapping[str, tuple[float, float]]) -> None:
     touch()
 
 
-def undo() -> None:
+def steps() -> list[Scenario]:
+    """Every settled scenario of the session, in order: those up to the present one, and those that undo took back."""
     s = state()
-    s.touched = True
-    if len(s.past) > 1:
-        s.future.append(s.past.pop())
+    return [*s.past, *reversed(s.future)]
+
+
+def go_to(place: int) -> None:
+    """Puts the scenario at a place of `steps` onto the dials. All steps are kept: it is a way back, no change."""
+    touch()
+    s, every = state(), steps()
+    place = min(max(place, 0), len(every) - 1)
+    s.past, s.future = every[: place + 1], every[:place:-1]
     s.now = s.past[-1]
 
 
+def undo() -> None:
+    go_to(len(state().past) - 2)
+
+
 def redo() -> None:
+    go_to(len(state().past))
+
+
+def play(walk: Sequence[Scenario]) -> None:
+    """Begins a replay: scenarios to be seen one after the other, in several rounds; then all is as it was."""
+    touch()
     s = state()
-    s.touched = True
-    if s.future:
-        s.past.append(s.future.pop())
-        s.now = s.past[-1]
+    s.walk, s.left = walk, ROUNDS * len(walk)
+
+
+def playing() -> int:
+    """The round of the replay that is on the screen; 0 where there is none."""
+    s = state()
+    return ROUNDS - (s.left - 1) // len(s.walk) if s.left else 0
+
+
+def play_on() -> None:
+    """At the end of a run: waits a little and runs the page anew, with the replay's next scenario."""
+    s = state()
+    if s.left:
+        time.sleep(_PACE if s.now in s.walk[1:-1] else _REST)
+        state()  # here ends a run during which the reader has touched something
+        s.left -= 1
+        st.rerun()
 
 
 def reset(*names: str) -> None:
@@ -158,6 +206,10 @@ def follow_address() -> None:
     """Takes the scenario of the address bar where the reader, not we, changed it: a link, Back or Forward."""
     s = state()
     _take_picks()
+    if s.left:
+        s.now = s.past[-1]  # where the links to other pages lead: they are drawn before the replay's next scenario
+    else:
+        s.walk = ()
     query, touched, s.touched = _address(), s.touched, False
     if query == s.query:
         s.unseen.clear()
@@ -178,8 +230,14 @@ def follow_address() -> None:
 
 
 def write_address() -> None:
-    """Writes a settled scenario into the address bar, once: one step of the browser's history for each change."""
+    """Writes a settled scenario into the address bar, once: one step of the browser's history for each change.
+
+    A replay's scenarios are not written; the next one comes onto the screen here.
+    """
     s = state()
+    if s.left:
+        s.now = s.walk[-s.left % len(s.walk)]
+        return
     if not settled() or s.now == s.written:
         return
     kept = {key: st.query_params.get_all(key) for key in RESERVED - RECEIPT if key in st.query_params}
@@ -200,3 +258,13 @@ def _address() -> dict[str, str | list[str]]:
 def _whole_address() -> dict[str, str | list[str]]:
     values = {key: st.query_params.get_all(key) for key in st.query_params}
     return {key: found[0] if len(found) == 1 else found for key, found in values.items()}
+
+
+def address() -> str:
+    """The page's own address, without settings; empty where it is not known."""
+    return (st.context.url or "").split("?")[0]
+
+
+def link(query: Mapping[str, str]) -> str:
+    """The page's address with these settings."""
+    return f"{address()}?{urlencode(query)}"

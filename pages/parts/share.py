@@ -2,12 +2,10 @@
 
 from functools import lru_cache
 from html import escape
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from engine import Scenario, receipt
-from engine.codec import VERSION
 from engine.workbook import workbook
 from pages.parts import session
 from pages.parts.words import _
@@ -26,15 +24,14 @@ def panels(scenario: Scenario) -> None:
 
 
 def _link(scenario: Scenario) -> None:
-    address = (st.context.url or "").split("?")[0]
     st.caption(
         _(
             "This link holds every setting, and today's results, so that whoever opens it sees whether they changed:"
         )
     )
-    st.code(f"{address}?{urlencode(receipt.to_query(scenario))}", language=None, wrap_lines=True)
+    st.code(session.link(receipt.to_query(scenario)), language=None, wrap_lines=True, height=160)
     st.caption(_("For phones: what differs from the statement, as a QR code"))
-    st.html(_qr(f"{address}?{urlencode(scenario.to_query() | {'v': str(VERSION)})}"))
+    st.html(_qr(session.link(receipt.to_query(scenario, full=False))))
     st.caption(_("Short code for paper and voice:"))
     try:
         st.code(scenario.to_code(), language=None)

@@ -3,10 +3,12 @@
 import gettext
 import math
 from collections.abc import Callable
+from datetime import date
 from functools import cache, lru_cache, wraps
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from engine.message import Amount, Message
@@ -139,6 +141,14 @@ def points(value: float) -> str:
 def percent_value(fraction: Any) -> Any:
     """A fraction, or a column of them, as per cent, for an axis or a table."""
     return 100 * fraction
+
+
+def day(iso: str) -> str:
+    """A date of the form 2026-11-24 as the reader writes it; a text of another form as it is."""
+    try:
+        return format_date(date.fromisoformat(iso), "long", locale=language())
+    except ValueError:
+        return iso
 
 
 def unit(name: str) -> str:

@@ -37,3 +37,13 @@ class Exhibit(NamedTuple):
     outcomes: tuple[str, ...]
     dials: tuple[str, ...]
     plain: Plain | None = None
+
+
+def wide(frame: pd.DataFrame, rows: str, columns: str, values: str) -> pd.DataFrame:
+    """A tidy table as a plain chart takes it: a row a category, a column a series, in the order in which they come."""
+    table = frame.pivot(index=rows, columns=columns, values=values)
+    # years of several series lie among one another; names keep their order
+    index = (
+        sorted(frame[rows].unique()) if pd.api.types.is_numeric_dtype(frame[rows]) else frame[rows].unique()
+    )
+    return table.reindex(index=index, columns=frame[columns].unique())

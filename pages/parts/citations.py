@@ -1,0 +1,42 @@
+"""How to cite this explorer, and those whose figures it rests on."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from engine import SOURCES, Scenario, __version__, receipt, sources_of
+from engine.quantity import Source
+from pages.parts.words import _, day
+
+
+def ours(what: str, link: str) -> str:
+    """Us: what was seen, which version and data gave it, where and when. Without an address, the date of the data alone."""
+    text = _("Road to 35, version {version}: “{what}”. Data of {date}.").format(
+        version=__version__, what=what, date=day(receipt.vintage())
+    )
+    if link:
+        opened = day(date.today().isoformat())
+        text += " " + _("{link} (opened {date})").format(link=link, date=opened)
+    return text
+
+
+def theirs(source: Source) -> str:
+    """A source as its readers would look for it, and when we read it and where a copy is kept."""
+    who = ", ".join(filter(None, (source.producer, source.published)))
+    where = f" {source.url}" if source.url else ""
+    if source.files:
+        kept = ", ".join(file["path"] for file in source.files)
+        read = _("Read and archived {date}: {files}.").format(date=day(source.read), files=kept)
+    else:
+        read = _("Read {date}.").format(date=day(source.read))
+    return f"{who}: {source.title}.{where} {read}"
+
+
+def sources(outcomes: Iterable[str], scenario: Scenario) -> list[Source]:
+    """What results rest on, each source once, in the order of the source list."""
+    needed = {source.id for name in outcomes for source in sources_of(name, scenario)}
+    return [source for source in SOURCES.values() if source.id in needed]
+
+
+def whole(what: str, link: str, outcomes: Iterable[str], scenario: Scenario) -> str:
+    """Us and the underlying sources, a line each."""
+    return "\n\n".join((ours(what, link), *map(theirs, sources(outcomes, scenario))))

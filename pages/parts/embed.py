@@ -1,0 +1,40 @@
+"""One chart alone, to stand within another page: `?embed=true&chart=path`, with its dials, or `&frozen=yes` without."""
+
+import streamlit as st
+
+from pages.parts import citations, exhibits, faces, levers, session
+from pages.parts.figure import drawn
+from pages.parts.words import _, markdown
+
+_FIRST = "path"
+
+
+def asked() -> bool:
+    """Whether the page is to show one chart alone. The key `embed` itself is Streamlit's: it hides its own bar."""
+    return bool(st.context.is_embedded)
+
+
+def show() -> None:
+    """Heading, chart, dials, and the way to the whole page with the same scenario."""
+    key = st.query_params.get("chart", _FIRST)
+    if key not in exhibits.ALL:
+        st.warning(
+            _("There is no chart “{chart}”. There are: {charts}.").format(
+                chart=key[:40], charts=", ".join(exhibits.ALL)
+            )
+        )
+        return
+    scenario = session.scenario()
+    exhibit = exhibits.ALL[key](scenario, ())
+    drawn(exhibit, st.context.theme.type or "light")
+    if "frozen" not in st.query_params and exhibit.dials:
+        for column, name in zip(st.columns(len(exhibit.dials)), exhibit.dials, strict=True):
+            with column:
+                levers.lever(name, "main")
+    if st.toggle(_("Table"), key=f"table.{key}", on_change=session.touch):
+        st.dataframe(exhibit.table(), hide_index=True, alt=exhibit.finding)
+    st.caption(markdown(exhibit.note))
+    sources = st.expander(_("Sources"), key="sources", on_change=session.touch)
+    if sources.open:
+        sources.markdown(faces.source_list(citations.sources(exhibit.outcomes, scenario)))
+    st.link_button(_("Open in Road to 35"), session.link(scenario.to_query()), type="tertiary")

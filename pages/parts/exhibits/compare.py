@@ -1,0 +1,29 @@
+"""The chart of several scenarios side by side."""
+
+from engine.comparison import Named
+from engine.tables import comparison as tables
+from pages.parts.charts import compare as charts
+from pages.parts.exhibits.exhibit import Exhibit, Plain, wide
+from pages.parts.findings import compare as findings
+from pages.parts.views import compare as views
+from pages.parts.words import _
+
+
+def paths(named: tuple[Named, ...]) -> Exhibit:
+    frame = tables.paths(named)
+    names = {place: f"{place} {one.name}" for place, one in enumerate(named, start=1)}
+    return Exhibit(
+        "paths",
+        findings.paths(named),
+        charts.paths,
+        frame,
+        lambda: views.paths_table(named),
+        _("Projected. The numbers at the lines' ends are those of the list above."),
+        ("turnover",),
+        ("organic_export_growth", "programme_value"),
+        Plain(
+            "line",
+            _("Turnover, billion US dollars a year"),
+            lambda: wide(frame.assign(head=frame["place"].map(names)), "year", "head", "turnover"),
+        ),
+    )

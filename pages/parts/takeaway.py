@@ -1,0 +1,85 @@
+"""What can be taken away from a chart: its numbers, pictures, a citation, and the chart itself within another page."""
+
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from engine import Scenario, receipt
+from pages.parts import citations, pictures, session
+from pages.parts.exhibits.exhibit import Exhibit
+from pages.parts.words import _
+
+_HEIGHT = 720  # pixels of an embedded chart with its dials, also where they stand one below another
+
+
+def buttons(exhibit: Exhibit, theme: str) -> None:
+    """Into the row below a chart. What is behind the second button is drawn once it is open: each button costs time."""
+    st.download_button(
+        _("CSV"),
+        data=lambda: exhibit.table().to_csv(index=False).encode("utf-8-sig"),
+        file_name=f"road-to-35-{exhibit.key}.csv",
+        mime="text/csv",
+        key=f"csv.{exhibit.key}",
+        on_click="ignore",
+        type="tertiary",
+        help=_("The chart's numbers as a file"),
+    )
+    more = st.popover(
+        _("Picture, citation"), type="tertiary", key=f"more.{exhibit.key}", on_change=session.touch
+    )
+    if more.open:
+        with more:
+            _pictures(exhibit, theme)
+            _citation(exhibit, session.at_rest())
+            _embedding(exhibit, session.at_rest())
+
+
+def _pictures(exhibit: Exhibit, theme: str) -> None:
+    below = " ".join(
+        filter(
+            None,
+            (exhibit.note, _("Road to 35, a what-if model; sources on the page."), session.address()),
+        )
+    )
+    with st.container(horizontal=True, gap="small", key=f"pictures.{exhibit.key}"):
+        for kind, mime in pictures.KINDS.items():
+            st.download_button(
+                kind.upper(),
+                data=partial(
+                    pictures.drawn, kind, exhibit.chart(theme), exhibit.data, exhibit.finding, below
+                ),
+                file_name=f"road-to-35-{exhibit.key}.{kind}",
+                mime=mime,
+                key=f"{kind}.{exhibit.key}",
+                on_click="ignore",
+                type="tertiary",
+            )
+
+
+def _citation(exhibit: Exhibit, scenario: Scenario) -> None:
+    st.caption(_("To cite this chart, and the sources it rests on:"))
+    link = session.link(receipt.to_query(scenario, full=False))
+    text = citations.whole(exhibit.finding, link, exhibit.outcomes, scenario)
+    st.code(text, language=None, wrap_lines=True, height=160)
+
+
+def _embedding(exhibit: Exhibit, scenario: Scenario) -> None:
+    st.caption(_("To show it within another page, with dials that readers can move:"))
+    st.code(_frame(exhibit, scenario.to_query()), language="html", wrap_lines=True)
+    st.caption(_("The same without dials, every setting fixed; it tells when its results have changed:"))
+    st.code(
+        _frame(exhibit, receipt.to_query(scenario) | {"frozen": "yes"}),
+        language="html",
+        wrap_lines=True,
+        height=120,
+    )
+
+
+def _frame(exhibit: Exhibit, settings: dict[str, str]) -> str:
+    """The line of HTML that shows the chart elsewhere."""
+    address = session.link({"embed": "true", "chart": exhibit.key, **settings})
+    return (
+        f'<iframe src="{escape(address)}" title="{escape(exhibit.finding)}" width="100%" height="{_HEIGHT}" '
+        'style="border: 0" loading="lazy"></iframe>'
+    )
