@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from engine import uncertainty
 from engine.tables import certainty as tables
 from pages.parts import frame, levers, session
 from pages.parts.exhibits import conclusions, growth
 from pages.parts.figure import figure
 from pages.parts.findings import certainty
 from pages.parts.findings import growth as findings
-from pages.parts.headline import Big, headline
-from pages.parts.words import _, markdown, number, points
+from pages.parts.headline import headline
+from pages.parts.views import overview
+from pages.parts.words import _, markdown
 
 scenario, results = frame.begin(
     _("Road to 35"),
@@ -21,46 +21,7 @@ scenario, results = frame.begin(
 )
 
 own = session.state().own
-goal = number(scenario.target, "usd_bn/year")
-year = number(scenario.target_year, "year")
-headline(
-    scenario,
-    Big(
-        _("Growth needed a year"),
-        number(results["required_growth"], "share"),
-        _("to {goal} by {year}").format(goal=goal, year=year),
-        "required_growth",
-    ),
-    Big(
-        _("The goods close, of the gap"),
-        number(results["gap_share"], "share"),
-        _("{added} of {gap}, as assumed").format(
-            added=number(results["programme_at_target"], "usd_bn/year", 2),
-            gap=number(results["gap"], "usd_bn/year"),
-        ),
-        "gap_share",
-    ),
-    Big(
-        _("Still needed with them, a year"),
-        number(results["required_growth_with_programme"], "share"),
-        _("{relief} less").format(relief=points(results["growth_relief"])),
-        "required_growth_with_programme",
-    ),
-    Big(
-        _("Turnover in {year}, projected").format(year=year),
-        number(results["turnover_at_target"], "usd_bn/year"),
-        _("goal reached: {when}").format(when=findings.years(scenario, results)),
-        "turnover_at_target",
-    ),
-    Big(
-        _("Chance to be at the goal"),
-        certainty.chance(uncertainty.futures(scenario, own=own), scenario),
-        _("of {draws} futures").format(draws=number(uncertainty.DRAWS, "1", 0)),
-        "turnover_at_target",
-        certainty.method(),
-    ),
-)
-
+headline(scenario, *overview.numbers(scenario, own))
 left, middle, right = st.columns([1, 1, 1])
 with left:
     levers.lever("programme_value", "main")

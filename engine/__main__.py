@@ -5,8 +5,10 @@ import dataclasses
 import io
 import json
 import math
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urlencode
 
@@ -15,7 +17,7 @@ import pandas as pd
 
 from engine import answers, backtest, codec, receipt, selftest, tables, uncertainty
 from engine.explain import explained
-from engine.load import PARAMETERS, PRESETS, SOURCES, STARTING_POINTS, text_of, write
+from engine.load import PARAMETERS, PRESETS, ROOT, SOURCES, STARTING_POINTS, text_of, write
 from engine.model import OUTCOMES, evaluate, sources_of
 from engine.remarks import remarks
 from engine.scenario import SETTINGS, Scenario, unknown_setting
@@ -82,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     run = command("run", _run, "everything about a scenario's file, written into a folder", as_json=False)
     run.add_argument("file", metavar="SCENARIO.json", help="as the page or Scenario.to_json gives it")
     run.add_argument("--out", required=True, metavar="FOLDER")
+    run.add_argument("--address", default="", metavar="URL", help="where the app is to be found, for links")
     command("backtest", _backtest, "would the bands have held in the past?")
     seek = command("seek", _seek, "the value of a lever that reaches the goal", scenario=True)
     seek.add_argument("lever", metavar="LEVER", help="its name, see: levers")
@@ -201,13 +204,30 @@ def _run(options: argparse.Namespace) -> None:
     texts = {
         "scenario.json": scenario.to_json(),
         "scenario.py": scenario.to_python(*receipt.HEADLINES),
-        "link.txt": "?" + urlencode(receipt.to_query(scenario)) + "\n",
+        "link.txt": f"{options.address}?" + urlencode(receipt.to_query(scenario)) + "\n",
         **{f"{name}.csv": frame.to_csv(index=False) for name, frame in frames.items()},
     }
     files = {name: text.encode() for name, text in texts.items()} | {"workbook.xlsx": workbook(scenario)}
     write(options.out, files)
-    for name in files:
-        print(name)
+    print("\n".join(files))
+    print(_documents(options.out, options.address), end="")
+
+
+def _documents(folder: str, address: str) -> str:
+    """Brief, slides and charts: the pages draw and word them, in a process of their own, for the engine knows no screen."""
+    command = [
+        sys.executable,
+        "-m",
+        "pages.parts.documents",
+        str(Path(folder).resolve()),
+        "--address",
+        address,
+    ]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode:
+        reason = (done.stderr.strip() or "no reason was given").splitlines()[-1]
+        raise ValueError(f"Brief, slides and charts were not written: {reason}")
+    return done.stdout
 
 
 def _backtest(options: argparse.Namespace) -> None:

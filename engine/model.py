@@ -7,7 +7,7 @@ what a result rests on follows from signatures and cannot go stale.
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -321,6 +321,13 @@ def inputs_of(name: str) -> frozenset[str]:
     if name not in OUTCOMES:
         return frozenset({name})
     return frozenset().union(*(inputs_of(argument) for argument in OUTCOMES[name].arguments))
+
+
+@cache
+def grades_of(source: str) -> tuple[str, ...]:
+    """How sure the figures of a source are: the grades of the numbers that rest on it, best first."""
+    given = {quantity.grade for quantity in PARAMETERS.values() if source in quantity.source}
+    return tuple(sorted(given | set(SOURCES[source].grade)))
 
 
 def sources_of(name: str, scenario: Scenario | None = None) -> tuple[Source, ...]:

@@ -11,7 +11,10 @@ Value = float | int | str | bool | tuple[str, ...]
 
 @dataclass(frozen=True)
 class Source:
-    """Where a number was read: producer, title, address, dates, licence, and what we did to it."""
+    """Where a number was read: producer, title, address, dates, licence, and what we did to it.
+
+    `grade` is that of its figures where tables alone use it; elsewhere the numbers' own passports tell.
+    """
 
     id: str
     title: str
@@ -22,6 +25,7 @@ class Source:
     licence: str
     steps: str
     files: tuple[Mapping[str, str], ...] = ()
+    grade: str = ""
 
 
 @dataclass(frozen=True)

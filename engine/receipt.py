@@ -7,7 +7,7 @@ headline results in the order of HEADLINES, six digits each, a dash for what is 
 import math
 from collections.abc import Mapping
 
-from engine.codec import VERSION
+from engine import codec
 from engine.load import SOURCES
 from engine.message import Amount, Message
 from engine.model import OUTCOMES, evaluate
@@ -34,7 +34,7 @@ def _digits(value: float) -> str:
 
 def to_query(scenario: Scenario, full: bool = True) -> dict[str, str]:
     """A link's parameters with the receipt: every setting, or what differs from the statement; and the version."""
-    receipt = {"v": str(VERSION), "data": vintage(), "fp": fingerprint(scenario)}
+    receipt = {"v": str(codec.VERSION), "data": vintage(), "fp": fingerprint(scenario)}
     return scenario.to_query(full) | receipt
 
 

@@ -144,7 +144,9 @@ def test_the_qr_code_is_the_link_to_what_differs():
     at.run()
     (picture,) = [e.proto.body for e in at.get("html") if "data:image" in e.proto.body]
     shown = re.search(r'src="([^"]+)"', picture).group(1)
-    address = "?" + urlencode({"target": "40", "v": "1"})
+    query = receipt.to_query(Scenario(target=40), full=False)
+    assert Scenario.from_query(query) == (Scenario(target=40), []) and len(query) == 4
+    address = "?" + urlencode(query)
     assert shown == segno.make(address, error="m", micro=False).png_data_uri(scale=4, light="white")
 
 

@@ -8,6 +8,9 @@ from engine.quantity import Source
 from pages.parts.words import _, day
 
 
+OWN = "own"  # the source that stands for ourselves
+
+
 def ours(what: str, link: str) -> str:
     """Us: what was seen, which version and data gave it, where and when. Without an address, the date of the data alone."""
     text = _("Road to 35, version {version}: “{what}”. Data of {date}.").format(
@@ -19,10 +22,10 @@ def ours(what: str, link: str) -> str:
     return text
 
 
-def theirs(source: Source) -> str:
+def theirs(source: Source, address: bool = True) -> str:
     """A source as its readers would look for it, and when we read it and where a copy is kept."""
     who = ", ".join(filter(None, (source.producer, source.published)))
-    where = f" {source.url}" if source.url else ""
+    where = f" {source.url}" if address and source.url else ""
     if source.files:
         kept = ", ".join(file["path"] for file in source.files)
         read = _("Read and archived {date}: {files}.").format(date=day(source.read), files=kept)
@@ -39,4 +42,5 @@ def sources(outcomes: Iterable[str], scenario: Scenario) -> list[Source]:
 
 def whole(what: str, link: str, outcomes: Iterable[str], scenario: Scenario) -> str:
     """Us and the underlying sources, a line each."""
-    return "\n\n".join((ours(what, link), *map(theirs, sources(outcomes, scenario))))
+    others = [source for source in sources(outcomes, scenario) if source.id != OWN]
+    return "\n\n".join((ours(what, link), *map(theirs, others)))

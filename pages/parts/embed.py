@@ -7,6 +7,10 @@ from pages.parts.figure import drawn
 from pages.parts.words import _, markdown
 
 _FIRST = "path"
+_STYLE = """<style>
+.stMain .block-container { padding: 1rem 1rem 0; }
+h1 { font-size: 1.3rem; padding: 0; }
+</style>"""
 
 
 def asked() -> bool:
@@ -17,6 +21,7 @@ def asked() -> bool:
 def show() -> None:
     """Heading, chart, dials, and the way to the whole page with the same scenario."""
     key = st.query_params.get("chart", _FIRST)
+    st.html(_STYLE)
     if key not in exhibits.ALL:
         st.warning(
             _("There is no chart “{chart}”. There are: {charts}.").format(
@@ -26,7 +31,7 @@ def show() -> None:
         return
     scenario = session.scenario()
     exhibit = exhibits.ALL[key](scenario, ())
-    drawn(exhibit, st.context.theme.type or "light")
+    drawn(exhibit, st.context.theme.type or "light", "#")
     if "frozen" not in st.query_params and exhibit.dials:
         for column, name in zip(st.columns(len(exhibit.dials)), exhibit.dials, strict=True):
             with column:
@@ -37,4 +42,4 @@ def show() -> None:
     sources = st.expander(_("Sources"), key="sources", on_change=session.touch)
     if sources.open:
         sources.markdown(faces.source_list(citations.sources(exhibit.outcomes, scenario)))
-    st.link_button(_("Open in Road to 35"), session.link(scenario.to_query()), type="tertiary")
+    st.link_button(_("Open in Road to 35 →"), session.link(scenario.to_query()), type="tertiary")

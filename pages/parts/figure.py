@@ -20,9 +20,9 @@ def figure(exhibit: Exhibit) -> None:
         st.dataframe(exhibit.table(), hide_index=True, alt=exhibit.finding)
 
 
-def drawn(exhibit: Exhibit, theme: str) -> None:
+def drawn(exhibit: Exhibit, theme: str, level: str = "##") -> None:
     """The finding as heading, and the chart."""
-    st.markdown("## " + markdown(exhibit.finding))
+    st.markdown(f"{level} " + markdown(exhibit.finding))
     alt = _alt(exhibit.key, exhibit.finding)
     st.vega_lite_chart(exhibit.data, exhibit.chart(theme), key=exhibit.key, theme=None, alt=alt)
 

@@ -1,26 +1,36 @@
-"""A scenario handed on and taken in: link with receipt, QR code, short code, Python, files."""
+"""A scenario handed on and taken in: link with receipt, QR code, short code, files, Python."""
 
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from html import escape
+from urllib.parse import quote
 
 import streamlit as st
 
-from engine import Scenario, receipt
+from engine import Scenario, evaluate, receipt
 from engine.workbook import workbook
-from pages.parts import session
+from pages.parts import exhibits, session
+from pages.parts.documents import brief, page
+from pages.parts.documents.content import BRIEF, Content, content
+from pages.parts.documents.slides import slides
+from pages.parts.findings import growth
 from pages.parts.words import _
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
 def panels(scenario: Scenario) -> None:
-    """The two buttons of the actions' row; what is behind them is drawn once they are open."""
-    link = st.popover(_("Copy link"), type="tertiary", key="link", on_change=session.touch)
-    if link.open:
-        with link:
-            _link(scenario)
-    given = st.popover(_("Open"), type="tertiary", key="open", on_change=session.touch)
-    if given.open:
-        with given:
-            _open()
+    """The three buttons of the actions' row; what is behind them is drawn once they are open."""
+    for label, key, draw in (
+        (_("Copy link"), "link", _link),
+        (_("Save as"), "save", _save),
+        (_("Open"), "open", _open),
+    ):
+        panel = st.popover(label, type="tertiary", key=key, on_change=session.touch)
+        if panel.open:
+            with panel:
+                draw(scenario)
 
 
 def _link(scenario: Scenario) -> None:
@@ -30,36 +40,65 @@ def _link(scenario: Scenario) -> None:
         )
     )
     st.code(session.link(receipt.to_query(scenario)), language=None, wrap_lines=True, height=160)
-    st.caption(_("For phones: what differs from the statement, as a QR code"))
-    st.html(_qr(session.link(receipt.to_query(scenario, full=False))))
+    st.caption(_("As a message, with a shorter link that holds what differs from the statement:"))
+    title, text = _("Road to 35"), _message(scenario)
+    st.code(f"{title}\n{text}", language=None, wrap_lines=True)
+    st.link_button(
+        _("By e-mail"), f"mailto:?subject={quote(title)}&body={quote(text)}", type="tertiary", key="mail"
+    )
+    st.caption(_("For phones, the same as a QR code:"))
+    st.html(_qr(_short(scenario)))
     st.caption(_("Short code for paper and voice:"))
     try:
         st.code(scenario.to_code(), language=None)
     except ValueError:
         st.caption(_("Too many goods are picked by hand for a short code; the link holds them."))
+
+
+def _short(scenario: Scenario) -> str:
+    return session.link(receipt.to_query(scenario, full=False))
+
+
+def _message(scenario: Scenario) -> str:
+    return _("{finding}.\n{link}").format(
+        finding=growth.needed(scenario, evaluate(scenario)), link=_short(scenario)
+    )
+
+
+def _save(scenario: Scenario) -> None:
+    own, address = session.state().own, session.address()
+
+    def said(keys: Iterable[str]) -> Content:
+        return content(scenario, own, address, keys)
+
+    _file(_("One page (PDF)"), "pdf", "application/pdf", lambda: brief.pdf(said(BRIEF)))
+    _file(_("The same to print from a browser (HTML)"), "html", "text/html", lambda: page.html(said(BRIEF)))
+    _file(
+        _("Every chart as slides that can be edited (PPTX)"),
+        "pptx",
+        _PPTX,
+        lambda: slides(said(exhibits.ALL)),
+    )
+    _file(_("All inputs and results as a workbook (XLSX)"), "xlsx", _XLSX, lambda: workbook(scenario))
+    _file(_("The scenario as a file (JSON)"), "json", "application/json", scenario.to_json)
     st.caption(_("The same results in Python:"))
     st.code(scenario.to_python(*receipt.HEADLINES), language=None, wrap_lines=True)
+
+
+def _file(label: str, kind: str, mime: str, data: Callable[[], bytes | str]) -> None:
+    """A button for a file that is made when it is asked for."""
     st.download_button(
-        _("All inputs and results as a workbook (XLSX)"),
-        data=lambda: workbook(scenario),
-        file_name="road-to-35.xlsx",
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        key="xlsx",
-        on_click="ignore",
-        type="tertiary",
-    )
-    st.download_button(
-        _("The scenario as a file (JSON)"),
-        data=scenario.to_json(),
-        file_name="road-to-35.json",
-        mime="application/json",
-        key="json",
+        label,
+        data=data,
+        file_name=f"road-to-35.{kind}",
+        mime=mime,
+        key=kind,
         on_click="ignore",
         type="tertiary",
     )
 
 
-def _open() -> None:
+def _open(_scenario: Scenario) -> None:
     st.text_input(
         _("A link, a short code, or the text of a scenario's file"), key="open.text", on_change=session.touch
     )

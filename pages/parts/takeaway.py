@@ -17,7 +17,7 @@ def buttons(exhibit: Exhibit, theme: str) -> None:
     """Into the row below a chart. What is behind the second button is drawn once it is open: each button costs time."""
     st.download_button(
         _("CSV"),
-        data=lambda: exhibit.table().to_csv(index=False).encode("utf-8-sig"),
+        data=exhibit.csv,
         file_name=f"road-to-35-{exhibit.key}.csv",
         mime="text/csv",
         key=f"csv.{exhibit.key}",

@@ -17,6 +17,8 @@ R = TypeVar("R")
 
 DOMAIN = "messages"
 CATALOGUES = Path(__file__).parent / "locale"
+# English-speaking readers of Kazakhstan write the day first
+_DATES = {"en": "en_GB"}
 
 
 def language() -> str:
@@ -146,7 +148,7 @@ def percent_value(fraction: Any) -> Any:
 def day(iso: str) -> str:
     """A date of the form 2026-11-24 as the reader writes it; a text of another form as it is."""
     try:
-        return format_date(date.fromisoformat(iso), "long", locale=language())
+        return format_date(date.fromisoformat(iso), "long", locale=_DATES.get(language(), language()))
     except ValueError:
         return iso
 

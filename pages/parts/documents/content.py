@@ -1,8 +1,22 @@
 """What the documents of a scenario say, whatever their form: the brief and the slides."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
+from urllib.parse import urlencode
 
+from engine import PARAMETERS, Scenario, __version__, evaluate, receipt
+from engine.model import grades_of
+from engine.quantity import Source
+from engine.uncertainty import Own
+from pages.parts import citations, exhibits, faces
 from pages.parts.exhibits.exhibit import Exhibit
+from pages.parts.findings import growth
+from pages.parts.views import overview
+from pages.parts.views.sources import limits
+from pages.parts.words import _, day
+
+# the charts of a page's length: where the scenario leads, and what moved it
+BRIEF = ("path", "moved")
 
 
 class Number(NamedTuple):
@@ -44,3 +58,52 @@ class Content(NamedTuple):
     link: str
     code: str
     edition: str
+
+
+def content(
+    scenario: Scenario, own: Own = (), address: str = "", keys: Iterable[str] = tuple(exhibits.ALL)
+) -> Content:
+    """A scenario's content with the charts of these keys. `address` is the app's own, for the link."""
+    results = evaluate(scenario)
+    numbers = overview.numbers(scenario, own)
+    shown = tuple(exhibits.ALL[key](scenario, own) for key in keys)
+    outcomes = [*(big.outcome for big in numbers), *(name for one in shown for name in one.outcomes)]
+    edition = _("Version {version}, data of {date}").format(version=__version__, date=day(receipt.vintage()))
+    return Content(
+        title=_("Road to 35"),
+        finding=growth.needed(scenario, results),
+        sentences=(growth.programme(scenario, results) + ".", growth.two_counts(scenario)),
+        numbers=tuple(Number(big.label, big.value, big.below) for big in numbers),
+        exhibits=shown,
+        settings=_settings(scenario),
+        references=tuple(_reference(source) for source in citations.sources(outcomes, scenario)),
+        limits=tuple(line.removeprefix("- ") for line in limits().splitlines()),
+        link=f"{address}?{urlencode(receipt.to_query(scenario, full=False))}" if address else "",
+        code=_code(scenario),
+        edition=edition,
+    )
+
+
+def _settings(scenario: Scenario) -> tuple[Setting, ...]:
+    kinds = {"policy": _("choice"), "assumption": _("assumption")}
+    return tuple(
+        Setting(
+            _(PARAMETERS[name].title),
+            faces.value_in_words(name, value),
+            faces.value_in_words(name, PARAMETERS[name].value),
+            kinds[PARAMETERS[name].kind],
+        )
+        for name, value in scenario.differs_from(Scenario()).items()
+    )
+
+
+def _reference(source: Source) -> Reference:
+    return Reference(", ".join(grades_of(source.id)), citations.theirs(source, address=False), source.url)
+
+
+def _code(scenario: Scenario) -> str:
+    """The short code; empty where too many goods are picked by hand for one."""
+    try:
+        return scenario.to_code()
+    except ValueError:
+        return ""

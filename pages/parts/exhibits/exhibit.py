@@ -38,6 +38,10 @@ class Exhibit(NamedTuple):
     dials: tuple[str, ...]
     plain: Plain | None = None
 
+    def csv(self) -> bytes:
+        """The table as a file that spreadsheets read as UTF-8."""
+        return self.table().to_csv(index=False).encode("utf-8-sig")
+
 
 def wide(frame: pd.DataFrame, rows: str, columns: str, values: str) -> pd.DataFrame:
     """A tidy table as a plain chart takes it: a row a category, a column a series, in the order in which they come."""

@@ -1,12 +1,56 @@
-"""The table of the path chart in words: observed years, projections, the way to the goal, and the band of futures."""
+"""What the overview shows in words: its big numbers, and the path chart's table with the band of futures."""
 
 import pandas as pd
 
-from engine import Scenario, tables
+from engine import Scenario, evaluate, tables, uncertainty
 from engine.uncertainty import Own
 from pages.parts.charts.path import SERIES
+from pages.parts.findings import certainty, growth
+from pages.parts.headline import Big
 from pages.parts.views.certainty import fan_quantiles
-from pages.parts.words import _, number
+from pages.parts.words import _, number, points
+
+
+def numbers(scenario: Scenario, own: Own) -> tuple[Big, ...]:
+    """The headline of a scenario, on the overview and in its documents."""
+    results = evaluate(scenario)
+    year = number(scenario.target_year, "year")
+    return (
+        Big(
+            _("Growth needed a year"),
+            number(results["required_growth"], "share"),
+            _("to {goal} by {year}").format(goal=number(scenario.target, "usd_bn/year"), year=year),
+            "required_growth",
+        ),
+        Big(
+            _("The goods close, of the gap"),
+            number(results["gap_share"], "share"),
+            _("{added} of {gap}, as assumed").format(
+                added=number(results["programme_at_target"], "usd_bn/year", 2),
+                gap=number(results["gap"], "usd_bn/year"),
+            ),
+            "gap_share",
+        ),
+        Big(
+            _("Still needed with them, a year"),
+            number(results["required_growth_with_programme"], "share"),
+            _("{relief} less").format(relief=points(results["growth_relief"])),
+            "required_growth_with_programme",
+        ),
+        Big(
+            _("Turnover in {year}, projected").format(year=year),
+            number(results["turnover_at_target"], "usd_bn/year"),
+            _("goal reached: {when}").format(when=growth.years(scenario, results)),
+            "turnover_at_target",
+        ),
+        Big(
+            _("Chance to be at the goal"),
+            certainty.chance(uncertainty.futures(scenario, own=own), scenario),
+            _("of {draws} futures").format(draws=number(uncertainty.DRAWS, "1", 0)),
+            "turnover_at_target",
+            certainty.method(),
+        ),
+    )
 
 
 def path(scenario: Scenario, own: Own) -> pd.DataFrame:
