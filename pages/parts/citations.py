@@ -22,16 +22,20 @@ def ours(what: str, link: str) -> str:
     return text
 
 
-def theirs(source: Source, address: bool = True) -> str:
-    """A source as its readers would look for it, and when we read it and where a copy is kept."""
-    who = ", ".join(filter(None, (source.producer, source.published)))
-    where = f" {source.url}" if address and source.url else ""
+def short(source: Source) -> str:
+    """Who said it, when, and where."""
+    return f"{', '.join(filter(None, (source.producer, source.published)))}: {source.title}"
+
+
+def theirs(source: Source) -> str:
+    """A source as its readers would look for it, when we read it, and where a copy is kept."""
+    where = f" {source.url}" if source.url else ""
     if source.files:
         kept = ", ".join(file["path"] for file in source.files)
         read = _("Read and archived {date}: {files}.").format(date=day(source.read), files=kept)
     else:
         read = _("Read {date}.").format(date=day(source.read))
-    return f"{who}: {source.title}.{where} {read}"
+    return f"{short(source)}.{where} {read}"
 
 
 def sources(outcomes: Iterable[str], scenario: Scenario) -> list[Source]:

@@ -5,10 +5,10 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from engine import PARAMETERS, Scenario, __version__, evaluate, receipt
-from engine.model import grades_of
-from engine.quantity import Source
+from engine.model import grades_of, sources_of
 from engine.uncertainty import Own
 from pages.parts import citations, exhibits, faces
+from pages.parts.exhibits import conclusions
 from pages.parts.exhibits.exhibit import Exhibit
 from pages.parts.findings import growth
 from pages.parts.views import overview
@@ -20,11 +20,12 @@ BRIEF = ("path", "moved")
 
 
 class Number(NamedTuple):
-    """A headline number: what it is, the number with its unit, and one line below it."""
+    """A headline number: what it is, the number with its unit, one line below it, and the results it shows."""
 
     label: str
     value: str
     below: str
+    outcomes: tuple[str, ...] = ()
 
 
 class Setting(NamedTuple):
@@ -37,11 +38,12 @@ class Setting(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """A source: its grade, a full citation, and its address, empty for our own assumptions."""
+    """A source: its grade, its name, its address (empty for our own assumptions), and the results that rest on it."""
 
     grade: str
     text: str
     url: str
+    outcomes: tuple[str, ...] = ()
 
 
 class Content(NamedTuple):
@@ -72,11 +74,15 @@ def content(
     return Content(
         title=_("Road to 35"),
         finding=growth.needed(scenario, results),
-        sentences=(growth.programme(scenario, results) + ".", growth.two_counts(scenario)),
-        numbers=tuple(Number(big.label, big.value, big.below) for big in numbers),
+        sentences=(
+            growth.programme(scenario, results) + ".",
+            conclusions.moved(scenario).finding + ".",
+            growth.two_counts(scenario),
+        ),
+        numbers=tuple(Number(big.label, big.value, big.below, (big.outcome,)) for big in numbers),
         exhibits=shown,
         settings=_settings(scenario),
-        references=tuple(_reference(source) for source in citations.sources(outcomes, scenario)),
+        references=_references(list(dict.fromkeys(outcomes)), scenario),
         limits=tuple(line.removeprefix("- ") for line in limits().splitlines()),
         link=f"{address}?{urlencode(receipt.to_query(scenario, full=False))}" if address else "",
         code=_code(scenario),
@@ -97,8 +103,17 @@ def _settings(scenario: Scenario) -> tuple[Setting, ...]:
     )
 
 
-def _reference(source: Source) -> Reference:
-    return Reference(", ".join(grades_of(source.id)), citations.theirs(source, address=False), source.url)
+def _references(outcomes: list[str], scenario: Scenario) -> tuple[Reference, ...]:
+    resting = {name: {source.id for source in sources_of(name, scenario)} for name in outcomes}
+    return tuple(
+        Reference(
+            ", ".join(grades_of(source.id)),
+            citations.short(source),
+            source.url,
+            tuple(name for name in outcomes if source.id in resting[name]),
+        )
+        for source in citations.sources(outcomes, scenario)
+    )
 
 
 def _code(scenario: Scenario) -> str:

@@ -1,0 +1,157 @@
+"""The brief of a scenario on one page, as a tagged PDF; what its printable twin in HTML shares stands here too."""
+
+import io
+import json
+from collections.abc import Iterable
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from pages.parts import pictures
+from pages.parts.charts.theme import LOOKS
+from pages.parts.documents.content import Content, Number, Reference, Setting
+from pages.parts.exhibits.exhibit import Exhibit
+from pages.parts.words import GRADES, _, grade, language
+
+TEMPLATE = Path(__file__).with_suffix(".typ")
+LOOK = LOOKS["light"]  # paper is white
+CHARTS = 2
+SETTINGS = 12  # more rows would push the sources off the page
+HEADS = ("setting", "here", "stated", "kind")
+_FONT = "Libertinus Serif"  # comes with typst, so that the page looks the same everywhere; has Kazakh letters
+_WIDTH = 760  # of a drawing, in pixels, beside which its letters are as small as the text's
+_COLUMNS = 4  # of a legend
+_HEIGHTS = {"tall": 380, "middle": 250, "low": 160}
+
+
+def pdf(content: Content) -> bytes:
+    """One A4 page that conforms to PDF/UA-1; the same content gives the same bytes."""
+    import typst  # 77 MB that no page needs until somebody asks for a brief
+
+    # its types do not tell that it takes files by name
+    files: Any = {"main.typ": TEMPLATE.read_bytes(), "content.json": json.dumps(_said(content)).encode()}
+    for place, exhibit in enumerate(content.exhibits[:CHARTS]):
+        for size, height in _HEIGHTS.items():
+            files[f"{size}-{place}.svg"] = drawing(exhibit, height, _FONT).encode()
+    if content.link:
+        files["qr.svg"] = qr(content.link).encode()
+    try:
+        return bytes(typst.compile(files, pdf_standards=["ua-1"]))
+    except typst.TypstError as error:
+        if "could not be displayed" not in error.message:
+            raise
+        # a letter that no font of this machine has: the page is still tagged, but may not claim the standard
+        return bytes(typst.compile(files))
+
+
+def drawing(exhibit: Exhibit, height: int, font: str) -> str:
+    """The chart as SVG without a title; charts whose rows have a height of their own keep it."""
+    spec = exhibit.chart("light")
+    own = {"height": height} if isinstance(spec.get("height"), int) else {}
+    config = {**spec["config"], "font": font, "legend": {**spec["config"]["legend"], "offset": 30}}
+    fitted = {**spec, **own, "config": config, "autosize": {"type": "fit-x", "contains": "padding"}}
+    return pictures.drawn("svg", _low_legends(fitted), exhibit.data, "", "", _WIDTH).decode()
+
+
+def _low_legends(part: Any) -> Any:
+    """A spec whose legends take fewer rows: paper is never as narrow as a phone."""
+    if isinstance(part, list):
+        return [_low_legends(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    legend = part.get("legend")
+    wide = {"legend": {**legend, "columns": _COLUMNS}} if isinstance(legend, dict) else {}
+    return {key: _low_legends(each) for key, each in part.items()} | wide
+
+
+def qr(link: str) -> str:
+    """The link as a QR code in SVG, black on white."""
+    import segno
+
+    file = io.BytesIO()
+    code = segno.make(link, error="m", micro=False)
+    code.save(file, kind="svg", light="white", border=2, xmldecl=False, omitsize=True)
+    return file.getvalue().decode()
+
+
+def alt(exhibit: Exhibit) -> str:
+    """What a chart shows, for those who do not see it."""
+    return " ".join(filter(None, (_("Chart: {finding}.").format(finding=exhibit.finding), exhibit.note)))
+
+
+def cut(settings: tuple[Setting, ...]) -> tuple[tuple[Setting, ...], int]:
+    """The settings that the page has room for, and how many are left."""
+    return settings[:SETTINGS], max(0, len(settings) - SETTINGS)
+
+
+def more(content: Content) -> str:
+    """The line that stands for the settings that are left out."""
+    left = cut(content.settings)[1]
+    if not left:
+        return ""
+    if content.link:
+        return _("and {n} more; the link holds them").format(n=left)
+    return _("and {n} more").format(n=left)
+
+
+def marks(shown: Exhibit | Number, references: tuple[Reference, ...]) -> str:
+    """The numbers of the sources that a chart or number rests on, such as "1–3, 7"; empty where none is known."""
+    wanted = set(shown.outcomes)
+    return ", ".join(_runs([n for n, each in enumerate(references, start=1) if wanted & set(each.outcomes)]))
+
+
+def _runs(numbers: list[int]) -> Iterable[str]:
+    """Neighbours drawn together: 1, 2, 3, 7 become 1–3 and 7."""
+    for _key, group in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
+        run = [number for _place, number in group]
+        yield f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0])
+
+
+def words() -> dict[str, str]:
+    """The page's own texts."""
+    return {
+        "settings": _("What differs from the statement"),
+        "setting": _("Setting"),
+        "here": _("Here"),
+        "stated": _("Statement"),
+        "kind": _("Kind"),
+        "none": _("Nothing: every setting is as in the statement."),
+        "limits": _("What the model cannot say"),
+        "references": _("Sources"),
+        "link": _("Open this scenario:"),
+        "code": _("Short code:"),
+        "qr": _("QR code of the link"),
+    }
+
+
+def grades() -> dict[str, str]:
+    """What each grade means, by letter."""
+    return {letter: grade(letter) for letter in GRADES}
+
+
+def _said(content: Content) -> dict[str, Any]:
+    """All that the template sets; it holds no text of its own."""
+    references = content.references
+    return {
+        **content._asdict(),
+        "language": language(),
+        "look": {"ink": LOOK.ink, "quiet": LOOK.quiet, "grid": LOOK.grid, "accent": LOOK.accent},
+        "font": _FONT,
+        "heads": HEADS,
+        "sizes": list(_HEIGHTS),
+        "numbers": [number._asdict() | {"marks": marks(number, references)} for number in content.numbers],
+        "exhibits": [
+            {
+                "finding": exhibit.finding,
+                "note": exhibit.note,
+                "alt": alt(exhibit),
+                "marks": marks(exhibit, references),
+            }
+            for exhibit in content.exhibits[:CHARTS]
+        ],
+        "settings": cut(content.settings)[0],
+        "more": more(content),
+        "references": [reference._asdict() for reference in references],
+        "words": words(),
+        "grades": grades(),
+    }
