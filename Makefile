@@ -18,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format messages bench browser clean
+.PHONY: help run test check format messages bench browser office clean
 
 help:
 	@echo "make run       start the app (PORT=$(PORT))"
@@ -40,6 +40,7 @@ run: $(RUN_READY)
 # the slow tests start. The browser tests share one worker (tests/browser/conftest.py).
 test: $(TEST_READY)
 	@$(MAKE) --no-print-directory browser
+	@$(MAKE) --no-print-directory office
 	@$(MAKE) --no-print-directory check
 	$(PY) -m pytest -q -n 2 --dist loadgroup
 
@@ -62,7 +63,10 @@ bench: $(BENCH_READY)
 	PYTHONPATH=. $(PY) tests/bench/run.py
 
 browser: $(TEST_READY)
-	@$(PY) tests/browser_setup.py
+	@$(PY) -m tests.browser_setup
+
+office: $(TEST_READY)
+	@$(PY) -m tests.office_setup
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

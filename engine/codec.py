@@ -10,7 +10,7 @@ from engine.quantity import Value
 
 VERSION = 1
 # keys of a link that are not settings
-RESERVED = frozenset({"v", "data", "fp", "s", "lang", "chart", "frozen", "embed", "embed_options"})
+RESERVED = frozenset({"v", "data", "fp", "s", "base", "lang", "chart", "frozen", "embed", "embed_options"})
 # of these, the ones that belong to the scenario that the link was made with
 RECEIPT = frozenset({"v", "data", "fp"})
 

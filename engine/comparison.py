@@ -19,28 +19,38 @@ class Named(NamedTuple):
     scenario: Scenario
 
 
-def to_query(named: Sequence[Named]) -> list[str]:
-    """One parameter for each scenario: its name and its short code."""
-    return [f"{one.name}{_BETWEEN}{one.scenario.to_code()}" for one in named]
+def to_query(kept: Sequence[Named], baseline: int = 0) -> dict[str, list[str]]:
+    """What a link says beside the settings of its own scenario: the others, each a name and a short code, and the
+    baseline's place, 0 for the link's own scenario.
+    """
+    texts = [f"{one.name}{_BETWEEN}{one.scenario.to_code()}" for one in kept]
+    return {"s": texts, "base": [str(baseline)]}
 
 
-def from_query(texts: Sequence[str]) -> tuple[tuple[Named, ...], list[Message]]:
-    """Reads `to_query`: what can be restored, and a sentence for each that cannot."""
-    found, problems = [], []
+def from_query(texts: Sequence[str], base: str = "0") -> tuple[tuple[Named, ...], int, list[Message]]:
+    """Reads `to_query`: what can be restored, and a sentence for each thing that cannot."""
+    found: dict[int, Named] = {}  # by place in the link
+    problems = []
     for place, text in enumerate(texts, start=1):
         name, _between, code = text.rpartition(_BETWEEN)
         try:
-            found.append(Named(cleaned(name) or str(place), Scenario.from_code(code)))
+            found[place] = Named(cleaned(name) or str(place), Scenario.from_code(code))
         except ValueError as error:
             said = {"place": str(place), "reason": str(error)}
             problems.append(Message("Scenario {place} of the comparison: {reason}", said))
-    if len(found) > MOST:
+    if len(found) >= MOST:
+        said = {"most": str(MOST)}
+        problems.append(Message("A comparison holds up to {most} scenarios; the others were left out.", said))
+    places = list(found)[: MOST - 1]
+    baseline = {"0": 0} | {str(place): k for k, place in enumerate(places, start=1)}
+    if base not in baseline:
         problems.append(
             Message(
-                "A comparison holds up to {most} scenarios; the others were left out.", {"most": str(MOST)}
+                "The comparison's baseline “{given}” is not among its scenarios; the first one is taken.",
+                {"given": base[:20]},
             )
         )
-    return tuple(found[:MOST]), problems
+    return tuple(found[place] for place in places), baseline.get(base, 0), problems
 
 
 def to_json(named: Sequence[Named], baseline: int = 0) -> str:

@@ -7,13 +7,22 @@ would look like tests that pass.
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from tests.machine import MissingError as NoBrowserError
+from tests.machine import apt_install, asked_for, can_apt, candidates, ensure_font, run
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+PLACES = {
+    "darwin": (
+        "Google Chrome.app/Contents/MacOS/Google Chrome",
+        "Chromium.app/Contents/MacOS/Chromium",
+    ),
+    "win32": ("Google/Chrome/Application/chrome.exe", "Chromium/Application/chrome.exe"),
+    "linux": ("opt/google/chrome/chrome", "usr/lib/chromium/chromium", "snap/bin/chromium"),
+}
 
 HELP = (
     "The browser tests need Chromium or Chrome. Install one (on Debian: apt-get install chromium), "
@@ -21,60 +30,32 @@ HELP = (
 )
 
 
-class NoBrowserError(RuntimeError):
-    """There is no browser to test with; the message says what to do."""
-
-
 def find_browser() -> Path | None:
-    """Return a browser of this machine, one that Playwright brought, or None.
-
-    A path in ROAD_BROWSER is taken as it is: if it is wrong, using another
-    browser than the one asked for would hide the mistake.
-    """
-    asked = os.environ.get("ROAD_BROWSER", "")
-    if asked:
-        found = shutil.which(asked)
-        if found is None:
-            raise NoBrowserError(f"ROAD_BROWSER is '{asked}', which is not a program here. {HELP}")
-        return Path(found)
-    named = (shutil.which(name) for name in NAMES)
-    candidates = [Path(found) for found in named if found] + _usual_places()
-    return next((path for path in candidates if _starts(path)), None) or _playwright_browser()
+    """Return the browser of ROAD_BROWSER, one of this machine, one that Playwright brought, or None."""
+    if asked := asked_for("ROAD_BROWSER", HELP):
+        return asked
+    found = (path for path in candidates(NAMES, PLACES) if _starts(path))
+    return next(found, None) or _playwright_browser()
 
 
 def ensure_browser() -> Path:
     """Return a browser, installing first what is missing to drive it and to draw text."""
     _ensure_driver()
     path = find_browser()
-    if path is None and _can_apt():
+    if path is None and can_apt():
         print("No browser found: installing Debian's chromium ...", flush=True)
-        _apt_install("chromium", "fonts-dejavu-core")
+        apt_install("chromium", "fonts-dejavu-core")
         path = find_browser()
     if path is None:
         print("No browser found: installing Playwright's Chromium ...", flush=True)
         # Its system libraries come from apt-get as well, which only root may use.
-        extra = ["--with-deps"] if _can_apt() else []
-        _run([sys.executable, "-m", "playwright", "install", *extra, "chromium"])
+        extra = ["--with-deps"] if can_apt() else []
+        run([sys.executable, "-m", "playwright", "install", *extra, "chromium"])
         path = find_browser()
     if path is None:
         raise NoBrowserError(f"No browser was found, and none could be installed. {HELP}")
-    _ensure_font()
+    ensure_font()
     return path
-
-
-def _usual_places() -> list[Path]:
-    """Return where macOS and Windows keep Chrome, which is not on their PATH."""
-    if sys.platform == "darwin":
-        roots = [Path("/Applications"), Path.home() / "Applications"]
-        tails = ["Google Chrome.app/Contents/MacOS/Google Chrome", "Chromium.app/Contents/MacOS/Chromium"]
-    elif sys.platform == "win32":
-        variables = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
-        roots = [Path(os.environ[name]) for name in variables if name in os.environ]
-        tails = ["Google/Chrome/Application/chrome.exe", "Chromium/Application/chrome.exe"]
-    else:
-        roots = [Path("/opt/google/chrome"), Path("/usr/lib/chromium"), Path("/snap/bin")]
-        tails = ["chrome", "chromium"]
-    return [root / tail for root in roots for tail in tails]
 
 
 def _starts(path: Path) -> bool:
@@ -114,62 +95,11 @@ def _ensure_driver() -> None:
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
         return done.stderr.strip() or "no output" if done.returncode else ""
 
-    if fault() and _can_apt():
+    if fault() and can_apt():
         print("Playwright does not start: installing the libraries it needs ...", flush=True)
-        _apt_install("libatomic1", "libstdc++6")
+        apt_install("libatomic1", "libstdc++6")
     if said := fault():
         raise NoBrowserError(f"Playwright, which drives the browser, does not start: {said}")
-
-
-def _ensure_font() -> None:
-    """Make sure that a slim Linux has letters to draw: without a font, text has no width."""
-    if not sys.platform.startswith("linux") or _has_font():
-        return
-    if _can_apt():
-        print("No font found: installing DejaVu ...", flush=True)
-        _apt_install("fonts-dejavu-core")
-    if not _has_font():
-        raise NoBrowserError(
-            "There is no font for the browser to draw text with. "
-            "Install one (on Debian: apt-get install fonts-dejavu-core)."
-        )
-
-
-def _has_font() -> bool:
-    if shutil.which("fc-list"):
-        listed = subprocess.run(
-            ["fc-list", ":lang=en", "family"], capture_output=True, text=True, check=False
-        )
-        return bool(listed.stdout.strip())
-    roots = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts")
-    return any(path.suffix in {".ttf", ".otf", ".ttc"} for root in roots for path in root.rglob("*"))
-
-
-def _can_apt() -> bool:
-    return sys.platform.startswith("linux") and shutil.which("apt-get") is not None and os.geteuid() == 0
-
-
-def _apt_install(*packages: str) -> None:
-    # Other installations may hold apt's lock for a while, and mirrors hiccup.
-    apt = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120", "-o", "Acquire::Retries=3"]
-    if _run([*apt, "update"]):
-        _run([*apt, "install", "-y", "--no-install-recommends", *packages])
-
-
-def _run(command: list[str]) -> bool:
-    """Run an installation; show what it said only if it failed."""
-    done = subprocess.run(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-    )
-    if done.returncode:
-        print(f"{' '.join(command)} failed:\n{done.stdout[-4000:]}", file=sys.stderr)
-    return done.returncode == 0
 
 
 if __name__ == "__main__":

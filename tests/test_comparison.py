@@ -1,14 +1,19 @@
 """Scenarios side by side: the shelf, the link and the file of a comparison, and its tables."""
 
 import json
+import re
+from itertools import pairwise
+from urllib.parse import parse_qs, urlencode
 
 import pytest
+import vl_convert
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import Scenario, answers, comparison, evaluate, presets, uncertainty
 from engine.comparison import Named
 from engine.tables import comparison as tables
+from pages.parts.charts import compare as charts
 from pages.parts.views import compare as views
 from tests.arbitrary import scenarios
 from tests.test_pages import now, opened
@@ -21,26 +26,40 @@ THREE = tuple(Named(name, presets()[name]) for name in ("proposal", "no_policy",
 @few
 @given(st.lists(st.tuples(names, scenarios()), min_size=1, max_size=comparison.MOST), st.data())
 def test_a_comparison_survives_its_link_and_its_file(items, data):
+    """The link as a browser sends it: settings of the first scenario, then names and codes of the others."""
     named = tuple(Named(*item) for item in items)
-    assert comparison.from_query(comparison.to_query(named)) == (named, [])
     baseline = data.draw(st.integers(0, len(named) - 1))
+    query = named[0].scenario.to_query() | comparison.to_query(named[1:], baseline)
+    found = parse_qs(urlencode(query, doseq=True), keep_blank_values=True)
+    assert Scenario.from_query(found) == (named[0].scenario, [])
+    assert comparison.from_query(found.get("s", []), found["base"][0]) == (named[1:], baseline, [])
     assert comparison.from_json(comparison.to_json(named, baseline)) == (named, baseline)
 
 
 def test_what_is_broken_is_said_and_the_rest_kept():
-    good = comparison.to_query(THREE)
-    found, problems = comparison.from_query([good[0], "x~0000", "", good[2], *good, *good])
-    assert [one.name for one in found] == [
-        "proposal",
-        "cautious",
-        "proposal",
-        "no_policy",
-        "cautious",
-        "proposal",
-    ]
+    good = comparison.to_query(THREE)["s"]
+    found, _baseline, problems = comparison.from_query([good[0], "x~0000", "", good[2], *good, *good])
+    assert [one.name for one in found] == ["proposal", "cautious", "proposal", "no_policy", "cautious"]
     said = [str(problem) for problem in problems]
     assert "Scenario 2" in said[0] and "typing error" in said[0] and "Scenario 3" in said[1]
     assert "up to 6 scenarios" in said[2]
+
+
+@pytest.mark.parametrize("base", ["4", "-1", "1.0", "", "no_policy", "²", "9" * 5000])
+def test_a_baseline_that_is_none_is_said_and_the_rest_kept(base):
+    found, baseline, problems = comparison.from_query(comparison.to_query(THREE)["s"], base)
+    assert (found, baseline) == (THREE, 0)
+    (said,) = map(str, problems)
+    assert f"baseline “{base[:20]}” is not among" in said and len(said) < 120
+
+
+def test_the_baseline_stays_the_same_scenario_when_another_is_lost():
+    """Its place in the link is not its place among what could be restored; lost itself, it is the first one."""
+    good = comparison.to_query(THREE)["s"]
+    found, baseline, problems = comparison.from_query([good[0], "x~0000", good[2]], "3")
+    assert found[baseline - 1] == THREE[2] and len(problems) == 1
+    assert comparison.from_query([good[0], "x~0000", good[2]], "2")[1] == 0
+    assert comparison.from_query([good[0]] * comparison.MOST, str(comparison.MOST))[1] == 0
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", "null", '{"comparison": 3, "version": 1, "baseline": 0}'])
@@ -67,6 +86,10 @@ def test_the_tables_are_evaluations():
         assert frame.loc[(tables.CHANCE, place), "value"] == chance
     ends = tables.paths(THREE).query("last").set_index("place")["turnover"]
     assert ends[3] == evaluate(THREE[2].scenario)["turnover"][-1]
+    for place, rows in tables.paths(THREE).groupby("place"):
+        turnover = uncertainty.futures(THREE[place - 1].scenario).turnover
+        between = (turnover >= rows["low"].to_numpy()) & (turnover <= rows["high"].to_numpy())
+        assert between[:, 1:].mean(axis=0) == pytest.approx(0.5, abs=0.001)
     assert set(tables.differing(THREE)) == set(THREE[1].scenario.differs_from(Scenario())) | set(
         THREE[2].scenario.differs_from(Scenario())
     )
@@ -120,12 +143,37 @@ def test_something_given_is_added_and_rubbish_refused():
 
 def test_the_comparison_s_link_opens_it():
     """Taken from the page; the dials' scenario and the kept ones, and a rotten one is told."""
-    at = opened("pages/compare.py", {"target": "40", "s": comparison.to_query(THREE)[1]})
+    at = opened("pages/compare.py", {"target": "40", "s": comparison.to_query(THREE)["s"][1]})
     assert now(at) == Scenario(target=40)
-    assert at.session_state["shelf"].kept == (Named("no_policy", presets()["no_policy"]),)
+    shelf = at.session_state["shelf"]
+    assert (shelf.kept, shelf.baseline) == ((Named("no_policy", presets()["no_policy"]),), 0)
     assert "s=no_policy" in at.code[0].value and "target=40" in at.code[0].value
     at = opened("pages/compare.py", {"s": "x~0000"})
     assert "Scenario 1" in at.warning[0].value
+
+
+@pytest.mark.parametrize(
+    "clicks", [[], ["shelf.cautious"], ["shelf.cautious", "base.2"], ["base.0", "off.1"]]
+)
+def test_the_link_on_the_page_opens_what_is_on_the_page(clicks):
+    """Names, scenarios and baseline; an empty shelf too, though a first visit finds one scenario there."""
+    at = opened("pages/compare.py", {"target": "40"})
+    for key in clicks:
+        at.button(key=key).click().run()
+    shelf = at.session_state["shelf"]
+    again = opened("pages/compare.py", parse_qs(at.code[0].value.partition("?")[2]))
+    found = again.session_state["shelf"]
+    assert (now(again), found.kept, found.baseline) == (Scenario(target=40), shelf.kept, shelf.baseline)
+    assert again.code[0].value == at.code[0].value and not again.warning
+
+
+def test_a_link_s_wrong_baseline_is_told_on_the_page_and_the_reader_s_own_stays():
+    """And the link is taken once: what the reader makes the baseline then is not taken back."""
+    at = opened("pages/compare.py", {"target": "40", **comparison.to_query(THREE, 7)})
+    assert "baseline “7”" in at.warning[0].value and not any("no setting" in w.value for w in at.warning)
+    assert at.session_state["shelf"].kept == THREE and at.session_state["shelf"].baseline == 0
+    at.button(key="base.2").click().run()
+    assert at.session_state["shelf"].baseline == 2
 
 
 def test_a_comparison_s_file_can_be_opened_again():
@@ -142,9 +190,40 @@ def test_a_comparison_s_file_can_be_opened_again():
     assert at.warning and at.session_state["shelf"] is shelf and now(at) == Scenario(target=50)
 
 
+def test_a_comparison_s_file_takes_the_place_of_a_comparison_s_link():
+    """The link may still stand in the address bar; it is not taken again."""
+    at = opened("pages/compare.py", {"target": "40", **comparison.to_query(THREE[:1])})
+    at.text_input(key="shelf.text").set_value(comparison.to_json(THREE, 2))
+    at.button(key="shelf.take").click().run()
+    assert at.session_state["shelf"].kept == THREE[1:] and at.session_state["shelf"].baseline == 2
+
+
+def test_the_table_of_paths_has_the_bands_of_its_chart():
+    table, frame = views.paths_table(THREE).set_index("Year"), tables.paths(THREE)
+    last = frame[(frame["place"] == 3) & frame["last"]].iloc[0]
+    shown = table.filter(like="3 cautious").loc[last["year"]]
+    assert list(shown) == pytest.approx([last["turnover"], last["low"], last["high"]], abs=0.005)
+    assert len(table.columns) == 9 and shown.index[0] == "3 cautious"
+
+
 def test_differences_of_rates_are_points_and_of_money_money():
     """The goods add 1.03 billion and take 0.4 points off what is still needed; the baseline's own cells have none."""
     frame = views.headlines(THREE[:2], 1).set_index("Result")
     assert "(−0.4 points)" in frame.loc["Growth still needed with the programme", "1 proposal"]
     assert "(+$1.03 bn)" in frame.loc["Turnover in the goal year", "1 proposal"]
     assert not frame["2 no_policy"].str.contains("(", regex=False).any()
+
+
+def test_the_numbers_at_the_lines_ends_do_not_lie_over_each_other():
+    """Four lines that end within a billion: each number keeps a letter's height, in the order of the lines."""
+    goals = {f"{value}": Scenario(programme_value=value) for value in (0.9, 1.0, 0.8, 1.1)}
+    named = tuple(Named(*item) for item in goals.items())
+    chart = {
+        **charts.paths("light"),
+        "data": {"values": tables.paths(named).to_dict("records")},
+        "width": 400,
+    }
+    drawn = re.findall(r"translate\([\d.]+,([\d.]+)\)[^>]*>(\d)</text>", vl_convert.vegalite_to_svg(chart))
+    height = {int(place): float(y) for y, place in drawn if len(place) == 1}
+    assert sorted(height, key=height.__getitem__) == [4, 2, 1, 3]
+    assert all(high - low > 12 for low, high in pairwise(sorted(height.values())))

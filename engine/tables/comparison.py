@@ -16,13 +16,17 @@ CHANCE = "chance"
 
 @lru_cache(maxsize=32)
 def paths(named: tuple[Named, ...]) -> pd.DataFrame:
-    """Projected turnover of every scenario. Columns: place (1, 2, …), name, year, turnover, last (of its line)."""
-    rows = []
+    """Projected turnover of every scenario [usd_bn/year], and the band that holds half of its futures.
+
+    Columns: place (1, 2, …), name, year, turnover, low, high (of the band), last (of its line).
+    """
+    parts = []
     for place, (name, scenario) in enumerate(named, start=1):
-        results = evaluate(scenario)
-        for year, turnover in zip(results["year"], results["turnover"], strict=True):
-            rows.append((place, name, int(year), float(turnover), bool(year == results["year"][-1])))
-    return pd.DataFrame(rows, columns=["place", "name", "year", "turnover", "last"])
+        results, bands = evaluate(scenario), futures(scenario).bands
+        lines = {"year": results["year"], "turnover": results["turnover"], "low": bands[1], "high": bands[3]}
+        last = results["year"] == results["year"][-1]
+        parts.append(pd.DataFrame({"place": place, "name": name, **lines, "last": last}))
+    return pd.concat(parts, ignore_index=True)
 
 
 @lru_cache(maxsize=32)

@@ -7,7 +7,6 @@ from engine import SOURCES, Scenario, __version__, receipt, sources_of
 from engine.quantity import Source
 from pages.parts.words import _, day
 
-
 OWN = "own"  # the source that stands for ourselves
 
 

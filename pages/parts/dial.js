@@ -28,7 +28,9 @@ function awaken(root) {
     dial.value = value;
     range.value = value;
     range.setAttribute("aria-valuetext", format(value));
-    if (root.activeElement !== typed) typed.value = format(value);
+    // what the reader is typing stays; a text that nobody has touched follows, also where undo comes by keyboard
+    if (root.activeElement !== typed || typed.value === dial.text) typed.value = format(value);
+    dial.text = format(value);
     reset.disabled = Math.abs(value - dial.face.stated) < 1e-12;
   };
   // steps in the browser's floating point leave dust such as 0.30000000000000004

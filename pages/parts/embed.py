@@ -38,7 +38,7 @@ def show() -> None:
                 levers.lever(name, "main")
     if st.toggle(_("Table"), key=f"table.{key}", on_change=session.touch):
         st.dataframe(exhibit.table(), hide_index=True, alt=exhibit.finding)
-    st.caption(markdown(exhibit.note))
+    st.caption(markdown(exhibit.caption()))
     sources = st.expander(_("Sources"), key="sources", on_change=session.touch)
     if sources.open:
         sources.markdown(faces.source_list(citations.sources(exhibit.outcomes, scenario)))

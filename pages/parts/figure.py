@@ -14,8 +14,8 @@ def figure(exhibit: Exhibit) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"tools.{key}"):
         shown = st.toggle(_("Table"), key=f"table.{key}", on_change=session.touch)
         takeaway.buttons(exhibit, theme)
-        if exhibit.note:
-            st.caption(exhibit.note)
+        if caption := exhibit.caption():
+            st.caption(caption)
     if shown:
         st.dataframe(exhibit.table(), hide_index=True, alt=exhibit.finding)
 

@@ -9,7 +9,7 @@ import streamlit as st
 from engine import PARAMETERS, Scenario, evaluate, receipt
 from engine.model import Results
 from engine.remarks import remarks
-from pages.parts import citations, embed, faces, levers, session, share, shelf, words
+from pages.parts import citations, embed, faces, history, levers, session, share, shelf, words
 from pages.parts.words import N_, _
 
 PAGES = (
@@ -31,7 +31,14 @@ _STYLE = """<style>
 [data-testid="stMetricValue"], [data-testid="stDataFrame"] { font-variant-numeric: tabular-nums; }
 [data-testid="stMetricValue"] { font-weight: 650; }
 [data-testid="stMetricLabel"] p, [data-testid="stMetricDelta"] p { white-space: normal; }
-.st-key-actions { min-height: 2.5rem; row-gap: 0.3rem; }
+.st-key-actions { min-height: 2.5rem; gap: 0.3rem 0.7rem; }
+.st-key-actions [aria-label^="Shortcut"] { color: inherit; opacity: 0.8; }
+@media (pointer: coarse) { .st-key-actions [aria-label^="Shortcut"] { display: none; } }
+.st-key-history-steps { max-height: 17rem; overflow-y: auto; flex-wrap: nowrap; }
+.st-key-history-steps button { justify-content: start; text-align: start; }
+:is([class*="st-key-step-"], [class*="st-key-kept-"]) button:disabled { color: inherit; font-weight: 600; }
+:has(> .st-key-replaying) { position: fixed; inset: auto 1rem 1rem; margin-inline: auto; width: fit-content; z-index: 1000;
+  background: Canvas; border-radius: 0.5rem; }
 [data-testid="stCaptionContainer"] { color: inherit; opacity: 0.8; }
 .st-key-headline { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); align-items: start; }
 .st-key-navigation { column-gap: 0; }
@@ -116,10 +123,13 @@ def end(*outcomes: str) -> None:
     )
     levers.sidebar()
     _set_aside()
+    session.play_on()
 
 
 def _navigation() -> None:
-    query = session.scenario().to_query()
+    query = (
+        session.at_rest().to_query()
+    )  # a link that changed under a moving dial would be built anew each time
     with st.container(horizontal=True, gap="small", key="navigation"):
         for path, label in PAGES:
             st.page_link(path, label=_(label), query_params=query)
@@ -143,12 +153,21 @@ def _problems() -> None:
 
 
 def _actions(scenario: Scenario) -> None:
-    """Undo, redo, the two resets, link and opening; then what differs from the statement, each item a way back."""
+    """Undo, redo, replay, the two resets, link, opening, history; then what differs from the statement, each item a way
+    back. A replay leaves this row as it is.
+    """
     state = session.state()
+    history.replaying()
+    if session.playing():
+        scenario = session.at_rest()
     changed = scenario.differs_from(session.PROPOSAL)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="actions"):
-        st.button(_("Undo"), key="undo", on_click=session.undo, disabled=len(state.past) < 2, type="tertiary")
-        st.button(_("Redo"), key="redo", on_click=session.redo, disabled=not state.future, type="tertiary")
+        for key, label, act, keys, possible in (
+            ("undo", N_("Undo"), session.undo, "Alt+Z", len(state.past) > 1),
+            ("redo", N_("Redo"), session.redo, "Alt+Y", state.future),
+            ("replay", N_("Replay"), history.replay, "Alt+P", len(state.past) > 1),
+        ):
+            st.button(_(label), key=key, on_click=act, shortcut=keys, disabled=not possible, type="tertiary")
         for kind, label in (("policy", N_("Reset choices")), ("assumption", N_("Reset assumptions"))):
             names = [name for name in changed if PARAMETERS[name].kind == kind]
             st.button(
@@ -160,6 +179,7 @@ def _actions(scenario: Scenario) -> None:
                 type="tertiary",
             )
         share.panels(scenario)
+        history.panel(scenario)
         for name, value in changed.items():
             _difference(name, value)
 

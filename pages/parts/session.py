@@ -1,8 +1,8 @@
 """The scenario of this browser session: the one truth that dials, pages and the address bar follow."""
 
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from time import sleep
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -17,7 +17,7 @@ from engine.uncertainty import Own, own_ranges
 PROPOSAL = Scenario()
 _KEY = "scenario_of_session"
 ROUNDS = 3  # of a replay
-_PACE, _REST = 0.1, 0.5  # seconds that a replay waits at a scenario half-way, and at its ends
+_PACE, _REST = 0.1, 0.5  # seconds that a replay waits half-way, and at its two ends
 
 
 @dataclass
@@ -175,10 +175,10 @@ def redo() -> None:
 
 
 def play(walk: Sequence[Scenario]) -> None:
-    """Begins a replay: scenarios to be seen one after the other, in several rounds; then all is as it was."""
+    """Begins a replay: scenarios to be seen one after the other, in several rounds; the last is the present one."""
     touch()
     s = state()
-    s.walk, s.left = walk, ROUNDS * len(walk)
+    s.walk, s.left, s.now = walk, ROUNDS * len(walk), walk[0]
 
 
 def playing() -> int:
@@ -191,10 +191,16 @@ def play_on() -> None:
     """At the end of a run: waits a little and runs the page anew, with the replay's next scenario."""
     s = state()
     if s.left:
-        time.sleep(_PACE if s.now in s.walk[1:-1] else _REST)
+        sleep(_PACE if 0 < _place(s) < len(s.walk) - 1 else _REST)
         state()  # here ends a run during which the reader has touched something
         s.left -= 1
+        s.now = s.walk[_place(s)] if s.left else s.past[-1]
         st.rerun()
+
+
+def _place(s: State) -> int:
+    """Where in its walk a replay is."""
+    return -s.left % len(s.walk)
 
 
 def reset(*names: str) -> None:
@@ -206,9 +212,7 @@ def follow_address() -> None:
     """Takes the scenario of the address bar where the reader, not we, changed it: a link, Back or Forward."""
     s = state()
     _take_picks()
-    if s.left:
-        s.now = s.past[-1]  # where the links to other pages lead: they are drawn before the replay's next scenario
-    else:
+    if not s.left:
         s.walk = ()
     query, touched, s.touched = _address(), s.touched, False
     if query == s.query:
@@ -225,19 +229,15 @@ def follow_address() -> None:
     s.lost = len(s.problems) - len(version_of(whole)[1])
     s.receipt = receipt.compared(s.written, st.query_params.to_dict(), not s.problems)
     s.asked = len(query)
+    if s.query is None:
+        s.past = [s.written]  # a session begins with its link
     become(s.written)
     s.query, s.touched = query, False
 
 
 def write_address() -> None:
-    """Writes a settled scenario into the address bar, once: one step of the browser's history for each change.
-
-    A replay's scenarios are not written; the next one comes onto the screen here.
-    """
+    """Writes a settled scenario into the address bar, once: one step of the browser's history for each change."""
     s = state()
-    if s.left:
-        s.now = s.walk[-s.left % len(s.walk)]
-        return
     if not settled() or s.now == s.written:
         return
     kept = {key: st.query_params.get_all(key) for key in RESERVED - RECEIPT if key in st.query_params}

@@ -22,7 +22,7 @@ class Shelf:
 
     kept: tuple[Named, ...]
     baseline: int = 1
-    link: list[str] = field(default_factory=list)
+    link: dict[str, list[str]] = field(default_factory=dict)
 
 
 def state() -> Shelf:
@@ -33,11 +33,11 @@ def state() -> Shelf:
 
 
 def follow_link() -> None:
-    """Takes the scenarios of a comparison's link, once."""
-    texts = st.query_params.get_all("s")
-    if texts and texts != state().link:
-        kept, problems = comparison.from_query(texts)
-        st.session_state[_KEY] = Shelf(kept, 0, texts)
+    """Takes the scenarios and the baseline of a comparison's link, once."""
+    link = {key: st.query_params.get_all(key) for key in ("s", "base") if key in st.query_params}
+    if link and link != state().link:
+        kept, baseline, problems = comparison.from_query(link.get("s", []), link.get("base", ["0"])[-1])
+        st.session_state[_KEY] = Shelf(kept, baseline, link)
         session.state().problems = [*session.state().problems, *problems]
 
 
@@ -67,13 +67,13 @@ def shelf(scenario: Scenario) -> tuple[Named, ...]:
                 st.button(
                     _("Take off"),
                     key=f"off.{place}",
-                    on_click=_take_off,
+                    on_click=take_off,
                     args=(place,),
                     type="tertiary",
                 )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="shelf.add"):
         st.text_input(_("Name for the scenario on the dials"), key="shelf.name", on_change=session.touch)
-        st.button(_("Keep it"), key="shelf.keep", on_click=_keep_named, args=(scenario,))
+        st.button(_("Keep it"), key="shelf.keep", on_click=keep_named, args=("shelf.name", scenario))
         for key, preset in presets().items():
             title = _(PRESETS[key]["title"])
             label = _("Add “{title}”").format(title=title)
@@ -99,8 +99,9 @@ def _keep(name: str, scenario: Scenario) -> None:
     s.kept = (*s.kept, Named(comparison.cleaned(name) or str(len(s.kept) + 2), scenario))
 
 
-def _keep_named(scenario: Scenario) -> None:
-    _keep(st.session_state["shelf.name"], scenario)
+def keep_named(key: str, scenario: Scenario) -> None:
+    """Keeps a scenario under the name that was typed into the field with this key."""
+    _keep(st.session_state[key], scenario)
 
 
 def _take() -> None:
@@ -120,10 +121,11 @@ def _take_comparison(text: str) -> None:
         session.complain(str(error))
         return
     session.become(named[0].scenario)
-    st.session_state[_KEY] = Shelf(named[1:], baseline)
+    st.session_state[_KEY] = Shelf(named[1:], baseline, state().link)
 
 
-def _take_off(place: int) -> None:
+def take_off(place: int) -> None:
+    """Takes the scenario at a place off; the first that is kept stands at 1."""
     s = state()
     session.touch()
     s.kept = tuple(one for k, one in enumerate(s.kept, start=1) if k != place)
@@ -139,9 +141,8 @@ def send(named: tuple[Named, ...], baseline: int) -> None:
     """The comparison's own link and file."""
     address = (st.context.url or "").split("?")[0]
     try:
-        kept = [("s", text) for text in comparison.to_query(named[1:])]
-        query = [*named[0].scenario.to_query().items(), *kept]
-        st.code(f"{address}?{urlencode(query)}", language=None, wrap_lines=True)
+        query = named[0].scenario.to_query() | comparison.to_query(named[1:], baseline)
+        st.code(f"{address}?{urlencode(query, doseq=True)}", language=None, wrap_lines=True)
     except ValueError as error:
         st.caption(str(error))
     text = comparison.to_json(named, baseline)

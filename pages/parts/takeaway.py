@@ -39,7 +39,7 @@ def _pictures(exhibit: Exhibit, theme: str) -> None:
     below = " ".join(
         filter(
             None,
-            (exhibit.note, _("Road to 35, a what-if model; sources on the page."), session.address()),
+            (exhibit.caption(), _("Road to 35, a what-if model; sources on the page."), session.address()),
         )
     )
     with st.container(horizontal=True, gap="small", key=f"pictures.{exhibit.key}"):

@@ -41,7 +41,8 @@ def path(look: Look) -> alt.LayerChart:
     half = (
         alt.Chart(SOURCE)
         .mark_area(color=look.shade, opacity=0.45)
-        .encode(x="year:Q", y="low:Q", y2="high:Q")
+        # an area knows the values of its first year only
+        .encode(x="year:Q", y="low:Q", y2="high:Q", tooltip=alt.value(None))
         .transform_filter(alt.datum.series == "half")
     )
     history = base.mark_line(strokeWidth=1, opacity=0.55).encode(strokeDash=dash).transform_filter(observed)

@@ -26,6 +26,7 @@ class Look(NamedTuple):
     kz: str
     cn: str
     required: str
+    other: str
     shade: str
     ramp: tuple[str, str]
 
@@ -40,6 +41,7 @@ LOOKS = {
         "#0b5a9c",
         "#b3470f",
         "#2b6f3e",
+        "#7a4fa3",
         "#9cc3e6",
         ("#eef3f8", "#0b5a9c"),
     ),
@@ -52,6 +54,7 @@ LOOKS = {
         "#6fb7f2",
         "#f2a36b",
         "#7fcf95",
+        "#c3a2e8",
         "#24527a",
         ("#1d2833", "#6fb7f2"),
     ),

@@ -76,7 +76,7 @@ def qr(link: str) -> str:
 
 def alt(exhibit: Exhibit) -> str:
     """What a chart shows, for those who do not see it."""
-    return " ".join(filter(None, (_("Chart: {finding}.").format(finding=exhibit.finding), exhibit.note)))
+    return " ".join(filter(None, (_("Chart: {finding}.").format(finding=exhibit.finding), exhibit.caption())))
 
 
 def cut(settings: tuple[Setting, ...]) -> tuple[tuple[Setting, ...], int]:
@@ -143,7 +143,7 @@ def _said(content: Content) -> dict[str, Any]:
         "exhibits": [
             {
                 "finding": exhibit.finding,
-                "note": exhibit.note,
+                "note": exhibit.caption(),
                 "alt": alt(exhibit),
                 "marks": marks(exhibit, references),
             }

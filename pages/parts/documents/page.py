@@ -118,7 +118,7 @@ def _marks(numbers: str) -> str:
 
 
 def _figure(place: int, exhibit: Exhibit, height: int, references: tuple[Reference, ...]) -> str:
-    note = f"<small>{escape(exhibit.note)}</small>" if exhibit.note else ""
+    note = f"<small>{escape(exhibit.caption())}</small>" if exhibit.caption() else ""
     marks = _marks(brief.marks(exhibit, references))
     # names within one drawing must not meet those of the next
     drawing = re.sub(r'( id="|url\(#)', rf"\g<1>chart{place}-", brief.drawing(exhibit, height, _FONT))

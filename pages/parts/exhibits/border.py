@@ -20,6 +20,7 @@ def crossings(scenario: Scenario, year: int = 0) -> Exhibit:
         _(
             "Schematic. Size: vehicles a day where counted. Colour: use of all road, or all rail, capacity in that year."
         ),
+        "",
         ("corridor_exports", "rail_utilisation", "road_utilisation"),
         ("lane_dostyk", "lane_maikapchagai", "lane_kalzhat"),
     )
@@ -33,6 +34,7 @@ def utilisation(scenario: Scenario) -> Exhibit:
         charts.utilisation,
         shown,
         lambda: views.utilisation_table(shown),
+        "",
         "",
         ("rail_utilisation", "road_utilisation"),
         ("rail_capacity", "transit_growth"),
@@ -48,6 +50,7 @@ def times(_scenario: Scenario, mode: str = "road") -> Exhibit:
         charts.times,
         shown,
         lambda: views.times_table(shown),
+        "",
         _("Measured on sample trips by CAREC, average hours."),
         ("corridor_exports",),
         ("export_hours_saved", "import_hours_saved"),
@@ -63,6 +66,7 @@ def route(scenario: Scenario) -> Exhibit:
         charts.route,
         shown,
         lambda: views.route_table(shown),
+        "",
         _("Transit is not trade between the two countries and is never added to it."),
         ("titr_required_growth",),
         ("titr_capacity",),

@@ -18,7 +18,10 @@ def paths(named: tuple[Named, ...]) -> Exhibit:
         charts.paths,
         frame,
         lambda: views.paths_table(named),
-        _("Projected. The numbers at the lines' ends are those of the list above."),
+        _(
+            "The numbers at the lines' ends are those of the list above; each band holds half of a scenario's futures."
+        ),
+        _("Projected."),
         ("turnover",),
         ("organic_export_growth", "programme_value"),
         Plain(

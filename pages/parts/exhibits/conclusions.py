@@ -22,6 +22,7 @@ def moved(scenario: Scenario, baseline: str = "no_policy") -> Exhibit:
         charts.moved,
         shown,
         lambda: views.moved_table(shown),
+        "",
         _(
             "What each part adds, averaged over all orders (Shapley shares); together they are the difference. Choices are "
             "somebody's decision, assumptions our belief."
@@ -48,6 +49,7 @@ def reach(
         views.reach(scenario, across, up, own),
         lambda: views.reach_table(found, across, up),
         _("Line: where the scenario itself just reaches the goal. Diamond: where it stands now."),
+        "",
         ("turnover_at_target",),
         (across, up),
     )

@@ -17,6 +17,7 @@ def dollar(scenario: Scenario, products: Products = PRODUCTS) -> Exhibit:
         charts.dollar,
         shown,
         lambda: views.dollar_table(shown),
+        "",
         _(
             "Upper bounds: re-exports look home-made in the table, averages stand for what is added, nothing limits supply."
         ),
@@ -35,6 +36,7 @@ def jobs(scenario: Scenario, products: Products = PRODUCTS) -> Exhibit:
         charts.bars,
         views.first(shown),
         lambda: views.bars_table(shown, _("Part of the economy"), head),
+        "",
         _("Grade C: employment by section of the economy, spread over products by pay."),
         ("jobs",),
         ("programme_value", "realisation"),
@@ -50,7 +52,8 @@ def dependence(scenario: Scenario) -> Exhibit:
         charts.dependence,
         shown,
         lambda: views.dependence_table(shown),
-        _("Kazakhstan's statistics. Points are observed, dashes projected."),
+        _("Points are observed, dashes projected."),
+        _("Kazakhstan's statistics."),
         ("china_share_of_trade",),
         ("other_trade_growth", "organic_export_growth"),
         Plain("line", _("Share, %"), lambda: wide(shown, "year", "label", "percent")),
@@ -66,6 +69,7 @@ def sectors(_scenario: Scenario) -> Exhibit:
         charts.bars,
         shown,
         lambda: views.bars_table(shown, _("Sector"), head),
+        "",
         _(
             "Observed, 2024. Logistics, education and innovation are services: trade in goods cannot show them."
         ),

@@ -24,6 +24,7 @@ class Exhibit(NamedTuple):
     """A chart with all that belongs to it, for a scenario; drawn by a page, an embedded view, a brief or slides.
 
     `chart` gives the constant spec for a theme, `data` is what it draws, `table` makes the same for readers of tables.
+    `reading` tells what marks and lines of this drawing mean; `note` what holds of its numbers however they are drawn.
     `outcomes` are the engine's results that it shows: its sources follow from them. `dials` are the settings that move it
     most. `plain` is missing where no office chart can show it, such as a map.
     """
@@ -33,10 +34,15 @@ class Exhibit(NamedTuple):
     chart: Callable[[str], Spec]
     data: pd.DataFrame
     table: Callable[[], pd.DataFrame]
+    reading: str
     note: str
     outcomes: tuple[str, ...]
     dials: tuple[str, ...]
     plain: Plain | None = None
+
+    def caption(self) -> str:
+        """What stands below the chart."""
+        return " ".join(filter(None, (self.reading, self.note)))
 
     def csv(self) -> bytes:
         """The table as a file that spreadsheets read as UTF-8."""

@@ -25,6 +25,7 @@ def path(scenario: Scenario, own: Own = ()) -> Exhibit:
         _(
             "Points are observed, dashes projected, dots the path that the goal would take. The band holds half of all futures."
         ),
+        "",
         ("turnover", "required_path"),
         ("programme_value", "organic_export_growth", "start"),
         Plain(
@@ -44,9 +45,8 @@ def ladder(scenario: Scenario) -> Exhibit:
         charts.ladder,
         rungs,
         lambda: views.ladder_table(rungs),
-        _(
-            "Growth needed a year; the stronger the shade, the more. The goal of 100 has no stated year; 2040 is ours."
-        ),
+        _("The stronger the shade, the more."),
+        _("Growth needed a year. The goal of 100 has no stated year; 2040 is ours."),
         ("required_growth",),
         ("target", "target_year"),
         Plain("bar", _("Growth needed, % a year"), lambda: wide(rungs, "start", "goal_long", "percent")),
@@ -65,7 +65,8 @@ def windows(scenario: Scenario, ledger: str = "", years: int = _USUAL_WINDOW) ->
         charts.windows,
         bars,
         lambda: views.windows_table(bars),
-        _("Observed. The dotted line is the growth needed."),
+        _("The dotted line is the growth needed."),
+        _("Observed."),
         ("required_growth", "required_growth_since_last_observed"),
         ("target", "target_year", "start"),
         Plain(
@@ -82,9 +83,8 @@ def grid(scenario: Scenario) -> Exhibit:
         charts.grid,
         views.grid(frame),
         lambda: views.grid_table(frame),
-        _(
-            "Turnover in billion US dollars at a steady growth from the starting point. Filled: the goal is reached."
-        ),
+        _("Filled: the goal is reached."),
+        _("Turnover in billion US dollars at a steady growth from the starting point."),
         ("required_growth", "projected_growth"),
         ("target", "start"),
     )

@@ -17,10 +17,19 @@ OTHERS = {
 
 
 def paths_table(named: tuple[Named, ...]) -> pd.DataFrame:
-    """A row a year, a column a scenario."""
-    frame = tables.paths(named)
-    wide = frame.pivot(index="year", columns="place", values="turnover").round(2).reset_index()
-    return wide.set_axis([_("Year"), *(f"{k} {one.name}" for k, one in enumerate(named, start=1))], axis=1)
+    """A row a year; for each scenario its turnover and the ends of the band that holds half of its futures."""
+    heads = {
+        "turnover": "{name}",
+        "low": _("{name}, half of all futures: from"),
+        "high": _("{name}, half of all futures: to"),
+    }
+    wide = tables.paths(named).pivot(index="year", columns="place", values=list(heads)).round(2)
+    columns = {
+        head.format(name=f"{place} {one.name}"): wide[series, place]
+        for place, one in enumerate(named, start=1)
+        for series, head in heads.items()
+    }
+    return pd.DataFrame(columns).rename_axis(_("Year")).reset_index()
 
 
 def headlines(named: tuple[Named, ...], baseline: int) -> pd.DataFrame:

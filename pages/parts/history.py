@@ -1,0 +1,130 @@
+"""What the reader changed, step by step: a way to each step, scenarios kept under a name, the last change once more."""
+
+from textwrap import shorten
+
+import streamlit as st
+
+from engine import PARAMETERS, Scenario, presets
+from engine.load import PRESETS
+from engine.quantity import Value
+from pages.parts import faces, session, shelf
+from pages.parts.words import _, markdown
+
+_FRAMES = 12  # from one scenario to the next
+_MOST = 3  # changes that a step names
+
+
+def walk(first: Scenario, last: Scenario) -> tuple[Scenario, ...]:
+    """The way from one scenario to another in small even steps, both ends included."""
+    changed = last.differs_from(first)
+    ways = (
+        {
+            name: _between(name, getattr(first, name), value, frame / _FRAMES)
+            for name, value in changed.items()
+        }
+        for frame in range(_FRAMES)
+    )
+    return (*(first.replace(**way) for way in ways), last)
+
+
+def _between(name: str, first: Value, last: Value, part: float) -> Value:
+    """A number on its way, whole where it counts whole things; what is no number changes half-way."""
+    if not PARAMETERS[name].is_number:
+        return first if part < 0.5 else last
+    assert isinstance(first, (int, float)) and isinstance(last, (int, float))
+    value = first + (last - first) * part
+    return round(value) if isinstance(PARAMETERS[name].value, int) else value
+
+
+def change(before: Scenario, after: Scenario) -> str:
+    """What a step changed, in words: a ready-made scenario by its title, else the first few settings."""
+    changed = list(after.differs_from(before))
+    made = [PRESETS[name]["title"] for name, preset in presets().items() if preset == after]
+    if made and len(changed) > 1:
+        return _(made[0])
+    said = "; ".join(_moved(name, before, after) for name in changed[:_MOST])
+    more = len(changed) - _MOST
+    return _("{changes} and {k} more").format(changes=said, k=more) if more > 0 else said
+
+
+def _moved(name: str, before: Scenario, after: Scenario) -> str:
+    # codes of goods may be many
+    old, new = (
+        shorten(faces.value_in_words(name, getattr(one, name)), 60, placeholder=" …")
+        for one in (before, after)
+    )
+    return _("{title}: {before} → {after}").format(title=_(PARAMETERS[name].title), before=old, after=new)
+
+
+def replay() -> None:
+    """Shows the last change once more, slowly."""
+    past = session.state().past
+    if len(past) > 1:
+        session.play(walk(*past[-2:]))
+
+
+def replaying() -> None:
+    """One line while a replay runs. It lies over the page and moves nothing."""
+    past = session.state().past
+    with st.container(key="replaying"):
+        if number := session.playing():
+            told = _("Replaying: {change} ({number} of {rounds})")
+            st.info(markdown(told.format(change=change(*past[-2:]), number=number, rounds=session.ROUNDS)))
+
+
+def panel(scenario: Scenario) -> None:
+    """The button of the actions' row; what is behind it is drawn once it is open."""
+    opened = st.popover(_("History"), type="tertiary", key="history", on_change=session.touch)
+    if opened.open:
+        with opened:
+            _steps()
+            _kept(scenario)
+
+
+def _steps() -> None:
+    """Each step, the newest first: a click puts it onto the dials."""
+    st.markdown("**" + _("What you changed") + "**")
+    steps = session.steps()
+    present = len(session.state().past) - 1
+    with st.container(key="history.steps", gap="xxsmall"):
+        for place in reversed(range(len(steps))):
+            said = change(steps[place - 1], steps[place]) if place else _("As opened")
+            st.button(
+                markdown(_("✓ {step}").format(step=said) if place == present else said),
+                key=f"step.{place}",
+                on_click=session.go_to,
+                args=(place,),
+                disabled=place == present,
+                type="tertiary",
+                wrap=True,
+            )
+
+
+def _kept(scenario: Scenario) -> None:
+    """Scenarios under a name, the same as on the compare page, and a way to keep another."""
+    st.markdown("**" + _("Kept under a name") + "**")
+    for place, one in enumerate(shelf.state().kept, start=1):
+        with st.container(
+            horizontal=True, vertical_alignment="center", gap="small", key=f"history.kept.{place}"
+        ):
+            here = one.scenario == scenario
+            st.button(
+                markdown(_("✓ {step}").format(step=one.name) if here else one.name),
+                key=f"kept.{place}",
+                on_click=session.become,
+                args=(one.scenario,),
+                disabled=here,
+                type="tertiary",
+            )
+            st.button(
+                _("Take off"),
+                key=f"kept.off.{place}",
+                on_click=shelf.take_off,
+                args=(place,),
+                type="tertiary",
+            )
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="history.add"):
+        st.text_input(_("Name for the scenario on the dials"), key="history.name", on_change=session.touch)
+        st.button(
+            _("Keep it"), key="history.keep", on_click=shelf.keep_named, args=("history.name", scenario)
+        )
