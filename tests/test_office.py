@@ -1,17 +1,25 @@
-"""What the app gives away opens elsewhere: LibreOffice reads every workbook as the engine meant it, and does its sums."""
+"""What the app gives away opens elsewhere: workbooks, slides and the brief, with the engine's numbers in them."""
 
 import io
 import math
+import re
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+from xml.etree import ElementTree
+from zipfile import ZipFile
 
 import openpyxl
 import pandas as pd
 import pytest
+from PIL import Image
 
 from engine import Scenario, evaluate, presets
 from engine.scenario import SETTINGS
 from engine.workbook import workbook
+from pages.parts.documents import brief
+from pages.parts.documents.content import BRIEF, content
+from pages.parts.documents.slides import slides
 from tests.office_setup import HELP, OFFICE, PACKAGES, convert, find_tools
 
 # one worker, so that one LibreOffice opens everything
@@ -104,3 +112,104 @@ def test_the_inputs_are_still_the_scenario(sheets, name):
     switches = {"TRUE": "yes", "FALSE": "no"}
     assert tuple(values) == SETTINGS
     assert Scenario.from_query({k: switches.get(v, v) for k, v in values.items()}) == (presets()[name], [])
+
+
+# ── Slides ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+OFFICE_URN, TABLE_URN = (f"urn:oasis:names:tc:opendocument:xmlns:{kind}:1.0" for kind in ("office", "table"))
+ADDRESS = "https://example.org/"
+DECKS = ("cautious", "updated_2024")
+
+
+@pytest.fixture(scope="module")
+def decks(tools, tmp_path_factory) -> Path:
+    """The folder with slides of two scenarios as LibreOffice reads them, in its own format and as PDF."""
+    folder = tmp_path_factory.mktemp("decks")
+    for name in DECKS:
+        (folder / f"{name}.pptx").write_bytes(slides(content(presets()[name], address=ADDRESS)))
+    files = sorted(folder.glob("*.pptx"))
+    said = "".join(convert(tools[OFFICE], files, kind, folder) for kind in ("odp", "pdf"))
+    assert len(list(folder.glob("*.odp"))) == len(list(folder.glob("*.pdf"))) == len(DECKS), said
+    return folder
+
+
+def charts(path: Path) -> list[pd.DataFrame]:
+    """The numbers of every chart in a deck that LibreOffice has written, in the order of the slides."""
+    with ZipFile(path) as deck:
+        pages = re.findall(rb'<draw:object xlink:href="\./(Object \d+)"', deck.read("content.xml"))
+        return [numbers(ElementTree.fromstring(deck.read(f"{name.decode()}/content.xml"))) for name in pages]
+
+
+def numbers(chart: ElementTree.Element) -> pd.DataFrame:
+    """The sheet within a chart: categories down, series across."""
+    heads, *cells = (
+        [(cell.get(f"{{{OFFICE_URN}}}value"), "".join(cell.itertext())) for cell in row]
+        for row in chart.iter(f"{{{TABLE_URN}}}table-row")
+    )
+    table = {row[0][1]: [float(value or "nan") for value, _text in row[1:]] for row in cells}
+    return pd.DataFrame.from_dict(table, orient="index", columns=[text for _value, text in heads[1:]])
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_libreoffice_reads_every_chart_of_the_slides_with_the_same_numbers(decks, name):
+    wanted = [
+        exhibit.plain.wide() for exhibit in content(presets()[name]).exhibits if exhibit.plain is not None
+    ]
+    found = charts(decks / f"{name}.odp")
+    assert len(found) == len(wanted) > 15
+    for frame, same_frame in zip(found, wanted, strict=True):
+        assert list(frame.columns) == list(same_frame.columns)
+        assert frame.to_numpy() == pytest.approx(same_frame.to_numpy(dtype=float), nan_ok=True, rel=1e-9)
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_the_slides_say_what_the_app_says(decks, tools, name):
+    """Every finding and headline number, in LibreOffice's own print of the deck."""
+    said = content(presets()[name], address=ADDRESS)
+    text = in_one_line(run(tools["pdftotext"], "-layout", decks / f"{name}.pdf", "-"))
+    for number in said.numbers:
+        assert number.value in text
+    raw = in_one_line(run(tools["pdftotext"], decks / f"{name}.pdf", "-"))
+    for exhibit in said.exhibits:
+        assert exhibit.finding in raw
+
+
+# ── The brief ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_brief_is_one_tagged_page_that_other_programs_read(tools, tmp_path, name):
+    """Made as PDF/UA-1; poppler finds it tagged, its structure and its text, and qpdf no damage."""
+    said = content(presets()[name], address=ADDRESS, keys=BRIEF)
+    file = tmp_path / "brief.pdf"
+    file.write_bytes(brief.pdf(said))
+    facts = dict(line.split(":", 1) for line in run(tools["pdfinfo"], file).splitlines() if ":" in line)
+    assert facts["Tagged"].strip() == "yes" and facts["Pages"].strip() == "1"
+    assert facts["Title"].strip() == said.title and facts["Page size"].strip().endswith("(A4)")
+    assert b"pdfuaid:part" in file.read_bytes()
+    structure = run(tools["pdfinfo"], "-struct", file)
+    assert all(tag in structure for tag in ("H1", "H2", "Figure", "TH", "Link")) or not said.settings
+    assert "No syntax or stream encoding errors found" in run(tools["qpdf"], "--check", file)
+    text = in_one_line(run(tools["pdftotext"], "-raw", file, "-"))
+    assert in_one_line(said.finding) in text
+    assert all(number.value in text for number in said.numbers)
+
+
+def test_libreoffice_opens_the_brief_too(tools, tmp_path):
+    file = tmp_path / "brief.pdf"
+    file.write_bytes(brief.pdf(content(Scenario(target=40), address=ADDRESS, keys=BRIEF)))
+    said = convert(tools[OFFICE], [file], "png", tmp_path)
+    picture = Image.open(tmp_path / "brief.png").convert("L")
+    assert picture.height > picture.width and len(picture.getcolors()) > 20, said
+
+
+def run(program: Path, *arguments: object) -> str:
+    done = subprocess.run(
+        [program, *map(str, arguments)], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def in_one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -12,6 +12,9 @@ from engine import PARAMETERS, Scenario, evaluate, presets, receipt
 from engine.__main__ import main
 from engine.scenario import SETTINGS
 from engine.workbook import workbook
+from pages.parts import exhibits
+from pages.parts.documents import brief
+from pages.parts.documents.content import BRIEF, content
 
 
 def sheet(scenario, name):
@@ -73,9 +76,19 @@ def test_run_writes_everything_into_a_folder(tmp_path, capsys):
     scenario = presets()["cautious"]
     (tmp_path / "mine.json").write_text(scenario.to_json())
     folder = tmp_path / "new" / "folder"
-    assert main(["run", str(tmp_path / "mine.json"), "--out", str(folder)]) == 0
-    names = {path.name for path in folder.iterdir()}
+    address = "https://example.org/"
+    assert main(["run", str(tmp_path / "mine.json"), "--out", str(folder), "--address", address]) == 0
+    names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     assert names == set(capsys.readouterr().out.split())
+    charts = {f"charts/{key}.{kind}" for key in exhibits.ALL for kind in ("png", "svg", "pdf", "csv")}
+    assert names > charts | {"brief.pdf", "brief.html", "slides.pptx", "citation.txt", "scenario.py"}
+    finding = exhibits.ALL["path"](scenario, ()).finding
+    assert finding in (folder / "brief.html").read_text(encoding="utf-8")
+    assert (folder / "charts/path.png").read_bytes().startswith(b"\x89PNG")
+    # the same as the page gives
+    said = content(scenario, address=address, keys=BRIEF)
+    assert (folder / "brief.pdf").read_bytes() == brief.pdf(said)
+    assert said.link in (folder / "citation.txt").read_text(encoding="utf-8")
     assert Scenario.from_json((folder / "scenario.json").read_text()) == scenario
     link = (folder / "link.txt").read_text().strip()
     assert (
@@ -84,6 +97,17 @@ def test_run_writes_everything_into_a_folder(tmp_path, capsys):
     years = pd.read_csv(folder / "by-year.csv")
     assert years["turnover"].tolist() == pytest.approx(evaluate(scenario)["turnover"].tolist())
     assert openpyxl.load_workbook(folder / "workbook.xlsx").sheetnames[0] == "Check"
+
+
+def test_documents_that_cannot_be_made_are_told_in_one_sentence(tmp_path, capsys, monkeypatch):
+    """Where the pages' packages are missing, the engine's own files are there all the same."""
+    (tmp_path / "mine.json").write_text(Scenario().to_json())
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    (tmp_path / "altair.py").write_text("raise ImportError('no altair here')")
+    assert main(["run", str(tmp_path / "mine.json"), "--out", str(tmp_path / "out")]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("engine: Brief, slides and charts were not written: ") and said.count("\n") == 1
+    assert "no altair here" in said and (tmp_path / "out" / "workbook.xlsx").exists()
 
 
 @pytest.mark.parametrize("kind", ["missing", "no scenario", "no text", "no folder"])

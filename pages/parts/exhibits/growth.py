@@ -5,6 +5,7 @@ from engine.load import STARTING_POINTS
 from engine.uncertainty import Own
 from pages.parts.charts import growth as charts
 from pages.parts.charts import path as path_chart
+from pages.parts.charts.path import SERIES
 from pages.parts.exhibits.exhibit import Exhibit, Plain, wide
 from pages.parts.findings import growth as findings
 from pages.parts.views import growth as views
@@ -16,6 +17,8 @@ _USUAL_WINDOW = 8  # years, from 2022 to 2030
 
 def path(scenario: Scenario, own: Own = ()) -> Exhibit:
     line = overview.path(scenario, own)
+    # on the chart the goal bears its amount
+    named = line[line["series"] != "half"].assign(label=line["series"].map(lambda key: _(SERIES[key])))
     return Exhibit(
         "path",
         findings.path(scenario, evaluate(scenario)),
@@ -31,7 +34,7 @@ def path(scenario: Scenario, own: Own = ()) -> Exhibit:
         Plain(
             "line",
             _("Turnover, billion US dollars a year"),
-            lambda: wide(line[line["series"] != "half"], "year", "label", "turnover"),
+            lambda: wide(named, "year", "label", "turnover"),
         ),
     )
 
