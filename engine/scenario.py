@@ -20,9 +20,12 @@ def _setting(name: str) -> Any:
     return field(default=PARAMETERS[name].value)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Scenario:
-    """Every setting of the model; `Scenario()` is the proposal as stated. Titles and units: `PARAMETERS`."""
+    """Every setting of the model; `Scenario()` is the proposal as stated. Titles and units: `PARAMETERS`.
+
+    It shows itself as the call that makes it, with what differs from the proposal.
+    """
 
     start: str = _setting("start")
     target: float = _setting("target")
@@ -94,6 +97,10 @@ class Scenario:
             if isinstance(value, float) and isinstance(PARAMETERS[name].value, int):
                 object.__setattr__(self, name, int(value))
 
+    def __repr__(self) -> str:
+        settings = self.differs_from(Scenario()).items()
+        return f"Scenario({', '.join(f'{name}={value!r}' for name, value in settings)})"
+
     def replace(self, /, **changes: Value) -> Scenario:
         """A new scenario; unknown names and values out of range raise ValueError naming both."""
         for name in changes:
@@ -121,11 +128,10 @@ class Scenario:
 
     def to_python(self, *outcomes: str) -> str:
         """Lines of Python that give these results anew: what differs from the proposal, then the outcomes asked for."""
-        settings = ", ".join(f"{name}={value!r}" for name, value in self.differs_from(Scenario()).items())
         lines = [
             "from engine import Scenario, evaluate",
             "",
-            f"results = evaluate(Scenario({settings}))",
+            f"results = evaluate({self!r})",
             *(f'results["{name}"]' for name in outcomes),
         ]
         return "\n".join(lines) + "\n"

@@ -3,6 +3,8 @@
 import csv
 import io
 import re
+import subprocess
+import sys
 from html import unescape
 from urllib.parse import parse_qsl, urlsplit
 
@@ -122,6 +124,14 @@ def test_a_tidy_table_becomes_a_wide_one_in_its_own_order():
     assert list(table.index) == [2022, 2023, 2024] and list(table.columns) == ["b", "a"]
     assert table["b"].tolist()[::2] == [1.0, 3.0] and np.isnan(table.loc[2023, "b"])
     assert list(wide(frame, "who", "year", "n").index) == ["b", "a"]
+
+
+def test_no_page_waits_for_what_makes_files():
+    """Pictures, slides, the brief, workbooks and QR codes are made by what is imported when somebody asks for them."""
+    makers = {"vl_convert", "pptx", "typst", "xlsxwriter", "segno"}
+    code = f"import sys, pages.parts.frame, pages.parts.share; print({makers!r} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == "set()"
 
 
 # ── Citations ────────────────────────────────────────────────────────────────────────────────────────────────

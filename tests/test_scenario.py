@@ -484,6 +484,15 @@ def test_the_lines_of_python_give_the_results_that_are_shown(name):
         assert eval(line, names) == pytest.approx(evaluate(scenario)[outcome], nan_ok=True)
 
 
+@some
+@given(scenarios())
+def test_a_scenario_shows_itself_as_the_lines_that_make_it(scenario):
+    """In a notebook and within the lines of Python: read as code, it is the same scenario."""
+    assert eval(repr(scenario), {"Scenario": Scenario}) == scenario
+    assert repr(scenario) in scenario.to_python()
+    assert repr(Scenario()) == "Scenario()"
+
+
 # ── Old links ────────────────────────────────────────────────────────────────────────────────────────────────
 
 OLD = [
