@@ -1,5 +1,7 @@
 """Charts of growth: turnover over the years, what each goal asks, what the past gave, what growth would reach."""
 
+import pandas as pd
+
 from engine import Scenario, evaluate, tables
 from engine.load import STARTING_POINTS
 from engine.uncertainty import Own
@@ -17,8 +19,6 @@ _USUAL_WINDOW = 8  # years, from 2022 to 2030
 
 def path(scenario: Scenario, own: Own = ()) -> Exhibit:
     line = overview.path(scenario, own)
-    # on the chart the goal bears its amount
-    named = line[line["series"] != "half"].assign(label=line["series"].map(lambda key: _(SERIES[key])))
     return Exhibit(
         "path",
         findings.path(scenario, evaluate(scenario)),
@@ -34,9 +34,14 @@ def path(scenario: Scenario, own: Own = ()) -> Exhibit:
         Plain(
             "line",
             _("Turnover, billion US dollars a year"),
-            lambda: wide(named, "year", "label", "turnover"),
+            lambda: wide(_named(line), "year", "label", "turnover"),
         ),
     )
+
+
+def _named(line: pd.DataFrame) -> pd.DataFrame:
+    """The lines of the path under the names of the legend; on the chart the goal bears its amount."""
+    return line[line["series"] != "half"].assign(label=line["series"].map(lambda key: _(SERIES[key])))
 
 
 def ladder(scenario: Scenario) -> Exhibit:

@@ -45,13 +45,12 @@ def sought(found: Sought, scenario: Scenario) -> str:
 
 def moved(frame: pd.DataFrame, baseline: str) -> str:
     """The heading of the waterfall: the sum, and the group that adds or takes most."""
-    total = float(frame["amount"].iloc[-1])
-    parts = frame[frame["group"] != "all"]
-    if parts.empty or not parts["amount"].abs().max():
+    *parts, whole = frame[["group", "amount"]].to_dict("records")
+    total, most = whole["amount"], max(parts, key=lambda part: abs(part["amount"]), default=whole)
+    if not most["amount"]:
         return _("Nothing moves the number: against “{baseline}” no setting that acts on it differs").format(
             baseline=baseline
         )
-    most = parts.loc[parts["amount"].abs().idxmax()]
     words = {
         "total": number(abs(total), "usd_bn/year", 2),
         "baseline": baseline,

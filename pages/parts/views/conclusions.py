@@ -28,18 +28,13 @@ GROUPS = {
 @per_language
 def moved(scenario: Scenario, baseline: Scenario) -> pd.DataFrame:
     """Each part's bar with its words."""
-    frame = conclusions.moved(scenario, baseline)
-    groups = frame["group"].tolist()
-    names = [_(GROUPS[group]) for group in groups]
-    kinds = [_(KINDS[kind]) for kind in frame["kind"].tolist()]
-    return frame.assign(
-        name=names,
+    rows = conclusions.moved(scenario, baseline).to_dict("records")
+    for row in rows:
+        row["name"], row["label"] = _(GROUPS[row["group"]]), _(KINDS[row["kind"]])
         # two lines on the axis; the sum is of no kind
-        head=[f"{n}|({k})" if g != "all" else n for g, n, k in zip(groups, names, kinds, strict=True)],
-        label=kinds,
-        right=frame[["start", "end"]].to_numpy().max(axis=1),
-        text=[_signed(amount) for amount in frame["amount"].tolist()],
-    )
+        row["head"] = row["name"] if row["group"] == "all" else f"{row['name']}|({row['label']})"
+        row["right"], row["text"] = max(row["start"], row["end"]), _signed(row["amount"])
+    return pd.DataFrame(rows)
 
 
 def _signed(amount: float) -> str:
