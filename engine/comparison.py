@@ -9,7 +9,7 @@ from engine.message import Message
 from engine.scenario import Scenario
 
 _BETWEEN = "~"
-MOST = 6
+MOST = 36  # as many as six colours and six kinds of dashes tell apart
 
 
 class Named(NamedTuple):

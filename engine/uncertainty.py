@@ -96,7 +96,7 @@ def ranges(scenario: Scenario, own: Own = ()) -> dict[str, Range]:
     return found
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=48)  # more than a comparison holds
 def futures(scenario: Scenario, draws: int = DRAWS, seed: int = SEED, own: Own = ()) -> Futures:
     """`draws` futures of a scenario, a power of two; the same seed gives the same futures, bit for bit."""
     return futures_within(scenario, ranges(scenario, own), draws, seed)

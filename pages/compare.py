@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import frame, shelf
+from pages.parts import frame, session, shelf
 from pages.parts.exhibits import compare
 from pages.parts.figure import figure
 from pages.parts.views import compare as views
@@ -17,7 +17,9 @@ scenario, _results = frame.begin(
 named = shelf.shelf(scenario)
 baseline = shelf.state().baseline
 
-figure(compare.paths(named))
+figure(compare.paths(named, baseline))
+# what takes longer is computed for the scenario that the reader has let go of
+named = (named[0]._replace(scenario=session.at_rest()), *named[1:])
 st.markdown(
     "## "
     + markdown(_("Results, and in brackets the difference from “{name}”").format(name=named[baseline].name))

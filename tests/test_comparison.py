@@ -14,6 +14,7 @@ from engine import Scenario, answers, comparison, evaluate, presets, uncertainty
 from engine.comparison import Named
 from engine.tables import comparison as tables
 from pages.parts.charts import compare as charts
+from pages.parts.exhibits import compare
 from pages.parts.views import compare as views
 from tests.arbitrary import scenarios
 from tests.test_pages import now, opened
@@ -24,7 +25,7 @@ THREE = tuple(Named(name, presets()[name]) for name in ("proposal", "no_policy",
 
 
 @few
-@given(st.lists(st.tuples(names, scenarios()), min_size=1, max_size=comparison.MOST), st.data())
+@given(st.lists(st.tuples(names, scenarios()), min_size=1, max_size=6), st.data())
 def test_a_comparison_survives_its_link_and_its_file(items, data):
     """The link as a browser sends it: settings of the first scenario, then names and codes of the others."""
     named = tuple(Named(*item) for item in items)
@@ -38,11 +39,12 @@ def test_a_comparison_survives_its_link_and_its_file(items, data):
 
 def test_what_is_broken_is_said_and_the_rest_kept():
     good = comparison.to_query(THREE)["s"]
-    found, _baseline, problems = comparison.from_query([good[0], "x~0000", "", good[2], *good, *good])
-    assert [one.name for one in found] == ["proposal", "cautious", "proposal", "no_policy", "cautious"]
+    found, _baseline, problems = comparison.from_query([good[0], "x~0000", "", good[2], *(12 * good)])
+    names = ["proposal", "cautious", *(12 * ["proposal", "no_policy", "cautious"])]
+    assert [one.name for one in found] == names[: comparison.MOST - 1]
     said = [str(problem) for problem in problems]
     assert "Scenario 2" in said[0] and "typing error" in said[0] and "Scenario 3" in said[1]
-    assert "up to 6 scenarios" in said[2]
+    assert f"up to {comparison.MOST} scenarios" in said[2]
 
 
 @pytest.mark.parametrize("base", ["4", "-1", "1.0", "", "no_policy", "²", "9" * 5000])
@@ -60,6 +62,15 @@ def test_the_baseline_stays_the_same_scenario_when_another_is_lost():
     assert found[baseline - 1] == THREE[2] and len(problems) == 1
     assert comparison.from_query([good[0], "x~0000", good[2]], "2")[1] == 0
     assert comparison.from_query([good[0]] * comparison.MOST, str(comparison.MOST))[1] == 0
+
+
+def test_many_scenarios_keep_two_bands():
+    """Of seven, the band of the one on the dials and that of the baseline are drawn; of six all. The table has all."""
+    seven = tuple(Named(f"s{k}", Scenario(programme_value=0.5 + 0.1 * k)) for k in range(7))
+    for named, places in ((seven, {1, 4}), (seven[:6], set(range(1, 7)))):
+        exhibit = compare.paths(named, 3)
+        assert set(exhibit.data.loc[exhibit.data["low"].notna(), "place"]) == places
+        assert exhibit.table().notna().all(axis=None)
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", "null", '{"comparison": 3, "version": 1, "baseline": 0}'])
@@ -123,9 +134,13 @@ def test_the_shelf_keeps_takes_off_and_gives_back():
 
 
 def test_a_full_shelf_says_so():
-    at = opened("pages/compare.py")
-    for _time in range(comparison.MOST):
-        at.button(key="shelf.cautious").click().run()
+    """A link with as many as there may be opens whole; one more is refused, and nothing is lost."""
+    link = comparison.to_query(
+        tuple(Named(f"s{k}", THREE[k % 3].scenario) for k in range(comparison.MOST - 1))
+    )
+    at = opened("pages/compare.py", link)
+    assert not at.exception and not at.warning
+    at.button(key="shelf.cautious").click().run()
     assert len(at.session_state["shelf"].kept) == comparison.MOST - 1
     assert "Take one off first" in at.warning[0].value
 

@@ -2,6 +2,7 @@
 
 import altair as alt
 
+from engine.comparison import MOST
 from pages.parts.charts.theme import SOURCE, Look, constant
 from pages.parts.words import _
 
@@ -16,10 +17,12 @@ def paths(look: Look) -> alt.LayerChart:
 
     The legend is the list above. Bands lie over each other, so they are hardly filled and have an outline.
     """
-    places = list(range(1, len(_DASHES) + 1))
-    colours = alt.Scale(
-        domain=places, range=[look.accent, look.cn, look.required, look.ink, look.quiet, look.other]
-    )
+    six = [look.accent, look.cn, look.required, look.ink, look.quiet, look.other]
+    # no two of the places have both the same colour and the same dash
+    pairs = [(colour, _DASHES[(k + turn) % 6]) for turn in range(6) for k, colour in enumerate(six)]
+    places = list(range(1, MOST + 1))
+    colours = alt.Scale(domain=places, range=[colour for colour, _dash in pairs])
+    dashes = alt.Scale(domain=places, range=[dash for _colour, dash in pairs])
     base = alt.Chart(SOURCE).encode(
         x=alt.X(
             "year:Q",
@@ -43,7 +46,7 @@ def paths(look: Look) -> alt.LayerChart:
         stroke=alt.Stroke("place:N", scale=colours, legend=None),
         tooltip=alt.value(None),  # an area knows the values of its first year only
     )
-    dash = alt.StrokeDash("place:N", scale=alt.Scale(domain=places, range=_DASHES), legend=None)
+    dash = alt.StrokeDash("place:N", scale=dashes, legend=None)
     lines = base.mark_line().encode(strokeDash=dash)
     return alt.layer(bands, lines, _numbers(base)).properties(width="container", height=_HEIGHT)
 

@@ -9,17 +9,25 @@ from pages.parts.views import compare as views
 from pages.parts.words import _
 
 
-def paths(named: tuple[Named, ...]) -> Exhibit:
+_BANDS = 6  # more bands than that hide one another
+
+
+def paths(named: tuple[Named, ...], baseline: int) -> Exhibit:
+    """Every scenario's path; where there are many, the bands of the one on the dials and of the baseline alone."""
     frame = tables.paths(named)
+    shown = frame
+    if len(named) > _BANDS:
+        bare = ~frame["place"].isin([1, baseline + 1])
+        shown = frame.assign(**{end: frame[end].mask(bare) for end in ("low", "high")})
     names = {place: f"{place} {one.name}" for place, one in enumerate(named, start=1)}
     return Exhibit(
         "paths",
         findings.paths(named),
         charts.paths,
-        frame,
+        shown,
         lambda: views.paths_table(named),
         _(
-            "The numbers at the lines' ends are those of the list above; each band holds half of a scenario's futures."
+            "The numbers at the lines' ends are those of the list above; a band holds half of a scenario's futures."
         ),
         _("Projected."),
         ("turnover",),
