@@ -3,13 +3,14 @@
 import json
 from collections.abc import Sequence
 from typing import NamedTuple
+from urllib.parse import parse_qs
 
 from engine import codec
 from engine.message import Message
 from engine.scenario import Scenario
 
 _BETWEEN = "~"
-MOST = 36  # as many as six colours and six kinds of dashes tell apart
+MOST = 36  # more than anybody looks at, and what a chart can still tell apart
 
 
 class Named(NamedTuple):
@@ -65,17 +66,34 @@ def from_json(text: str) -> tuple[tuple[Named, ...], int]:
         record = json.loads(text)
         named = tuple(
             Named(
-                cleaned(str(one["name"])),
+                cleaned(str(one["name"])) or str(place),
                 Scenario.from_json(json.dumps({"version": record["version"], "scenario": one["scenario"]})),
             )
-            for one in record["comparison"]
+            for place, one in enumerate(record["comparison"], start=1)
         )
-        baseline = int(record["baseline"])
+        baseline = record["baseline"]
+        if type(baseline) is not int:
+            raise TypeError
     except (json.JSONDecodeError, KeyError, TypeError, RecursionError):
         raise ValueError("This is not a comparison in JSON.") from None
     if not 0 <= baseline < len(named) <= MOST:
         raise ValueError(f"A comparison holds one to {MOST} scenarios, one of them the baseline.")
     return named, baseline
+
+
+def from_text(text: str) -> tuple[tuple[Named, ...], int, list[Message]]:
+    """Reads what somebody was given, a comparison or a single scenario, as link, file or short code.
+
+    Scenarios, the baseline's place, and a sentence for each thing of a link that could not be used; a single scenario has
+    no name. ValueError where the text is none of them.
+    """
+    text = text.strip()
+    if text.startswith("{") and '"comparison"' in text:
+        return *from_json(text), []
+    scenario, problems = Scenario.from_text(text)
+    query = parse_qs(text.partition("?")[2])
+    others, baseline, more = from_query(query.get("s", []), query.get("base", ["0"])[0])
+    return (Named("", scenario), *others), baseline, [*problems, *more]
 
 
 def cleaned(name: str) -> str:

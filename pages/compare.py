@@ -6,7 +6,7 @@ from pages.parts import frame, session, shelf
 from pages.parts.exhibits import compare
 from pages.parts.figure import figure
 from pages.parts.views import compare as views
-from pages.parts.words import _, markdown
+from pages.parts.words import _, plain
 
 scenario, _results = frame.begin(
     _("Compare"),
@@ -17,12 +17,12 @@ scenario, _results = frame.begin(
 named = shelf.shelf(scenario)
 baseline = shelf.state().baseline
 
-figure(compare.paths(named, baseline))
+figure(compare.paths(named, baseline), shelf.link(named, baseline))
 # what takes longer is computed for the scenario that the reader has let go of
 named = (named[0]._replace(scenario=session.at_rest()), *named[1:])
 st.markdown(
     "## "
-    + markdown(_("Results, and in brackets the difference from “{name}”").format(name=named[baseline].name))
+    + plain(_("Results, and in brackets the difference from “{name}”").format(name=named[baseline].name))
 )
 st.dataframe(views.headlines(named, baseline), hide_index=True, alt=_("Results of each scenario"))
 st.markdown("## " + _("What differs"))
@@ -31,9 +31,7 @@ if differing.empty:
     st.markdown(_("Nothing: all scenarios are the same."))
 else:
     st.dataframe(differing, hide_index=True, alt=_("Settings in which the scenarios differ"))
-    st.markdown(
-        "## " + markdown(_("What moved the number, against “{name}”").format(name=named[baseline].name))
-    )
+    st.markdown("## " + plain(_("What moved the number, against “{name}”").format(name=named[baseline].name)))
     st.dataframe(views.moved(named, baseline), hide_index=True, alt=_("What moved turnover in the goal year"))
 st.markdown("## " + _("Send it"))
 shelf.send(named, baseline)

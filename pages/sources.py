@@ -35,5 +35,5 @@ st.header(_("Every source"), divider="gray")
 st.dataframe(views.all_sources(), hide_index=True, column_config=views.link_column(_("Link")))
 
 st.header(_("What the model cannot say"), divider="gray")
-st.markdown(views.limits())
+st.markdown("\n".join(f"- {limit}" for limit in views.limits()))
 frame.end()

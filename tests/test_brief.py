@@ -3,7 +3,6 @@
 import io
 import re
 from html.parser import HTMLParser
-from typing import NamedTuple
 
 import pytest
 from pypdf import PdfReader
@@ -310,20 +309,11 @@ def test_settings_beyond_the_room_are_counted():
     assert brief.more(LONGEST) in spoken(page.html(LONGEST)).said
 
 
-class Cited(NamedTuple):
-    """A source that says which results rest on it."""
-
-    grade: str
-    text: str
-    url: str
-    outcomes: tuple[str, ...]
-
-
 def test_a_chart_names_the_sources_that_it_rests_on():
     """Neighbours are drawn together, what rests on others is left out."""
     wanted = "gap_share"
     references = tuple(
-        Cited("B", f"Source {n}", "", (wanted if n in (2, 3, 4, 6) else "jobs",)) for n in range(1, 8)
+        Reference("B", f"Source {n}", "", (wanted if n in (2, 3, 4, 6) else "jobs",)) for n in range(1, 8)
     )
     assert brief.marks(exhibit(), references) == "2–4, 6"
     assert brief.marks(exhibit(), references[:1]) == "" == brief.marks(exhibit(), ())

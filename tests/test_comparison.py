@@ -73,7 +73,13 @@ def test_many_scenarios_keep_two_bands():
         assert exhibit.table().notna().all(axis=None)
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", "null", '{"comparison": 3, "version": 1, "baseline": 0}'])
+NONE = [
+    *("", "{}", "[]", "null", '{"comparison": 3, "version": 1, "baseline": 0}'),
+    *(f'{{"comparison": [], "version": 1, "baseline": {baseline}}}' for baseline in ('"x"', "1e999", "null")),
+]
+
+
+@pytest.mark.parametrize("text", NONE)
 def test_a_file_that_is_none_is_refused(text):
     with pytest.raises(ValueError, match="not a comparison"):
         comparison.from_json(text)
@@ -143,6 +149,33 @@ def test_a_full_shelf_says_so():
     at.button(key="shelf.cautious").click().run()
     assert len(at.session_state["shelf"].kept) == comparison.MOST - 1
     assert "Take one off first" in at.warning[0].value
+
+
+@pytest.mark.parametrize("form", ["link", "file"])
+def test_a_comparison_that_somebody_was_given_opens_whole(form):
+    """On any page: the first onto the dials, the others onto the shelf, the baseline as it was."""
+    query = {**THREE[2].scenario.to_query(), **comparison.to_query(THREE[:2], 1)}
+    text = f"https://example.org/compare?{urlencode(query, doseq=True)}"
+    if form == "file":
+        text = comparison.to_json((Named("mine", THREE[2].scenario), *THREE[:2]), 1)
+    at = opened("app.py")
+    at.session_state["open"] = True
+    at.run()
+    at.text_input(key="open.text").set_value(text)
+    at.button(key="open.go").click().run()
+    assert not at.exception and not at.warning
+    assert now(at) == THREE[2].scenario
+    shelf = at.session_state["shelf"]
+    assert (shelf.kept, shelf.baseline) == (THREE[:2], 1)
+    assert "3 scenarios" in at.toast[0].value
+
+
+def test_a_name_from_a_link_is_shown_as_it_is_and_loads_nothing():
+    name = "![x](https://example.org/x.png)"
+    at = opened("pages/compare.py", comparison.to_query((Named(name, THREE[2].scenario),), 1))
+    headings = [e.value for e in at.markdown if "example.org" in e.value]
+    assert len(headings) > 2
+    assert not any(re.search(r"(?<!\\)!\[", text) or re.search(r"(?<!\\)\]\(", text) for text in headings)
 
 
 def test_something_given_is_added_and_rubbish_refused():

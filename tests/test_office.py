@@ -188,7 +188,8 @@ def test_the_brief_is_one_tagged_page_that_other_programs_read(tools, tmp_path, 
     assert facts["Title"].strip() == said.title and facts["Page size"].strip().endswith("(A4)")
     assert b"pdfuaid:part" in file.read_bytes()
     structure = run(tools["pdfinfo"], "-struct", file)
-    assert all(tag in structure for tag in ("H1", "H2", "Figure", "TH", "Link")) or not said.settings
+    tags = ["H1", "H2", "Figure", "Link", *(["TH"] if said.settings else [])]
+    assert all(re.search(rf"\b{tag}\b", structure) for tag in tags)
     assert "No syntax or stream encoding errors found" in run(tools["qpdf"], "--check", file)
     text = in_one_line(run(tools["pdftotext"], "-raw", file, "-"))
     assert in_one_line(said.finding) in text

@@ -14,7 +14,7 @@ export default function (component) {
 function awaken(root) {
   const $ = (selector) => root.querySelector(selector);
   const range = $("input[type=range]"), typed = $(".typed"), reset = $(".reset"), info = $(".info");
-  const dial = { dragging: false, sequence: 0, face: null, send: () => {} };
+  const dial = { dragging: false, moved: false, sequence: 0, face: null, send: () => {} };
   let timer = null, settling = null, lastSent = 0;
 
   const format = (value) => {
@@ -43,23 +43,26 @@ function awaken(root) {
     dial.sequence += 1;
     dial.send(`${clean(value)} ${dial.sequence} ${phase}`);
   };
-  const settle = (value) => { clearTimeout(settling); settling = null; complain(""); show(value); report(value, "final"); };
+  const settle = (value) => { clearTimeout(settling); settling = null; dial.moved = false; complain(""); show(value); report(value, "final"); };
   const complain = (text) => { const e = $(".error"); e.hidden = !text; e.textContent = text; };
 
   range.addEventListener("pointerdown", () => { dial.dragging = true; });
   range.addEventListener("input", () => {
     complain("");
+    dial.moved = true;
     show(clean(range.value));
     const wait = EVERY_MS - (performance.now() - lastSent);
     if (wait <= 0) report(range.value, "live");
     else timer ??= setTimeout(() => report(range.value, "live"), wait);
   });
+  // a pointer that is lifted settles at once; the browser tells of it before it tells of the change
+  range.addEventListener("pointerup", () => { dial.dragging = false; if (dial.moved) settle(clean(range.value)); });
+  range.addEventListener("pointercancel", () => { dial.dragging = false; });
   range.addEventListener("change", () => {
-    if (dial.dragging) { dial.dragging = false; settle(clean(range.value)); return; }
+    if (!dial.moved) return;
     clearTimeout(settling);
     settling = setTimeout(() => settle(clean(range.value)), SETTLE_MS);
   });
-  for (const end of ["pointerup", "pointercancel"]) range.addEventListener(end, () => { dial.dragging = false; });
   range.addEventListener("blur", () => { if (settling) settle(clean(range.value)); });
 
   const take_typed = () => {

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.parts import citations, exhibits, faces, levers, session
 from pages.parts.figure import drawn
-from pages.parts.words import _, markdown
+from pages.parts.words import _, markdown, plain
 
 _FIRST = "path"
 _STYLE = """<style>
@@ -25,11 +25,14 @@ def show() -> None:
     if key not in exhibits.ALL:
         st.warning(
             _("There is no chart “{chart}”. There are: {charts}.").format(
-                chart=key[:40], charts=", ".join(exhibits.ALL)
+                chart=plain(key[:40]), charts=", ".join(exhibits.ALL)
             )
         )
         return
     scenario = session.scenario()
+    if scenario != session.state().written:  # what a link said of itself is over
+        session.tell([])
+        session.state().receipt = []
     exhibit = exhibits.ALL[key](scenario, ())
     drawn(exhibit, st.context.theme.type or "light", "#")
     if "frozen" not in st.query_params and exhibit.dials:

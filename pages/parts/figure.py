@@ -4,16 +4,16 @@ import streamlit as st
 
 from pages.parts import session, takeaway
 from pages.parts.exhibits.exhibit import Exhibit
-from pages.parts.words import _, markdown
+from pages.parts.words import _, plain
 
 
-def figure(exhibit: Exhibit) -> None:
-    """Draws a chart under its finding, and below it what can be taken away."""
+def figure(exhibit: Exhibit, link: str = "") -> None:
+    """Draws a chart under its finding, and below it what can be taken away; `link` where that of the scenario is not its."""
     key, theme = exhibit.key, st.context.theme.type or "light"
     drawn(exhibit, theme)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"tools.{key}"):
         shown = st.toggle(_("Table"), key=f"table.{key}", on_change=session.touch)
-        takeaway.buttons(exhibit, theme)
+        takeaway.buttons(exhibit, theme, link)
         if caption := exhibit.caption():
             st.caption(caption)
     if shown:
@@ -22,7 +22,7 @@ def figure(exhibit: Exhibit) -> None:
 
 def drawn(exhibit: Exhibit, theme: str, level: str = "##") -> None:
     """The finding as heading, and the chart."""
-    st.markdown(f"{level} " + markdown(exhibit.finding))
+    st.markdown(f"{level} " + plain(exhibit.finding))
     alt = _alt(exhibit.key, exhibit.finding)
     st.vega_lite_chart(exhibit.data, exhibit.chart(theme), key=exhibit.key, theme=None, alt=alt)
 

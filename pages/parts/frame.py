@@ -141,7 +141,7 @@ def _problems() -> None:
     """What of a link or an entry could not be used, and what a link says of its results then and now."""
     state = session.state()
     if state.problems:
-        said = words.markdown(" ".join(words.message(problem) for problem in state.problems))
+        said = words.plain(" ".join(words.message(problem) for problem in state.problems))
         if state.lost:
             count = _("{k} of {n} settings could not be restored; the rest is as asked.").format(
                 k=state.lost, n=state.asked
@@ -151,7 +151,7 @@ def _problems() -> None:
         st.warning(f"{count} {said}")
     state.told = state.problems
     if state.receipt:
-        st.info(words.markdown(" ".join(words.message(sentence) for sentence in state.receipt)))
+        st.info(words.plain(" ".join(words.message(sentence) for sentence in state.receipt)))
 
 
 def _actions(scenario: Scenario) -> None:

@@ -8,7 +8,7 @@ from engine import PARAMETERS, Scenario, presets
 from engine.load import PRESETS
 from engine.quantity import Value
 from pages.parts import faces, session, shelf
-from pages.parts.words import _, markdown
+from pages.parts.words import _, plain
 
 _FRAMES = 12  # from one scenario to the next
 _MOST = 3  # changes that a step names
@@ -69,7 +69,7 @@ def replaying() -> None:
     with st.container(key="replaying"):
         if number := session.playing():
             told = _("Replaying: {change} ({number} of {rounds})")
-            st.info(markdown(told.format(change=change(*past[-2:]), number=number, rounds=session.ROUNDS)))
+            st.info(plain(told.format(change=change(*past[-2:]), number=number, rounds=session.ROUNDS)))
 
 
 def panel(scenario: Scenario) -> None:
@@ -90,7 +90,7 @@ def _steps() -> None:
         for place in reversed(range(len(steps))):
             said = change(steps[place - 1], steps[place]) if place else _("As opened")
             st.button(
-                markdown(_("✓ {step}").format(step=said) if place == present else said),
+                plain(_("✓ {step}").format(step=said) if place == present else said),
                 key=f"step.{place}",
                 on_click=session.go_to,
                 args=(place,),
@@ -102,14 +102,14 @@ def _steps() -> None:
 
 def _kept(scenario: Scenario) -> None:
     """Scenarios under a name, the same as on the compare page, and a way to keep another."""
-    st.markdown("**" + _("Kept under a name") + "**")
+    st.markdown("**" + _("Kept, to compare with") + "**")
     for place, one in enumerate(shelf.state().kept, start=1):
         with st.container(
             horizontal=True, vertical_alignment="center", gap="small", key=f"history.kept.{place}"
         ):
             here = one.scenario == scenario
             st.button(
-                markdown(_("✓ {step}").format(step=one.name) if here else one.name),
+                plain(_("✓ {step}").format(step=one.name) if here else one.name),
                 key=f"kept.{place}",
                 on_click=session.become,
                 args=(one.scenario,),

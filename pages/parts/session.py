@@ -73,8 +73,13 @@ def change(settings: Mapping[str, Value], settled: bool = True) -> None:
 
 def complain(sentence: str) -> None:
     """Keeps a sentence to be shown on the next run."""
+    tell([Message("{said}", {"said": sentence})])
+
+
+def tell(problems: list[Message]) -> None:
+    """Keeps what of a given text could not be used, to be shown on the next run."""
     s = state()
-    s.problems, s.lost = [Message("{said}", {"said": sentence})], 0
+    s.problems, s.lost = problems, 0
 
 
 def become(scenario: Scenario, settled: bool = True) -> None:
@@ -121,22 +126,6 @@ def touch() -> None:
 def settled() -> bool:
     """Whether the scenario on the screen is one that the reader has let go of, not one under a moving dial."""
     return state().now == state().past[-1]
-
-
-def read(text: str) -> Scenario | None:
-    """The scenario of what somebody was given: a link, a short code, or a file's text; None, and a sentence, if it is none.
-
-    What of a link could not be used is said too.
-    """
-    touch()
-    s = state()
-    try:
-        found, problems = Scenario.from_text(text)
-    except ValueError as error:
-        complain(str(error))
-        return None
-    s.problems, s.lost = problems, 0
-    return found
 
 
 def at_rest() -> Scenario:
@@ -265,6 +254,6 @@ def address() -> str:
     return (st.context.url or "").split("?")[0]
 
 
-def link(query: Mapping[str, str]) -> str:
+def link(query: Mapping[str, str | list[str]]) -> str:
     """The page's address with these settings."""
-    return f"{address()}?{urlencode(query)}"
+    return f"{address()}?{urlencode(query, doseq=True)}"

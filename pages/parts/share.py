@@ -9,7 +9,7 @@ import streamlit as st
 
 from engine import Scenario, evaluate, receipt
 from engine.workbook import workbook
-from pages.parts import exhibits, session
+from pages.parts import exhibits, session, shelf, upload
 from pages.parts.documents import brief, page
 from pages.parts.documents.content import BRIEF, Content, content
 from pages.parts.documents.slides import slides
@@ -44,7 +44,10 @@ def _link(scenario: Scenario) -> None:
     title, text = _("Road to 35"), _message(scenario)
     st.code(f"{title}\n{text}", language=None, wrap_lines=True)
     st.link_button(
-        _("By e-mail"), f"mailto:?subject={quote(title)}&body={quote(text)}", type="tertiary", key="mail"
+        _("By e-mail"),
+        f"mailto:?subject={quote(title)}&body={quote(text.replace(chr(10), chr(13) + chr(10)))}",
+        type="tertiary",
+        key="mail",
     )
     st.caption(_("For phones, the same as a QR code:"))
     st.html(_qr(_short(scenario)))
@@ -71,6 +74,8 @@ def _save(scenario: Scenario) -> None:
     def said(keys: Iterable[str]) -> Content:
         return content(scenario, own, address, keys)
 
+    if upload.products() is not upload.PRODUCTS:
+        st.caption(_("The files use our product table, not yours."))
     _file(_("One page (PDF)"), "pdf", "application/pdf", lambda: brief.pdf(said(BRIEF)))
     _file(_("The same to print from a browser (HTML)"), "html", "text/html", lambda: page.html(said(BRIEF)))
     _file(
@@ -106,8 +111,7 @@ def _open(_scenario: Scenario) -> None:
 
 
 def _take_text() -> None:
-    if found := session.read(st.session_state["open.text"]):
-        session.become(found)
+    shelf.open_text(st.session_state["open.text"])
 
 
 @lru_cache(maxsize=64)

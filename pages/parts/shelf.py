@@ -1,7 +1,6 @@
 """The shelf: scenarios that the reader keeps under a name, to compare them, and how they are sent."""
 
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -9,7 +8,7 @@ from engine import Scenario, comparison, presets
 from engine.comparison import Named
 from engine.load import PRESETS
 from pages.parts import session
-from pages.parts.words import _
+from pages.parts.words import _, plain
 
 _KEY = "shelf"
 
@@ -47,7 +46,7 @@ def shelf(scenario: Scenario) -> tuple[Named, ...]:
     named = (Named(_("on the dials"), scenario), *state().kept)
     for place, one in enumerate(named):
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"shelf.{place}"):
-            st.markdown(f"**{place + 1}** {one.name}")
+            st.markdown(f"**{place + 1}** {plain(one.name)}")
             st.button(
                 _("✓ Baseline") if place == baseline else _("Make it the baseline"),
                 key=f"base.{place}",
@@ -105,23 +104,41 @@ def keep_named(key: str, scenario: Scenario) -> None:
 
 
 def _take() -> None:
-    """Adds what somebody was given; a comparison's file takes the place of what is there."""
-    text = st.session_state["shelf.text"]
-    if '"comparison"' in text:
-        _take_comparison(text)
-    elif found := session.read(text):
-        _keep(_("given {number}").format(number=len(state().kept) + 2), found)
+    """Adds what somebody was given; a comparison takes the place of what is there."""
+    if found := _read(st.session_state["shelf.text"]):
+        named, baseline = found
+        if len(named) > 1:
+            _lay(named, baseline)
+        else:
+            _keep(_("given {number}").format(number=len(state().kept) + 2), named[0].scenario)
 
 
-def _take_comparison(text: str) -> None:
-    session.touch()
-    try:
-        named, baseline = comparison.from_json(text)
-    except ValueError as error:
-        session.complain(str(error))
-        return
+def open_text(text: str) -> None:
+    """Puts what somebody was given onto the dials; of a comparison the first, and the others onto the shelf."""
+    if found := _read(text):
+        named, baseline = found
+        if len(named) > 1:
+            _lay(named, baseline)
+            st.toast(_("{n} scenarios are side by side on the page Compare.").format(n=len(named)))
+        else:
+            session.become(named[0].scenario)
+
+
+def _lay(named: tuple[Named, ...], baseline: int) -> None:
     session.become(named[0].scenario)
     st.session_state[_KEY] = Shelf(named[1:], baseline, state().link)
+
+
+def _read(text: str) -> tuple[tuple[Named, ...], int] | None:
+    """Scenarios and the baseline's place; None where the text is none of ours. What could not be used is said."""
+    session.touch()
+    try:
+        named, baseline, problems = comparison.from_text(text)
+    except ValueError as error:
+        session.complain(str(error))
+        return None
+    session.tell(problems)
+    return named, baseline
 
 
 def take_off(place: int) -> None:
@@ -137,14 +154,20 @@ def _hold_against(place: int) -> None:
     state().baseline = place
 
 
+def link(named: tuple[Named, ...], baseline: int) -> str:
+    """The comparison's own link; empty where too many goods are picked by hand for one."""
+    try:
+        return session.link({**named[0].scenario.to_query(), **comparison.to_query(named[1:], baseline)})
+    except ValueError:
+        return ""
+
+
 def send(named: tuple[Named, ...], baseline: int) -> None:
     """The comparison's own link and file."""
-    address = (st.context.url or "").split("?")[0]
-    try:
-        query = named[0].scenario.to_query() | comparison.to_query(named[1:], baseline)
-        st.code(f"{address}?{urlencode(query, doseq=True)}", language=None, wrap_lines=True)
-    except ValueError as error:
-        st.caption(str(error))
+    if found := link(named, baseline):
+        st.code(found, language=None, wrap_lines=True)
+    else:
+        st.caption(_("Too many goods are picked by hand for a link; the file holds them."))
     text = comparison.to_json(named, baseline)
     st.download_button(
         _("The comparison as a file (JSON)"),

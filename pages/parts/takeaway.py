@@ -6,15 +6,18 @@ from html import escape
 import streamlit as st
 
 from engine import Scenario, receipt
-from pages.parts import citations, pictures, session
+from pages.parts import citations, exhibits, pictures, session
 from pages.parts.exhibits.exhibit import Exhibit
 from pages.parts.words import _
 
 _HEIGHT = 720  # pixels of an embedded chart with its dials, also where they stand one below another
 
 
-def buttons(exhibit: Exhibit, theme: str) -> None:
-    """Into the row below a chart. What is behind the second button is drawn once it is open: each button costs time."""
+def buttons(exhibit: Exhibit, theme: str, link: str) -> None:
+    """Into the row below a chart. What is behind the second button is drawn once it is open: each button costs time.
+
+    `link` leads to the chart where that of the scenario does not.
+    """
     st.download_button(
         _("CSV"),
         data=exhibit.csv,
@@ -31,8 +34,9 @@ def buttons(exhibit: Exhibit, theme: str) -> None:
     if more.open:
         with more:
             _pictures(exhibit, theme)
-            _citation(exhibit, session.at_rest())
-            _embedding(exhibit, session.at_rest())
+            _citation(exhibit, link, session.at_rest())
+            if exhibit.key in exhibits.ALL:
+                _embedding(exhibits.ALL[exhibit.key](session.at_rest(), ()), session.at_rest())
 
 
 def _pictures(exhibit: Exhibit, theme: str) -> None:
@@ -57,15 +61,17 @@ def _pictures(exhibit: Exhibit, theme: str) -> None:
             )
 
 
-def _citation(exhibit: Exhibit, scenario: Scenario) -> None:
+def _citation(exhibit: Exhibit, link: str, scenario: Scenario) -> None:
     st.caption(_("To cite this chart, and the sources it rests on:"))
-    link = session.link(receipt.to_query(scenario, full=False))
-    text = citations.whole(exhibit.finding, link, exhibit.outcomes, scenario)
+    found = link or session.link(receipt.to_query(scenario, full=False))
+    text = citations.whole(exhibit.finding, found, exhibit.outcomes, scenario)
     st.code(text, language=None, wrap_lines=True, height=160)
 
 
 def _embedding(exhibit: Exhibit, scenario: Scenario) -> None:
-    st.caption(_("To show it within another page, with dials that readers can move:"))
+    st.caption(
+        _("To show it within another page, as it stands when first opened, with dials that readers can move:")
+    )
     st.code(_frame(exhibit, scenario.to_query()), language="html", wrap_lines=True)
     st.caption(_("The same without dials, every setting fixed; it tells when its results have changed:"))
     st.code(

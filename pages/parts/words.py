@@ -2,6 +2,7 @@
 
 import gettext
 import math
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache, lru_cache, wraps
@@ -179,6 +180,11 @@ def setting(value: object, unit_name: str, options: dict[str, str] | None = None
 def markdown(text: str) -> str:
     """A sentence for Markdown, where two dollar signs would begin a formula."""
     return text.replace("$", r"\$")
+
+
+def plain(text: str) -> str:
+    """A text from a reader, a link or a file for Markdown: shown as it is, whatever signs it has."""
+    return re.sub(r"([\\`*\[\]<$])", r"\\\1", text)
 
 
 def message(said: Message) -> str:

@@ -1,6 +1,7 @@
 """The dial: dragging, keys, typing, reset and note, and what a screen reader hears."""
 
 import json
+import re
 from dataclasses import asdict
 from pathlib import Path
 
@@ -56,6 +57,31 @@ def test_the_number_follows_a_dragged_dial_and_the_address_waits_for_its_release
     settled(page)
     shows_numbers(page, released)
     assert history_length(page) == entries + 1
+
+
+WAITS = """
+window.waits = [];
+const later = window.setTimeout;
+window.setTimeout = (then, wait, ...rest) => { window.waits.push(wait); return later(then, wait, ...rest); };
+"""
+
+
+def test_a_dial_that_is_let_go_settles_at_once_and_keys_when_they_rest(page: Page, server: str) -> None:
+    """A pointer that is lifted is an answer; only after a key the dial waits whether another follows."""
+    page.add_init_script(WAITS)
+    pause = int(re.search(r"SETTLE_MS = (\d+)", (PARTS / "dial.js").read_text(encoding="utf-8")).group(1))  # type: ignore[union-attr]
+    open_page(page, server)
+    dial = Dial(page, "programme_value")
+    page.mouse.move(*dial.point(dial.value()))
+    page.mouse.down()
+    page.mouse.move(*dial.point(2.0))
+    page.evaluate("window.waits = []")
+    page.mouse.up()
+    address_becomes(page, Scenario().replace(programme_value=dial.value()))
+    assert pause not in page.evaluate("window.waits")
+    dial.range.press("ArrowRight")
+    address_becomes(page, Scenario().replace(programme_value=dial.value()))
+    assert pause in page.evaluate("window.waits")
 
 
 def test_a_dial_stays_where_it_is_let_go_after_a_fast_drag(page: Page, server: str) -> None:

@@ -10,7 +10,7 @@ from engine.uncertainty import Own
 from pages.parts import citations, exhibits, faces
 from pages.parts.exhibits import conclusions
 from pages.parts.exhibits.exhibit import Exhibit
-from pages.parts.findings import growth
+from pages.parts.findings import certainty, growth
 from pages.parts.views import overview
 from pages.parts.views.sources import limits
 from pages.parts.words import _, day
@@ -78,12 +78,13 @@ def content(
             growth.programme(scenario, results) + ".",
             conclusions.moved(scenario).finding + ".",
             growth.two_counts(scenario),
+            *((certainty.own(own),) if own else ()),
         ),
         numbers=tuple(Number(big.label, big.value, big.below, (big.outcome,)) for big in numbers),
         exhibits=shown,
         settings=_settings(scenario),
         references=_references(list(dict.fromkeys(outcomes)), scenario),
-        limits=tuple(line.removeprefix("- ") for line in limits().splitlines()),
+        limits=limits(),
         link=f"{address}?{urlencode(receipt.to_query(scenario, full=False))}" if address else "",
         code=_code(scenario),
         edition=edition,

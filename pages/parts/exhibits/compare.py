@@ -8,7 +8,6 @@ from pages.parts.findings import compare as findings
 from pages.parts.views import compare as views
 from pages.parts.words import _
 
-
 _BANDS = 6  # more bands than that hide one another
 
 
@@ -31,7 +30,7 @@ def paths(named: tuple[Named, ...], baseline: int) -> Exhibit:
         ),
         _("Projected."),
         ("turnover",),
-        ("organic_export_growth", "programme_value"),
+        (),
         Plain(
             "line",
             _("Turnover, billion US dollars a year"),

@@ -162,6 +162,6 @@ def backtest(frame: pd.DataFrame) -> str:
 
 def own(ranges: Own) -> str:
     """Which ranges are the reader's own."""
-    return _("Your own ranges act here and on the overview: {names}.").format(
+    return _("With ranges of your own, which no link carries: {names}.").format(
         names="; ".join(_(PARAMETERS[assumption].title) for assumption, _low, _high in ranges)
     )

@@ -126,15 +126,26 @@ def link_column(name: str) -> dict[str, Any]:
     return {name: st.column_config.LinkColumn(display_text=_("open"))}
 
 
-def limits() -> str:
-    return _(
-        "- It does not forecast. Growth of other trade is your assumption, and trade swings far more from year to year "
-        "than any goal asks for: the yearly change of turnover has often been 20 % up or down.\n"
-        "- It does not know the official list of 135 goods. The list here is made by a method, not by a ministry.\n"
-        "- It takes the promise at face value unless you say otherwise; nothing here proves that the goods find buyers.\n"
-        "- It cannot say which of the two counts is right.\n"
-        "- It leaves out exchange rates, tariffs and China's own growth: they act only through your assumptions.\n"
-        "- Jobs and value added are upper bounds from averages of 2024; they do not say who would be hired.\n"
-        "- Its chances are shares of futures that rest on our ranges and on past ups and downs. Other ranges give other "
-        "chances; a war, a drought or a new railway is in none of them."
+def limits() -> tuple[str, ...]:
+    """What the model cannot say, a sentence or two each."""
+    return (
+        _(
+            "It does not forecast. Growth of other trade is your assumption, and trade swings far more from year to year "
+            "than any goal asks for: the yearly change of turnover has often been 20 % up or down."
+        ),
+        _(
+            "It does not know the official list of 135 goods. The list here is made by a method, not by a ministry."
+        ),
+        _(
+            "It takes the promise at face value unless you say otherwise; nothing here proves that the goods find buyers."
+        ),
+        _("It cannot say which of the two counts is right."),
+        _(
+            "It leaves out exchange rates, tariffs and China's own growth: they act only through your assumptions."
+        ),
+        _("Jobs and value added are upper bounds from averages of 2024; they do not say who would be hired."),
+        _(
+            "Its chances are shares of futures that rest on our ranges and on past ups and downs. Other ranges give other "
+            "chances; a war, a drought or a new railway is in none of them."
+        ),
     )
