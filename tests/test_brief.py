@@ -24,7 +24,7 @@ NASTY = "#let x = [*a*] $1 + 1$ \\u{41} <script>alert(\"1\")</script> & 'q' â€œÓ
 def exhibit(finding="The goal is missed by $6.3 bn", note="Dashes are projected."):
     outcomes = ("required_growth", "gap_share")
     return Exhibit(
-        "path", finding, path, LINE, lambda: overview.path_table(SCENARIO, ()), "", note, outcomes, ()
+        "path", finding, path, LINE, lambda: overview.path_table(SCENARIO, ()), outcomes, note=note
     )
 
 

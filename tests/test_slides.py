@@ -33,7 +33,7 @@ PARTS = pd.DataFrame({"here": [60.0, 90.0], "abroad": [40.0, 10.0]}, index=["upp
 
 def exhibit(key="e", finding="The finding is a sentence", plain=None, note="A note."):
     data = overview.path(Scenario(), ())
-    return Exhibit(key, finding, path_chart, data, lambda: data, "", note, ("turnover", "gap"), (), plain)
+    return Exhibit(key, finding, path_chart, data, lambda: data, ("turnover", "gap"), note=note, plain=plain)
 
 
 def plain(kind, frame, finding="The finding is a sentence", note="A note."):

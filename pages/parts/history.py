@@ -12,6 +12,7 @@ from pages.parts.words import _, plain
 
 _FRAMES = 12  # from one scenario to the next
 _MOST = 3  # changes that a step names
+_LISTED = 50  # steps; undo goes further back
 
 
 def walk(first: Scenario, last: Scenario) -> tuple[Scenario, ...]:
@@ -87,7 +88,7 @@ def _steps() -> None:
     steps = session.steps()
     present = len(session.state().past) - 1
     with st.container(key="history.steps", gap="xxsmall"):
-        for place in reversed(range(len(steps))):
+        for place in list(reversed(range(len(steps))))[:_LISTED]:
             said = change(steps[place - 1], steps[place]) if place else _("As opened")
             st.button(
                 plain(_("✓ {step}").format(step=said) if place == present else said),

@@ -38,10 +38,10 @@ def _(text: str) -> str:
     return catalogue(language()).gettext(text)
 
 
-def per_language(function: Callable[..., R]) -> Callable[..., R]:
-    """Remembers a function's answers, for each language apart."""
+def per_language(function: Callable[..., R], most: int = 2048) -> Callable[..., R]:
+    """Remembers a function's answers, for each language apart: so many texts, fewer where they are tables."""
 
-    @lru_cache(maxsize=2048)
+    @lru_cache(maxsize=most)
     def remembered(_code: str, *args: Any) -> R:
         return function(*args)
 

@@ -17,12 +17,11 @@ def crossings(scenario: Scenario, year: int = 0) -> Exhibit:
         charts.crossings,
         views.crossings(scenario, shown),
         lambda: views.crossings_table(scenario, shown),
-        _(
+        reading=_(
             "Schematic. Size: vehicles a day where counted. Colour: use of all road, or all rail, capacity in that year."
         ),
-        "",
-        ("corridor_exports", "rail_utilisation", "road_utilisation"),
-        ("lane_dostyk", "lane_maikapchagai", "lane_kalzhat"),
+        outcomes=("corridor_exports", "rail_utilisation", "road_utilisation"),
+        dials=("lane_dostyk", "lane_maikapchagai", "lane_kalzhat"),
     )
 
 
@@ -34,11 +33,9 @@ def utilisation(scenario: Scenario) -> Exhibit:
         charts.utilisation,
         shown,
         lambda: views.utilisation_table(shown),
-        "",
-        "",
-        ("rail_utilisation", "road_utilisation"),
-        ("rail_capacity", "transit_growth"),
-        Plain("line", _("Use of capacity, %"), lambda: wide(shown, "year", "label", "percent")),
+        outcomes=("rail_utilisation", "road_utilisation"),
+        dials=("rail_capacity", "transit_growth"),
+        plain=Plain("line", _("Use of capacity, %"), lambda: wide(shown, "year", "label", "percent")),
     )
 
 
@@ -50,11 +47,10 @@ def times(_scenario: Scenario, mode: str = "road") -> Exhibit:
         charts.times,
         shown,
         lambda: views.times_table(shown),
-        "",
-        _("Measured on sample trips by CAREC, average hours."),
-        ("corridor_exports",),
-        ("export_hours_saved", "import_hours_saved"),
-        Plain("line", _("Hours"), lambda: wide(shown, "year", "label", "hours")),
+        note=_("Measured on sample trips by CAREC, average hours."),
+        outcomes=("corridor_exports",),
+        dials=("export_hours_saved", "import_hours_saved"),
+        plain=Plain("line", _("Hours"), lambda: wide(shown, "year", "label", "hours")),
     )
 
 
@@ -66,9 +62,8 @@ def route(scenario: Scenario) -> Exhibit:
         charts.route,
         shown,
         lambda: views.route_table(shown),
-        "",
-        _("Transit is not trade between the two countries and is never added to it."),
-        ("titr_required_growth",),
-        ("titr_capacity",),
-        Plain("line", _("Million tonnes a year"), lambda: wide(shown, "year", "label", "mt")),
+        note=_("Transit is not trade between the two countries and is never added to it."),
+        outcomes=("titr_required_growth",),
+        dials=("titr_capacity",),
+        plain=Plain("line", _("Million tonnes a year"), lambda: wide(shown, "year", "label", "mt")),
     )

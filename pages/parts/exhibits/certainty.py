@@ -17,11 +17,11 @@ def fan(scenario: Scenario, own: Own = ()) -> Exhibit:
         charts.fan,
         views.fan(scenario, own),
         lambda: views.fan_table(scenario, own),
-        _("Dashed: this scenario itself. Solid: the middle future. Diamond: the goal."),
-        _("All projected."),
-        ("turnover_at_target",),
-        ("volatility_scale", "organic_export_growth"),
-        Plain(
+        reading=_("Dashed: this scenario itself. Solid: the middle future. Diamond: the goal."),
+        note=_("All projected."),
+        outcomes=("turnover_at_target",),
+        dials=("volatility_scale", "organic_export_growth"),
+        plain=Plain(
             "line",
             _("Turnover, billion US dollars a year"),
             lambda: wide(views.fan_quantiles(scenario, own), "year", "label", "turnover"),
@@ -37,11 +37,10 @@ def chances(scenario: Scenario, own: Own = ()) -> Exhibit:
         charts.chances,
         shown,
         lambda: views.chances_table(shown),
-        "",
-        _("Each goal in its own year. The goal of 100 has no stated year; 2040 is ours."),
-        ("turnover_at_target",),
-        ("volatility_scale", "organic_export_growth"),
-        Plain("bar", _("Chance, % of futures"), lambda: wide(shown, "name", "label", "percent")),
+        note=_("Each goal in its own year. The goal of 100 has no stated year; 2040 is ours."),
+        outcomes=("turnover_at_target",),
+        dials=("volatility_scale", "organic_export_growth"),
+        plain=Plain("bar", _("Chance, % of futures"), lambda: wide(shown, "name", "label", "percent")),
     )
 
 
@@ -53,11 +52,12 @@ def tornado(scenario: Scenario, own: Own = ()) -> Exhibit:
         charts.tornado,
         views.widest(shown),
         lambda: views.tornado_table(shown),
-        "",
-        _("One assumption at a time, at the lowest and the highest value of its range; all else as set."),
-        ("turnover_at_target",),
-        ("programme_value", "organic_export_growth"),
-        Plain(
+        note=_(
+            "One assumption at a time, at the lowest and the highest value of its range; all else as set."
+        ),
+        outcomes=("turnover_at_target",),
+        dials=("programme_value", "organic_export_growth"),
+        plain=Plain(
             "bar",
             _("Turnover in the goal year, billion US dollars"),
             lambda: wide(views.widest(shown), "name", "label", "turnover"),
@@ -73,11 +73,10 @@ def shares(scenario: Scenario, own: Own = ()) -> Exhibit:
         charts.shares,
         views.widest(shown),
         lambda: views.shares_table(shown),
-        "",
-        _("Sobol indices: parts of the variance of the logarithm of the goal year's turnover."),
-        ("turnover_at_target",),
-        ("volatility_scale",),
-        Plain(
+        note=_("Sobol indices: parts of the variance of the logarithm of the goal year's turnover."),
+        outcomes=("turnover_at_target",),
+        dials=("volatility_scale",),
+        plain=Plain(
             "bar", _("Part of the spread, %"), lambda: wide(views.widest(shown), "name", "label", "percent")
         ),
     )
@@ -92,9 +91,9 @@ def held(_scenario: Scenario) -> Exhibit:
         charts.held,
         shown,
         lambda: views.held_table(shown),
-        _("Bar: what part of past cases the band held. Mark: what part it promised."),
-        "",
-        ("turnover",),
-        (),
-        Plain("bar", _("Past cases, %"), lambda: shown.set_index("name")[list(heads)].rename(columns=heads)),
+        reading=_("Bar: what part of past cases the band held. Mark: what part it promised."),
+        outcomes=("turnover",),
+        plain=Plain(
+            "bar", _("Past cases, %"), lambda: shown.set_index("name")[list(heads)].rename(columns=heads)
+        ),
     )

@@ -25,13 +25,12 @@ def paths(named: tuple[Named, ...], baseline: int) -> Exhibit:
         charts.paths,
         shown,
         lambda: views.paths_table(named),
-        _(
+        reading=_(
             "The numbers at the lines' ends are those of the list above; a band holds half of a scenario's futures."
         ),
-        _("Projected."),
-        ("turnover",),
-        (),
-        Plain(
+        note=_("Projected."),
+        outcomes=("turnover",),
+        plain=Plain(
             "line",
             _("Turnover, billion US dollars a year"),
             lambda: wide(frame.assign(head=frame["place"].map(names)), "year", "head", "turnover"),

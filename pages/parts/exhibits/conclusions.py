@@ -22,14 +22,13 @@ def moved(scenario: Scenario, baseline: str = "no_policy") -> Exhibit:
         charts.moved,
         shown,
         lambda: views.moved_table(shown),
-        "",
-        _(
+        note=_(
             "What each part adds, averaged over all orders (Shapley shares); together they are the difference. Choices are "
             "somebody's decision, assumptions our belief."
         ),
-        ("turnover_at_target",),
-        ("programme_value", "organic_export_growth"),
-        Plain("bar", head, lambda: shown.set_index("name")[["amount"]].set_axis([head], axis=1)),
+        outcomes=("turnover_at_target",),
+        dials=("programme_value", "organic_export_growth"),
+        plain=Plain("bar", head, lambda: shown.set_index("name")[["amount"]].set_axis([head], axis=1)),
     )
 
 
@@ -48,8 +47,7 @@ def reach(
         charts.reach(views.axis_title(across), views.axis_title(up)),
         views.reach(scenario, across, up, own),
         lambda: views.reach_table(found, across, up),
-        _("Line: where the scenario itself just reaches the goal. Diamond: where it stands now."),
-        "",
-        ("turnover_at_target",),
-        (across, up),
+        reading=_("Line: where the scenario itself just reaches the goal. Diamond: where it stands now."),
+        outcomes=("turnover_at_target",),
+        dials=(across, up),
     )

@@ -17,13 +17,12 @@ def dollar(scenario: Scenario, products: Products = PRODUCTS) -> Exhibit:
         charts.dollar,
         shown,
         lambda: views.dollar_table(shown),
-        "",
-        _(
+        note=_(
             "Upper bounds: re-exports look home-made in the table, averages stand for what is added, nothing limits supply."
         ),
-        ("value_added", "imported_inputs"),
-        ("programme_goods", "min_exports"),
-        Plain("stacked", _("Of a dollar, %"), lambda: wide(shown, "mix", "label", "percent")),
+        outcomes=("value_added", "imported_inputs"),
+        dials=("programme_goods", "min_exports"),
+        plain=Plain("stacked", _("Of a dollar, %"), lambda: wide(shown, "mix", "label", "percent")),
     )
 
 
@@ -36,11 +35,12 @@ def jobs(scenario: Scenario, products: Products = PRODUCTS) -> Exhibit:
         charts.bars,
         views.first(shown),
         lambda: views.bars_table(shown, _("Part of the economy"), head),
-        "",
-        _("Grade C: employment by section of the economy, spread over products by pay."),
-        ("jobs",),
-        ("programme_value", "realisation"),
-        Plain("bar", head, lambda: views.first(shown).set_index("name")[["amount"]].set_axis([head], axis=1)),
+        note=_("Grade C: employment by section of the economy, spread over products by pay."),
+        outcomes=("jobs",),
+        dials=("programme_value", "realisation"),
+        plain=Plain(
+            "bar", head, lambda: views.first(shown).set_index("name")[["amount"]].set_axis([head], axis=1)
+        ),
     )
 
 
@@ -52,11 +52,11 @@ def dependence(scenario: Scenario) -> Exhibit:
         charts.dependence,
         shown,
         lambda: views.dependence_table(shown),
-        _("Points are observed, dashes projected."),
-        _("Kazakhstan's statistics."),
-        ("china_share_of_trade",),
-        ("other_trade_growth", "organic_export_growth"),
-        Plain("line", _("Share, %"), lambda: wide(shown, "year", "label", "percent")),
+        reading=_("Points are observed, dashes projected."),
+        note=_("Kazakhstan's statistics."),
+        outcomes=("china_share_of_trade",),
+        dials=("other_trade_growth", "organic_export_growth"),
+        plain=Plain("line", _("Share, %"), lambda: wide(shown, "year", "label", "percent")),
     )
 
 
@@ -69,11 +69,9 @@ def sectors(_scenario: Scenario) -> Exhibit:
         charts.bars,
         shown,
         lambda: views.bars_table(shown, _("Sector"), head),
-        "",
-        _(
+        note=_(
             "Observed, 2024. Logistics, education and innovation are services: trade in goods cannot show them."
         ),
-        ("basket_unrealised",),
-        (),
-        Plain("bar", head, lambda: shown.set_index("name")[["amount"]].set_axis([head], axis=1)),
+        outcomes=("basket_unrealised",),
+        plain=Plain("bar", head, lambda: shown.set_index("name")[["amount"]].set_axis([head], axis=1)),
     )

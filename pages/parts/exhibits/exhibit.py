@@ -34,10 +34,10 @@ class Exhibit(NamedTuple):
     chart: Callable[[str], Spec]
     data: pd.DataFrame
     table: Callable[[], pd.DataFrame]
-    reading: str
-    note: str
     outcomes: tuple[str, ...]
-    dials: tuple[str, ...]
+    reading: str = ""
+    note: str = ""
+    dials: tuple[str, ...] = ()
     plain: Plain | None = None
 
     def caption(self) -> str:

@@ -18,11 +18,9 @@ def build_up(scenario: Scenario, products: Products = PRODUCTS) -> Exhibit:
         charts.build_up,
         shown,
         lambda: views.build_up_table(results),
-        "",
-        "",
-        ("programme_added", "programme_inputs"),
-        ("programme_value", "programme_ramp", "goods_delivered"),
-        Plain("line", _("Billion US dollars a year"), lambda: wide(shown, "year", "label", "amount")),
+        outcomes=("programme_added", "programme_inputs"),
+        dials=("programme_value", "programme_ramp", "goods_delivered"),
+        plain=Plain("line", _("Billion US dollars a year"), lambda: wide(shown, "year", "label", "amount")),
     )
 
 
@@ -35,11 +33,12 @@ def basket(scenario: Scenario, products: Products = PRODUCTS) -> Exhibit:
         charts.basket,
         shown,
         lambda: views.basket_table(frame),
-        "",
-        _("The first goods of the list, by unused potential; the table has them all."),
-        ("basket_unrealised",),
-        ("programme_goods", "min_exports", "min_china_imports"),
-        Plain("stacked", _("Million US dollars a year"), lambda: wide(shown, "good", "label", "amount")),
+        note=_("The first goods of the list, by unused potential; the table has them all."),
+        outcomes=("basket_unrealised",),
+        dials=("programme_goods", "min_exports", "min_china_imports"),
+        plain=Plain(
+            "stacked", _("Million US dollars a year"), lambda: wide(shown, "good", "label", "amount")
+        ),
     )
 
 
@@ -52,9 +51,10 @@ def delivery(scenario: Scenario, products: Products = PRODUCTS) -> Exhibit:
         charts.delivery,
         shown,
         lambda: views.delivery_table(frame),
-        _("Dashed upright line: the goods that succeed in this scenario."),
-        "",
-        ("delivered_weight",),
-        ("goods_delivered", "programme_goods"),
-        Plain("line", _("Part of the promise, %"), lambda: wide(shown, "delivered", "label", "percent")),
+        reading=_("Dashed upright line: the goods that succeed in this scenario."),
+        outcomes=("delivered_weight",),
+        dials=("goods_delivered", "programme_goods"),
+        plain=Plain(
+            "line", _("Part of the promise, %"), lambda: wide(shown, "delivered", "label", "percent")
+        ),
     )

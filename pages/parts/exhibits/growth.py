@@ -25,13 +25,12 @@ def path(scenario: Scenario, own: Own = ()) -> Exhibit:
         path_chart.path,
         line,
         lambda: overview.path_table(scenario, own),
-        _(
+        reading=_(
             "Points are observed, dashes projected, dots the path that the goal would take. The band holds half of all futures."
         ),
-        "",
-        ("turnover", "required_path"),
-        ("programme_value", "organic_export_growth", "start"),
-        Plain(
+        outcomes=("turnover", "required_path"),
+        dials=("programme_value", "organic_export_growth", "start"),
+        plain=Plain(
             "line",
             _("Turnover, billion US dollars a year"),
             lambda: wide(_named(line), "year", "label", "turnover"),
@@ -53,11 +52,13 @@ def ladder(scenario: Scenario) -> Exhibit:
         charts.ladder,
         rungs,
         lambda: views.ladder_table(rungs),
-        _("The stronger the shade, the more."),
-        _("Growth needed a year. The goal of 100 has no stated year; 2040 is ours."),
-        ("required_growth",),
-        ("target", "target_year"),
-        Plain("bar", _("Growth needed, % a year"), lambda: wide(rungs, "start", "goal_long", "percent")),
+        reading=_("The stronger the shade, the more."),
+        note=_("Growth needed a year. The goal of 100 has no stated year; 2040 is ours."),
+        outcomes=("required_growth",),
+        dials=("target", "target_year"),
+        plain=Plain(
+            "bar", _("Growth needed, % a year"), lambda: wide(rungs, "start", "goal_long", "percent")
+        ),
     )
 
 
@@ -73,11 +74,11 @@ def windows(scenario: Scenario, ledger: str = "", years: int = _USUAL_WINDOW) ->
         charts.windows,
         bars,
         lambda: views.windows_table(bars),
-        _("The dotted line is the growth needed."),
-        _("Observed."),
-        ("required_growth", "required_growth_since_last_observed"),
-        ("target", "target_year", "start"),
-        Plain(
+        reading=_("The dotted line is the growth needed."),
+        note=_("Observed."),
+        outcomes=("required_growth", "required_growth_since_last_observed"),
+        dials=("target", "target_year", "start"),
+        plain=Plain(
             "line", _("Growth, % a year"), lambda: bars.set_index("window")[list(heads)].rename(columns=heads)
         ),
     )
@@ -91,8 +92,8 @@ def grid(scenario: Scenario) -> Exhibit:
         charts.grid,
         views.grid(frame),
         lambda: views.grid_table(frame),
-        _("Filled: the goal is reached."),
-        _("Turnover in billion US dollars at a steady growth from the starting point."),
-        ("required_growth", "projected_growth"),
-        ("target", "start"),
+        reading=_("Filled: the goal is reached."),
+        note=_("Turnover in billion US dollars at a steady growth from the starting point."),
+        outcomes=("required_growth", "projected_growth"),
+        dials=("target", "start"),
     )

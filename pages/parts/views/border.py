@@ -9,7 +9,7 @@ from engine.load import SOURCES
 from engine.model import Results
 from pages.parts import session
 from pages.parts.charts.border import CORRIDORS, CROSSINGS, MODES, ROUTE
-from pages.parts.words import N_, _, number, percent_value
+from pages.parts.words import N_, _, number, percent_value, unit
 
 _RAIL_SIZE = 1.0  # a rail crossing is drawn at full size: one train is many lorries
 _UNKNOWN_SIZE = 0.15  # no count of vehicles was found
@@ -86,8 +86,10 @@ def utilisation(scenario: Scenario) -> pd.DataFrame:
 
 
 def utilisation_table(shown: pd.DataFrame) -> pd.DataFrame:
-    table = shown[["year", "label", "amount_text", "capacity_text", "percent"]].round(1)
-    return table.set_axis([_("Year"), _("Mode"), _("Wants to cross"), _("Can cross"), _("Use, %")], axis=1)
+    units = [unit(UNITS[mode]) for mode in shown["mode"]]
+    table = shown[["year", "label", "amount", "capacity", "percent"]].round(2).assign(unit=units)
+    heads = [_("Year"), _("Mode"), _("Wants to cross"), _("Can cross"), _("Use, %"), _("Unit")]
+    return table.set_axis(heads, axis=1)
 
 
 def times(mode: str) -> pd.DataFrame:

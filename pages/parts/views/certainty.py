@@ -1,5 +1,7 @@
 """The tables of the uncertainty page in words, and the quantiles that the overview shows too."""
 
+from functools import partial
+
 import pandas as pd
 
 from engine import PARAMETERS, Scenario, evaluate, sensitivity
@@ -66,7 +68,7 @@ def fan_table(scenario: Scenario, own: Own) -> pd.DataFrame:
     return frame.set_axis([_("Year"), *(_(text) for text in QUANTILES.values())], axis=1)
 
 
-@per_language
+@partial(per_language, most=64)
 def chances(scenario: Scenario, own: Own) -> pd.DataFrame:
     frame = certainty.chances(scenario, own)
     long = frame.melt(["target", "target_year"], ["at", "by"], var_name="way", value_name="share")
@@ -87,8 +89,8 @@ def chances(scenario: Scenario, own: Own) -> pd.DataFrame:
 
 
 def chances_table(shown: pd.DataFrame) -> pd.DataFrame:
-    table = shown[["name", "label", "text"]]
-    return table.set_axis([_("Goal"), _("What is asked"), _("Chance")], axis=1)
+    table = shown[["name", "label", "percent"]].round(1)
+    return table.set_axis([_("Goal"), _("What is asked"), _("Chance, % of futures")], axis=1)
 
 
 def name(assumption: str) -> str:
@@ -97,7 +99,7 @@ def name(assumption: str) -> str:
     return _(PARAMETERS[assumption].title)
 
 
-@per_language
+@partial(per_language, most=64)
 def tornado(scenario: Scenario, own: Own) -> pd.DataFrame:
     """Two rows for each assumption that moves the number: at its low and at its high."""
     frame = sensitivity.tornado(scenario, own)
@@ -120,10 +122,14 @@ def tornado(scenario: Scenario, own: Own) -> pd.DataFrame:
 
 
 def tornado_table(shown: pd.DataFrame) -> pd.DataFrame:
-    table = shown[["name", "label", "value", "text"]]
-    return table.set_axis(
-        [_("Assumption"), _("Where it stands"), _("Its value"), _("Turnover in the goal year")], axis=1
-    )
+    table = shown[["name", "label", "value", "turnover"]].round(2)
+    heads = [
+        _("Assumption"),
+        _("Where it stands"),
+        _("Its value"),
+        _("Turnover in the goal year, billion US dollars"),
+    ]
+    return table.set_axis(heads, axis=1)
 
 
 def widest(shown: pd.DataFrame) -> pd.DataFrame:
@@ -131,7 +137,7 @@ def widest(shown: pd.DataFrame) -> pd.DataFrame:
     return shown.head(2 * _ROWS)
 
 
-@per_language
+@partial(per_language, most=64)
 def shares(scenario: Scenario, own: Own) -> pd.DataFrame:
     """Two rows for each assumption: its part of the spread alone, and together with the others."""
     frame = sensitivity.shares(scenario, own)
@@ -151,8 +157,8 @@ def shares(scenario: Scenario, own: Own) -> pd.DataFrame:
 
 
 def shares_table(shown: pd.DataFrame) -> pd.DataFrame:
-    table = shown[["name", "label", "text"]]
-    return table.set_axis([_("Assumption"), _("Counted"), _("Part of the spread")], axis=1)
+    table = shown[["name", "label", "percent"]].round(1)
+    return table.set_axis([_("Assumption"), _("Counted"), _("Part of the spread, %")], axis=1)
 
 
 def held() -> pd.DataFrame:
@@ -176,8 +182,8 @@ def held() -> pd.DataFrame:
 
 
 def held_table(shown: pd.DataFrame) -> pd.DataFrame:
-    table = shown[["name", "promised_text", "text", "cases"]]
-    return table.set_axis([_("Count and band"), _("Promised"), _("Held"), _("Cases")], axis=1)
+    table = shown[["name", "promised", "percent", "cases"]].round(1)
+    return table.set_axis([_("Count and band"), _("Promised, %"), _("Held, %"), _("Cases")], axis=1)
 
 
 def held_by_distance() -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """The tables of the answers page in words, and the waterfall that the overview shows too."""
 
+from functools import partial
+
 import pandas as pd
 
 from engine import PARAMETERS, Scenario
@@ -25,7 +27,7 @@ GROUPS = {
 }
 
 
-@per_language
+@partial(per_language, most=64)
 def moved(scenario: Scenario, baseline: Scenario) -> pd.DataFrame:
     """Each part's bar with its words."""
     rows = conclusions.moved(scenario, baseline).to_dict("records")
@@ -43,13 +45,16 @@ def _signed(amount: float) -> str:
 
 
 def moved_table(shown: pd.DataFrame) -> pd.DataFrame:
-    table = shown[["name", "label", "text"]]
-    return table.set_axis(
-        [_("What moved it"), _("Choices or assumptions"), _("Adds in the goal year")], axis=1
-    )
+    table = shown[["name", "label", "amount"]].round(3)
+    heads = [
+        _("What moved it"),
+        _("Choices or assumptions"),
+        _("Adds in the goal year, billion US dollars"),
+    ]
+    return table.set_axis(heads, axis=1)
 
 
-@per_language
+@partial(per_language, most=64)
 def needed(scenario: Scenario) -> pd.DataFrame:
     """For every lever what it would have to be: first those that can do it, last those that need not."""
     frame = conclusions.needed(scenario)
@@ -91,7 +96,7 @@ def axis_title(lever: str) -> str:
     return _("{title}, {unit}").format(title=_(quantity.title), unit=unit(quantity.unit))
 
 
-@per_language
+@partial(per_language, most=8)
 def reach(scenario: Scenario, across: str, up: str, own: Own) -> pd.DataFrame:
     """Cells, the goal's line and the scenario's own place as rows of one table, in the units of the axes."""
     found = reach_map(scenario, across, up, own=own)
@@ -124,15 +129,14 @@ def _texts(lever: str, values: object, count: int, tile: bool) -> list[str]:
 
 
 def reach_table(found: ReachMap, across: str, up: str) -> pd.DataFrame:
-    """The chance of the goal, a row for each value up, a column for each value across, every fifth."""
-    every = slice(None, None, 5)
+    """The chance of the goal in per cent, a row for each value up, a column for each value across."""
+    scale = {lever: FORMS[PARAMETERS[lever].unit].scale for lever in (across, up)}
     frame = pd.DataFrame(
-        [[number(p, "share", 0) for p in row[every]] for row in found.probability[every][::-1]],
-        columns=[number(value, PARAMETERS[across].unit) for value in found.across[every]],
+        percent_value(found.probability[::-1]).round(1),
+        columns=[f"{scale[across] * value:.6g}" for value in found.across],
     )
-    frame.insert(
-        0, _(PARAMETERS[up].title), [number(value, PARAMETERS[up].unit) for value in found.up[every][::-1]]
-    )
+    head = _("{up} (down), {across} (across): chance, %").format(up=axis_title(up), across=axis_title(across))
+    frame.insert(0, head, (scale[up] * found.up[::-1]).round(6))
     return frame
 
 

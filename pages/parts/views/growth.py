@@ -63,10 +63,14 @@ def ladder(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def ladder_table(shown: pd.DataFrame) -> pd.DataFrame:
-    table = shown[["start", "turnover", "goal_long", "text"]]
-    return table.set_axis(
-        [_("Starting point"), _("Turnover, billion US dollars"), _("Goal"), _("Growth needed a year")], axis=1
-    )
+    table = shown[["start", "turnover", "goal_long", "percent"]].round(2)
+    heads = [
+        _("Starting point"),
+        _("Turnover, billion US dollars"),
+        _("Goal"),
+        _("Growth needed, % a year (0: met already)"),
+    ]
+    return table.set_axis(heads, axis=1)
 
 
 def windows(frame: pd.DataFrame, results: Results) -> pd.DataFrame:
@@ -81,6 +85,7 @@ def windows(frame: pd.DataFrame, results: Results) -> pd.DataFrame:
             "needed": percent_value(needed),
             "enough": [enough[bool(growth >= needed)] for growth in frame["growth"]],
             "growth_text": [number(growth, "1/year") for growth in frame["growth"]],
+            "years": frame["years_needed"].replace(float("inf"), float("nan")),
             "years_text": [_years(years) for years in frame["years_needed"]],
         }
     )
@@ -91,11 +96,11 @@ def _years(years: float) -> str:
 
 
 def windows_table(shown: pd.DataFrame) -> pd.DataFrame:
-    table = shown[["window", "growth_text", "years_text", "enough"]]
+    table = shown[["window", "percent", "years", "enough"]].round(1)
     return table.set_axis(
         [
             _("Window"),
-            _("Average growth"),
+            _("Average growth, % a year"),
             _("Years from the start to the goal at it"),
             _("Against the growth needed"),
         ],
