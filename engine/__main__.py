@@ -194,6 +194,10 @@ def _uncertainty(options: argparse.Namespace) -> None:
 
 
 def _run(options: argparse.Namespace) -> None:
+    if not options.out:
+        raise ValueError("--out: a folder is expected.")
+    if options.address and not options.address.startswith(("http://", "https://")):
+        raise ValueError(f"--address: “{options.address[:40]}” does not begin with http:// or https://.")
     scenario = Scenario.from_json(text_of(options.file))
     results = evaluate(scenario)
     frames = {

@@ -65,7 +65,7 @@ class Quantity:
             known = isinstance(value, str) and value in self.options
             return None if known else self._refusal(value, ", ".join(self.options))
         if self.unit == "hs6":
-            return None if _is_codes(value) else self._refusal(value, "070190.110100")
+            return None if _is_codes(value) else self._no_codes(value)
         return self._number_problem(value)
 
     def _number_problem(self, value: object) -> Message | None:
@@ -83,6 +83,13 @@ class Quantity:
         if self.unit in ("year", "years", "goods") and value != int(value):
             return Message("{name}: {given} is not a whole number. Allowed: {low} to {high}.", told)
         return None
+
+    def _no_codes(self, value: object) -> Message:
+        given = ".".join(map(str, value)) if isinstance(value, tuple) else str(value)
+        return Message(
+            "{name}: “{given}” is no list of codes of goods. Allowed: six-digit codes joined by points, such as 070190.110100.",
+            {"name": self.id, "given": given},
+        )
 
     def _refusal(self, value: object, allowed: str) -> Message:
         return Message(

@@ -3,6 +3,7 @@
 from engine.load import PRODUCTS, STARTING_POINTS
 from engine.message import Amount, Message
 from engine.model import Results
+from engine.receipt import vintage
 from engine.scenario import Scenario
 
 _KNOWN_CODES = frozenset(PRODUCTS.hs6.tolist())
@@ -13,6 +14,7 @@ def remarks(scenario: Scenario, results: Results) -> list[Message]:
     found = [
         _goal_met(scenario),
         _no_time(scenario, results),
+        _over(scenario, results),
         _too_many_delivered(scenario),
         _too_early(scenario),
         _too_few_goods(scenario, results),
@@ -44,6 +46,16 @@ def _no_time(scenario: Scenario, results: Results) -> Message | None:
             "target_year": Amount(scenario.target_year, "year"),
             "start_year": Amount(results["year"][0], "year"),
         },
+    )
+
+
+def _over(scenario: Scenario, results: Results) -> Message | None:
+    """By the day of the data, for the engine knows no other."""
+    if results["horizon"] <= 0 or scenario.target_year >= int(vintage()[:4]):
+        return None
+    return Message(
+        "The goal year {year} is over: these are the model's figures for it, not what came.",
+        {"year": Amount(scenario.target_year, "year")},
     )
 
 

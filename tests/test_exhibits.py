@@ -15,6 +15,7 @@ import streamlit
 from PIL import Image
 
 from engine import OUTCOMES, PARAMETERS, SOURCES, Scenario, __version__, presets
+from engine.load import STARTING_POINTS
 from engine.model import grades_of, sources_of
 from pages.parts import citations, exhibits
 from pages.parts.exhibits.exhibit import wide
@@ -174,7 +175,8 @@ def test_a_citation_of_a_page_holds_its_title_link_and_sources():
 
 
 def test_every_source_that_a_result_rests_on_has_a_grade():
-    used = {source.id for name in OUTCOMES for source in sources_of(name)}
+    starts = [Scenario(start=start) for start in STARTING_POINTS]
+    used = {source.id for name in OUTCOMES for start in starts for source in sources_of(name, start)}
     assert all(set(grades_of(key)) & set("ABC") for key in used)
     assert grades_of("kazinform_2023") == ("A", "B")
 

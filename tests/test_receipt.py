@@ -9,7 +9,9 @@ from hypothesis import given, settings
 
 from engine import Scenario, codec, evaluate, presets, receipt
 from engine.quantity import Source
-from tests.arbitrary import scenarios
+from pages.parts.documents import brief
+from pages.parts.documents.content import BRIEF, content
+from tests.arbitrary import CODES, scenarios
 from tests.test_pages import now, opened
 
 few = settings(max_examples=25, deadline=None)
@@ -115,6 +117,28 @@ def test_a_lowered_fingerprint_shows_the_change_notice():
     query = receipt.to_query(Scenario()) | {"fp": "0.04~0.09~0.03~30"}
     (info,) = opened("app.py", query).info
     assert "was 4.0 % a year, now 4.8 % a year" in info.value
+
+
+def test_a_short_link_of_the_statement_itself_has_a_receipt_too():
+    query = receipt.to_query(Scenario(), full=False)
+    assert set(query) == {"v", "data", "fp"}
+    assert "The results are the same" in opened("app.py", query).info[0].value
+    assert "changed since" in opened("app.py", query | {"fp": "0.04~0.09~0.03~30"}).info[0].value
+
+
+def test_what_no_phone_can_scan_has_no_qr_code():
+    """Hundreds of goods picked by hand: the page, the link and the documents stand, without the code."""
+    many = Scenario(goods_added=CODES[:400])
+    at = opened("app.py", many.to_query())
+    for key in ("link", "save"):
+        at.session_state[key] = True
+    at.run()
+    assert not at.exception
+    assert not [e for e in at.get("html") if "data:image" in e.proto.body]
+    assert any("the link holds it" in caption.value for caption in at.caption)
+    said = content(many, address="https://example.org/", keys=BRIEF)
+    assert said.link == said.code == ""
+    assert brief.pdf(said).startswith(b"%PDF-")
 
 
 def test_an_older_version_is_migrated(monkeypatch):

@@ -3,6 +3,7 @@
 import ast
 import io
 import math
+from pathlib import Path
 
 import openpyxl
 import pandas as pd
@@ -108,6 +109,15 @@ def test_documents_that_cannot_be_made_are_told_in_one_sentence(tmp_path, capsys
     said = capsys.readouterr().err
     assert said.startswith("engine: Brief, slides and charts were not written: ") and said.count("\n") == 1
     assert "no altair here" in said and (tmp_path / "out" / "workbook.xlsx").exists()
+
+
+@pytest.mark.parametrize("wrong", [["--out", ""], ["--out", "x", "--address", "javascript:alert(1)"]])
+def test_a_folder_and_a_web_address_are_expected(tmp_path, capsys, monkeypatch, wrong):
+    monkeypatch.chdir(tmp_path)
+    Path("a.json").write_text(Scenario().to_json())
+    assert main(["run", "a.json", *wrong]) == 2
+    assert "expected" in (said := capsys.readouterr().err) or "does not begin with" in said
+    assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
 
 
 @pytest.mark.parametrize("kind", ["missing", "no scenario", "no text", "no folder"])

@@ -35,7 +35,7 @@ def show() -> None:
         session.state().receipt = []
     exhibit = exhibits.ALL[key](scenario, ())
     drawn(exhibit, st.context.theme.type or "light", "#")
-    if "frozen" not in st.query_params and exhibit.dials:
+    if st.query_params.get("frozen") != "yes" and exhibit.dials:
         for column, name in zip(st.columns(len(exhibit.dials)), exhibit.dials, strict=True):
             with column:
                 levers.lever(name, "main")

@@ -210,10 +210,10 @@ def follow_address() -> None:
     if touched and query in s.unseen:
         return
     s.unseen.clear()
-    if s.query is None and not query:
+    whole = _whole_address()
+    if s.query is None and not RECEIPT & whole.keys() and not query:
         s.query = query
         return
-    whole = _whole_address()
     s.written, s.problems = Scenario.from_query(whole)
     s.lost = len(s.problems) - len(version_of(whole)[1])
     s.receipt = receipt.compared(s.written, st.query_params.to_dict(), not s.problems)
@@ -251,7 +251,9 @@ def _whole_address() -> dict[str, str | list[str]]:
 
 def address() -> str:
     """The page's own address, without settings; empty where it is not known."""
-    return (st.context.url or "").split("?")[0]
+    found = (st.context.url or "").split("?")[0]
+    # some programs see no link where nothing stands behind the host
+    return f"{found}/" if found.count("/") == 2 else found
 
 
 def link(query: Mapping[str, str | list[str]]) -> str:

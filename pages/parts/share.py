@@ -20,6 +20,9 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
+_SCANNED = 1000  # letters of a link that a phone still reads off a screen
+
+
 def panels(scenario: Scenario) -> None:
     """The three buttons of the actions' row; what is behind them is drawn once they are open."""
     for label, key, draw in (
@@ -49,8 +52,11 @@ def _link(scenario: Scenario) -> None:
         type="tertiary",
         key="mail",
     )
-    st.caption(_("For phones, the same as a QR code:"))
-    st.html(_qr(_short(scenario)))
+    if len(_short(scenario)) <= _SCANNED:
+        st.caption(_("For phones, the same as a QR code:"))
+        st.html(_qr(_short(scenario)))
+    else:
+        st.caption(_("Too much differs for a QR code that phones can read; the link holds it."))
     st.caption(_("Short code for paper and voice:"))
     try:
         st.code(scenario.to_code(), language=None)

@@ -36,7 +36,14 @@ def buttons(exhibit: Exhibit, theme: str, link: str) -> None:
             _pictures(exhibit, theme)
             _citation(exhibit, link, session.at_rest())
             if exhibit.key in exhibits.ALL:
-                _embedding(exhibits.ALL[exhibit.key](session.at_rest(), ()), session.at_rest())
+                first = exhibits.ALL[exhibit.key](session.at_rest(), ())
+                if first.finding != exhibit.finding:
+                    st.caption(
+                        _(
+                            "This view holds a choice of yours that no link carries; a link shows the chart as its page opens."
+                        )
+                    )
+                _embedding(first, session.at_rest())
 
 
 def _pictures(exhibit: Exhibit, theme: str) -> None:

@@ -42,7 +42,7 @@ def main() -> int:
 
 def _chart(exhibit: Exhibit, whole: Content) -> Iterator[tuple[str, bytes]]:
     yield f"{exhibit.key}.csv", exhibit.csv()
-    below = " ".join(filter(None, (exhibit.caption(), whole.title, whole.edition + ".")))
+    below = " ".join(filter(None, (exhibit.caption(), f"{whole.title}, {whole.edition}.")))
     for kind in KINDS:
         yield (
             f"{exhibit.key}.{kind}",

@@ -19,6 +19,9 @@ from pages.parts.words import _, day
 BRIEF = ("path", "moved")
 
 
+_LONGEST = 500  # letters of a link or a code on paper
+
+
 class Number(NamedTuple):
     """A headline number: what it is, the number with its unit, one line below it, and the results it shows."""
 
@@ -47,7 +50,9 @@ class Reference(NamedTuple):
 
 
 class Content(NamedTuple):
-    """All texts are ready in the reader's language. `link` is empty where no address of the app is known."""
+    """All texts are ready in the reader's language. `link` and `code` are empty where they are too long for
+    paper, `link` also where no address of the app is known.
+    """
 
     title: str
     finding: str
@@ -85,8 +90,8 @@ def content(
         settings=_settings(scenario),
         references=_references(list(dict.fromkeys(outcomes)), scenario),
         limits=limits(),
-        link=f"{address}?{urlencode(receipt.to_query(scenario, full=False))}" if address else "",
-        code=_code(scenario),
+        link=_printable(f"{address}?{urlencode(receipt.to_query(scenario, full=False))}" if address else ""),
+        code=_printable(_code(scenario)),
         edition=edition,
     )
 
@@ -115,6 +120,11 @@ def _references(outcomes: list[str], scenario: Scenario) -> tuple[Reference, ...
         )
         for source in citations.sources(outcomes, scenario)
     )
+
+
+def _printable(text: str) -> str:
+    """A link or code that somebody can still type or scan; else nothing."""
+    return text if len(text) <= _LONGEST else ""
 
 
 def _code(scenario: Scenario) -> str:

@@ -13,9 +13,15 @@ _BANDS = 6  # more bands than that hide one another
 
 def paths(named: tuple[Named, ...], baseline: int) -> Exhibit:
     """Every scenario's path; where there are many, the bands of the one on the dials and of the baseline alone."""
-    frame = tables.paths(named)
-    shown = frame
+    frame = shown = tables.paths(named)
+    reading = _(
+        "The numbers at the lines' ends are those of the list above; each band holds half of a scenario's futures."
+    )
     if len(named) > _BANDS:
+        reading = _(
+            "The numbers at the lines' ends are those of the list above; the bands hold half of the futures of the first "
+            "scenario and of the baseline."
+        )
         bare = ~frame["place"].isin([1, baseline + 1])
         shown = frame.assign(**{end: frame[end].mask(bare) for end in ("low", "high")})
     names = {place: f"{place} {one.name}" for place, one in enumerate(named, start=1)}
@@ -25,9 +31,7 @@ def paths(named: tuple[Named, ...], baseline: int) -> Exhibit:
         charts.paths,
         shown,
         lambda: views.paths_table(named),
-        reading=_(
-            "The numbers at the lines' ends are those of the list above; a band holds half of a scenario's futures."
-        ),
+        reading=reading,
         note=_("Projected."),
         outcomes=("turnover",),
         plain=Plain(

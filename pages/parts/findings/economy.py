@@ -22,7 +22,9 @@ def jobs(frame: pd.DataFrame, results: Results) -> str:
     """The heading of the jobs chart."""
     total = frame["jobs"].sum()
     if total <= 0:
-        return _("No extra goods, no jobs behind them")
+        return _(
+            "No extra goods, so no jobs behind them; what corridors and investment add is not in this chart"
+        )
     return _("About {jobs} stand behind the extra goods, most in: {group}").format(
         jobs=number(total, "thousand jobs"), group=frame["group"].iloc[0]
     )

@@ -26,6 +26,8 @@ def claim(scenario: Scenario, results: Results) -> str:
 
 def few(count: float) -> str:
     """The heading of the delivery chart: how many goods carry most of the worth."""
+    if count <= 1:
+        return _("One good carries 80 % of the worth, if worth follows unused potential")
     return _("{count} carry 80 % of the worth, if worth follows unused potential").format(
         count=number(count, "goods")
     )
@@ -33,6 +35,8 @@ def few(count: float) -> str:
 
 def build_up(scenario: Scenario, results: Results) -> str:
     """The heading of the build-up chart."""
+    if not results["programme_added"].any():
+        return _("The goods add nothing")
     full = results["ramp"] >= 1
     amount = number(results["programme_at_target"], "usd_bn/year", 2)
     if scenario.reading == "in_total":

@@ -113,6 +113,10 @@ def windows(frame: pd.DataFrame, results: Results, years: int) -> str:
     if frame.empty:
         return _("No past window of {years} years is on record").format(years=years)
     fast = int((frame["growth"] >= results["required_growth"]).sum())
+    if results["required_growth"] == 0:
+        return _("No growth is needed; {fast} of {all} past windows of {years} years had some").format(
+            fast=int((frame["growth"] > 0).sum()), all=len(frame), years=years
+        )
     return _("{fast} of {all} past windows of {years} years grew at least {growth}").format(
         fast=fast, all=len(frame), years=years, growth=number(results["required_growth"], "1/year")
     )

@@ -166,7 +166,7 @@ def held() -> pd.DataFrame:
     return pd.DataFrame(
         {
             "name": [
-                _("{ledger}, band of {level}").format(
+                _("{level} band, {ledger}").format(
                     ledger=_(LEDGER_NAMES[row.ledger]), level=number(row.level, "share", 0)
                 )
                 for row in frame.itertuples()

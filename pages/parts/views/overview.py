@@ -3,6 +3,7 @@
 import pandas as pd
 
 from engine import Scenario, evaluate, tables, uncertainty
+from engine.model import Results
 from engine.uncertainty import Own
 from pages.parts.charts.path import SERIES
 from pages.parts.findings import certainty, growth
@@ -25,10 +26,7 @@ def numbers(scenario: Scenario, own: Own) -> tuple[Big, ...]:
         Big(
             _("The goods close, of the gap"),
             number(results["gap_share"], "share"),
-            _("{added} of {gap}, as assumed").format(
-                added=number(results["programme_at_target"], "usd_bn/year", 2),
-                gap=number(results["gap"], "usd_bn/year"),
-            ),
+            _of_the_gap(results),
             "gap_share",
         ),
         Big(
@@ -50,6 +48,15 @@ def numbers(scenario: Scenario, own: Own) -> tuple[Big, ...]:
             "turnover_at_target",
             certainty.method(),
         ),
+    )
+
+
+def _of_the_gap(results: Results) -> str:
+    if results["gap"] <= 0:
+        return _("no gap: the goal is met")
+    return _("{added} of {gap}, as assumed").format(
+        added=number(results["programme_at_target"], "usd_bn/year", 2),
+        gap=number(results["gap"], "usd_bn/year"),
     )
 
 
