@@ -8,7 +8,8 @@ from pages.parts.exhibits import goods
 from pages.parts.figure import figure
 from pages.parts.headline import Big, headline
 from pages.parts.views import goods as views
-from pages.parts.words import _, number, points
+from pages.parts.views import overview
+from pages.parts.words import _, number
 
 scenario, results = frame.begin(
     _("135 goods"),
@@ -38,12 +39,7 @@ headline(
         _("of {gap}").format(gap=number(results["gap"], "usd_bn/year")),
         "gap_share",
     ),
-    Big(
-        _("Growth still needed a year"),
-        number(results["required_growth_with_programme"], "share"),
-        _("{relief} less").format(relief=points(results["growth_relief"])),
-        "required_growth_with_programme",
-    ),
+    overview.still_needed(_("Growth still needed a year"), results),
     Big(
         _("Average worth of a good"),
         number(results["mean_value_per_good"], "usd_mn/year"),

@@ -39,6 +39,11 @@ def value_in_words(name: str, value: object) -> str:
     return words.setting(value, quantity.unit, dict(quantity.options))
 
 
+def kind(name: str) -> str:
+    """Whether a setting is a choice or an assumption; nothing for a given figure."""
+    return {"policy": _("choice"), "assumption": _("assumption")}.get(PARAMETERS[name].kind, "")
+
+
 @words.per_language
 def note(name: str) -> str:
     quantity = PARAMETERS[name]

@@ -97,13 +97,12 @@ def content(
 
 
 def _settings(scenario: Scenario) -> tuple[Setting, ...]:
-    kinds = {"policy": _("choice"), "assumption": _("assumption")}
     return tuple(
         Setting(
             _(PARAMETERS[name].title),
             faces.value_in_words(name, value),
             faces.value_in_words(name, PARAMETERS[name].value),
-            kinds[PARAMETERS[name].kind],
+            faces.kind(name),
         )
         for name, value in scenario.differs_from(Scenario()).items()
     )

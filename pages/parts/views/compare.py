@@ -52,12 +52,11 @@ def headlines(named: tuple[Named, ...], baseline: int) -> pd.DataFrame:
 
 def differing(named: tuple[Named, ...]) -> pd.DataFrame:
     """A row for each setting that is not the same everywhere, choices first."""
-    kinds = {"policy": _("choice"), "assumption": _("assumption")}
     names = sorted(tables.differing(named), key=lambda n: PARAMETERS[n].kind != "policy")
     return pd.DataFrame(
         {
             _("Setting"): [_(PARAMETERS[n].title) for n in names],
-            _("Choice or assumption"): [kinds[PARAMETERS[n].kind] for n in names],
+            _("Choice or assumption"): [faces.kind(n) for n in names],
             **{
                 f"{k} {one.name}": [faces.value_in_words(n, getattr(one.scenario, n)) for n in names]
                 for k, one in enumerate(named, start=1)

@@ -62,10 +62,7 @@ def needed(scenario: Scenario) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Lever"): [_(PARAMETERS[name].title) for name in frame["lever"]],
-            _("Choice or assumption"): [
-                _("choice") if PARAMETERS[name].kind == "policy" else _("assumption")
-                for name in frame["lever"]
-            ],
+            _("Choice or assumption"): [faces.kind(name) for name in frame["lever"]],
             _("Now"): [in_words(row.lever, row.now) for row in frame.itertuples()],
             _("Would reach the goal"): [_value(row) for row in frame.itertuples()],
             _("Missing at its best"): [

@@ -29,12 +29,7 @@ def numbers(scenario: Scenario, own: Own) -> tuple[Big, ...]:
             _of_the_gap(results),
             "gap_share",
         ),
-        Big(
-            _("Still needed with them, a year"),
-            number(results["required_growth_with_programme"], "share"),
-            _("{relief} less").format(relief=points(results["growth_relief"])),
-            "required_growth_with_programme",
-        ),
+        still_needed(_("Still needed with them, a year"), results),
         Big(
             _("Turnover in {year}, projected").format(year=year),
             number(results["turnover_at_target"], "usd_bn/year"),
@@ -48,6 +43,16 @@ def numbers(scenario: Scenario, own: Own) -> tuple[Big, ...]:
             "turnover_at_target",
             certainty.method(),
         ),
+    )
+
+
+def still_needed(label: str, results: Results) -> Big:
+    """The growth that is left to other trade, once the goods have done their part."""
+    return Big(
+        label,
+        number(results["required_growth_with_programme"], "share"),
+        _("{relief} less").format(relief=points(results["growth_relief"])),
+        "required_growth_with_programme",
     )
 
 

@@ -69,7 +69,6 @@ def grades() -> str:
 def numbers(used: bool = True) -> pd.DataFrame:
     frame = tables.parameters()
     frame = frame[frame["used"] == used]
-    kinds = {"policy": _("choice"), "assumption": _("assumption")}
     return pd.DataFrame(
         {
             _("Number"): frame["title"].map(_),
@@ -77,7 +76,7 @@ def numbers(used: bool = True) -> pd.DataFrame:
                 faces.value_in_words(n, v) for n, v in zip(frame["name"], frame["value"], strict=True)
             ],
             _("Range"): [_range(row) for row in frame.to_dict("records")],
-            _("Kind"): frame["kind"].map(kinds),
+            _("Kind"): frame["name"].map(faces.kind),
             _("Grade"): frame["grade"],
             _("Source"): frame["source"],
             _("Why"): frame["note"].map(_),
