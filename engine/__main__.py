@@ -5,23 +5,21 @@ import dataclasses
 import io
 import json
 import math
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, NoReturn
-from urllib.parse import urlencode
 
 import numpy as np
 import pandas as pd
 
-from engine import answers, backtest, codec, receipt, selftest, tables, uncertainty
+from engine import answers, backtest, codec, files, selftest, tables, uncertainty
+from engine.case import Case
 from engine.explain import explained
-from engine.load import PARAMETERS, PRESETS, ROOT, SOURCES, STARTING_POINTS, text_of, write
+from engine.load import PARAMETERS, PRESETS, SOURCES, STARTING_POINTS, text_of, write
 from engine.model import OUTCOMES, evaluate, sources_of
+from engine.past import LEDGERS
 from engine.remarks import remarks
 from engine.scenario import SETTINGS, Scenario, unknown_setting
-from engine.workbook import workbook
 
 Command = Callable[[argparse.Namespace], None]
 
@@ -81,7 +79,12 @@ def _parser() -> argparse.ArgumentParser:
     sure = command("uncertainty", _uncertainty, "bands by year and the chance of the goal", scenario=True)
     sure.add_argument("--draws", type=int, default=uncertainty.DRAWS, metavar="N", help="a power of two")
     sure.add_argument("--seed", type=int, default=uncertainty.SEED, metavar="S")
-    run = command("run", _run, "everything about a scenario's file, written into a folder", as_json=False)
+    run = command(
+        "run",
+        _run,
+        "a scenario's file as tables, workbook, code and link, written into a folder",
+        as_json=False,
+    )
     run.add_argument("file", metavar="SCENARIO.json", help="as the page or Scenario.to_json gives it")
     run.add_argument("--out", required=True, metavar="FOLDER")
     run.add_argument("--address", default="", metavar="URL", help="where the app is to be found, for links")
@@ -162,7 +165,7 @@ def _basket(options: argparse.Namespace) -> None:
     scenario = _scenario(options)
     if options.goods is not None:
         scenario = scenario.replace(programme_goods=options.goods)
-    goods = tables.basket(scenario)
+    goods = tables.basket(Case(scenario)).drop(columns="source")
     if options.csv:
         print(goods.to_csv(index=False), end="")
         return
@@ -196,51 +199,18 @@ def _uncertainty(options: argparse.Namespace) -> None:
 def _run(options: argparse.Namespace) -> None:
     if not options.out:
         raise ValueError("--out: a folder is expected.")
-    if options.address and not options.address.startswith(("http://", "https://")):
-        raise ValueError(f"--address: “{options.address[:40]}” does not begin with http:// or https://.")
-    scenario = Scenario.from_json(text_of(options.file))
-    results = evaluate(scenario)
-    frames = {
-        "results": tables.scalars(results),
-        "by-year": tables.yearly(results),
-        "goods": tables.basket(scenario),
-    }
-    texts = {
-        "scenario.json": scenario.to_json(),
-        "scenario.py": scenario.to_python(*receipt.HEADLINES),
-        "link.txt": f"{options.address}?" + urlencode(receipt.to_query(scenario)) + "\n",
-        **{f"{name}.csv": frame.to_csv(index=False) for name, frame in frames.items()},
-    }
-    files = {name: text.encode() for name, text in texts.items()} | {"workbook.xlsx": workbook(scenario)}
-    write(options.out, files)
-    print("\n".join(files))
-    print(_documents(options.out, options.address), end="")
-
-
-def _documents(folder: str, address: str) -> str:
-    """Brief, slides and charts: the pages draw and word them, in a process of their own, for the engine knows no screen."""
-    command = [
-        sys.executable,
-        "-m",
-        "pages.parts.documents",
-        str(Path(folder).resolve()),
-        "--address",
-        address,
-    ]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
-    if done.returncode:
-        reason = (done.stderr.strip() or "no reason was given").splitlines()[-1]
-        raise ValueError(f"Brief, slides and charts were not written: {reason}")
-    return done.stdout
+    found = files.of(Case(Scenario.from_json(text_of(options.file))), options.address)
+    write(options.out, found)
+    print("\n".join(found))
 
 
 def _backtest(options: argparse.Namespace) -> None:
-    frames = [backtest.summary(ledger).assign(ledger=ledger) for ledger in tables.LEDGERS]
+    frames = [backtest.summary(ledger).assign(ledger=ledger) for ledger in LEDGERS]
     _print_table(pd.concat(frames, ignore_index=True).round(3), options.json)
 
 
 def _seek(options: argparse.Namespace) -> None:
-    found = answers.seek(_scenario(options), options.lever)
+    found = answers.seek(Case(_scenario(options)), options.lever)
     if options.json:
         _print_json(dataclasses.asdict(found))
     elif found.always:
@@ -257,8 +227,8 @@ def _seek(options: argparse.Namespace) -> None:
 
 
 def _attribute(options: argparse.Namespace) -> None:
-    shares = answers.attribution(_scenario(options), Scenario.preset("no_policy"))
-    _print_table(pd.DataFrame(shares.items(), columns=["group", "usd_bn"]).round(6), options.json)
+    shares = answers.attribution(Case(_scenario(options)), Scenario.preset("no_policy"))
+    _print_table(pd.DataFrame(shares.items(), columns=["part", "usd_bn"]).round(6), options.json)
 
 
 def _claim(options: argparse.Namespace) -> None:

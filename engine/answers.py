@@ -2,87 +2,43 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from math import factorial
 from types import MappingProxyType
 
 import numpy as np
 from scipy.optimize import brentq
 
+from engine.case import Case, kept
 from engine.growth import implied_growth
-from engine.load import PARAMETERS, STARTING_POINTS
-from engine.model import ONE_AT_A_TIME, evaluate_columns, evaluate_many
-from engine.quantity import Quantity, Value
+from engine.load import PARAMETERS, PARTS, STARTING_POINTS
+from engine.model import ONE_AT_A_TIME, evaluate_columns, evaluate_many, inputs_of
+from engine.past import LEDGERS, past_growth
+from engine.quantity import Quantity
 from engine.scenario import Scenario
-from engine.tables import LEDGERS, past_growth
-from engine.uncertainty import Own, futures
-
-# what a group of settings stands for in the attribution; the question itself (start, goal) is the same on both sides
-GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "organic": ("organic_export_growth", "organic_import_growth"),
-        "prices": ("commodity_price_change", "commodity_export_share"),
-        "goods": (
-            "programme_value",
-            "programme_goods",
-            "goods_delivered",
-            "programme_start",
-            "programme_ramp",
-            "reading",
-            "programme_inside_growth",
-            "realisation",
-            "displacement",
-            "import_content",
-            "cn_share_of_imported_inputs",
-            "weights",
-            "failure_order",
-        ),
-        "corridors": (
-            "lane_dostyk",
-            "lane_maikapchagai",
-            "lane_kalzhat",
-            "lanes_open",
-            "trade_cost_elasticity",
-            "time_tariff_equivalent",
-            "export_hours_saved",
-            "import_hours_saved",
-            "agrifood_export_share",
-            "agrifood_import_share",
-        ),
-        "capacity": (
-            "respect_capacity",
-            "rail_capacity",
-            "rail_share_of_exports",
-            "rail_share_of_imports",
-            "transit_growth",
-        ),
-        "xinjiang": ("xinjiang_share", "xinjiang_premium"),
-        "investment": (
-            "fdi_inflow",
-            "fdi_tradable_share",
-            "fdi_output_per_capital",
-            "fdi_export_share",
-            "fdi_lag",
-            "fdi_equipment_from_china",
-        ),
-        "border_centre": ("icbc_visits_a_day", "icbc_spend_per_visit", "icbc_counted"),
-        "water": ("irrigated_share", "water_shortfall"),
-    }
-)
-POLICY_GROUPS = frozenset({"goods", "corridors", "capacity", "xinjiang", "investment"})
+from engine.uncertainty import Futures, futures
 
 
-def attribution(scenario: Scenario, baseline: Scenario, name: str = "turnover_at_target") -> dict[str, float]:
-    """Each group's exact Shapley share of the difference that a scenario makes to an outcome; shares add up to it.
+def attribution(case: Case, baseline: Scenario, name: str = "turnover_at_target") -> dict[str, float]:
+    """Each part's exact Shapley share of the difference that a scenario makes to an outcome; shares add up to it.
 
-    A share is what a group adds, averaged over all orders in which the groups could be put in one by one, so that no
-    order is preferred. Source: Shapley 1953. Groups that do not differ have no share.
+    A share is what a part adds, averaged over all orders in which the parts could be put in one by one, so that no
+    order is preferred. Source: Shapley 1953. The question itself (start, goal) belongs to no part: it is the same on both
+    sides. Parts in which nothing differs that the outcome rests on have no share.
     """
-    ours = scenario.to_dict()
-    theirs = {**ours, **{n: v for n, v in baseline.to_dict().items() if n in _GROUPED}}
-    players = [group for group, names in GROUPS.items() if any(ours[n] != theirs[n] for n in names)]
-    values = _coalition_values(ours, theirs, players, name)
-    return dict.fromkeys(GROUPS, 0.0) | dict(zip(players, shapley(values).tolist(), strict=True))
+    players = tuple(differing(case.scenario, baseline, name))
+    values = _coalition_values(case, baseline, players, name)
+    return dict.fromkeys(PARTS, 0.0) | dict(zip(players, shapley(values).tolist(), strict=True))
+
+
+def differing(
+    scenario: Scenario, baseline: Scenario, name: str = "turnover_at_target"
+) -> dict[str, list[str]]:
+    """By part, the settings in which two scenarios differ and which an outcome rests on."""
+    changed, acting = scenario.differs_from(baseline), inputs_of(name)
+    found = {
+        part: [key for key in changed if PARAMETERS[key].part == part and key in acting] for part in PARTS
+    }
+    return {part: names for part, names in found.items() if names}
 
 
 def shapley(values: np.ndarray) -> np.ndarray:
@@ -99,21 +55,14 @@ def shapley(values: np.ndarray) -> np.ndarray:
     return shares
 
 
-_GROUPED = frozenset(name for names in GROUPS.values() for name in names)
-
-
-def _coalition_values(
-    ours: Mapping[str, Value], theirs: Mapping[str, Value], players: list[str], name: str
-) -> np.ndarray:
-    """The outcome for every coalition of groups, by its bits: the groups in it take our settings, the others theirs."""
-    scenarios = []
+def _coalition_values(case: Case, baseline: Scenario, players: tuple[str, ...], name: str) -> np.ndarray:
+    """The outcome for every coalition of parts, by its bits: the parts in it take our settings, the others theirs."""
+    ours, theirs = case.scenario.to_dict(), baseline.to_dict()
+    settings = []
     for coalition in range(1 << len(players)):
-        mixed = dict(theirs)
-        for place, group in enumerate(players):
-            if coalition & (1 << place):
-                mixed.update({setting: ours[setting] for setting in GROUPS[group]})
-        scenarios.append(mixed)
-    return evaluate_many(scenarios, name)
+        left_out = {part for place, part in enumerate(players) if not coalition & (1 << place)}
+        settings.append({k: theirs[k] if PARAMETERS[k].part in left_out else ours[k] for k in ours})
+    return evaluate_many(settings, name, case.products)
 
 
 # ── Goal seek ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -144,32 +93,32 @@ def seekable() -> tuple[str, ...]:
         if q.used
         and q.is_number
         and q.kind != "given"
-        and q.group not in ("basket", "uncertainty")
+        and q.panel not in ("basket", "uncertainty")
         and name != "target"
     )
 
 
-@lru_cache(maxsize=256)
-def seek(scenario: Scenario, lever: str, with_second: bool = True) -> Sought:
+@kept
+def seek(case: Case, lever: str, with_second: bool = True) -> Sought:
     """The value of a lever at which turnover in the goal year is the goal, everything else as set."""
     if lever not in seekable():
         raise ValueError(f"{lever} is not a lever that can be sought. Can be: {', '.join(seekable())}.")
     quantity = PARAMETERS[lever]
     grid = _steps(quantity)
-    excess = _excess(scenario, lever, grid)
+    excess = _excess(case, lever, grid)
     reaching = np.flatnonzero(excess >= -1e-12)
     if not reaching.size:
         best = int(excess.argmax())
-        second = _second(scenario, lever, grid[best]) if with_second else None
+        second = _second(case, lever, grid[best]) if with_second else None
         return Sought(lever, None, float(grid[best]), float(-excess[best]), second)
-    now = float(getattr(scenario, lever))
+    now = float(getattr(case.scenario, lever))
     if reaching.size == grid.size and not (np.abs(excess) < 1e-9).any():
         return Sought(lever, now, now, 0.0, always=True)
     # of all values that reach the goal, the one nearest to today's
     nearest = reaching[np.abs(grid[reaching] - now).argmin()]
     value = float(grid[nearest])
     if not _whole(quantity):
-        value = _exact(scenario, lever, grid, excess, nearest, now)
+        value = _exact(case, lever, grid, excess, nearest, now)
     return Sought(lever, value, value, 0.0)
 
 
@@ -184,24 +133,22 @@ def _whole(quantity: Quantity) -> bool:
     return isinstance(quantity.value, int)
 
 
-def _excess(scenario: Scenario, lever: str, values: np.ndarray) -> np.ndarray:
+def _excess(case: Case, lever: str, values: np.ndarray) -> np.ndarray:
     """Turnover in the goal year above the goal [usd_bn/year], for each value of a lever."""
     whole = _whole(PARAMETERS[lever])
-    now = scenario.to_dict()
+    now = case.scenario.to_dict()
     turned = [{**now, lever: int(v) if whole else float(v)} for v in values]
-    return evaluate_many(turned, "turnover_at_target") - scenario.target
+    return evaluate_many(turned, "turnover_at_target", case.products) - case.scenario.target
 
 
-def _exact(
-    scenario: Scenario, lever: str, grid: np.ndarray, excess: np.ndarray, nearest: int, now: float
-) -> float:
+def _exact(case: Case, lever: str, grid: np.ndarray, excess: np.ndarray, nearest: int, now: float) -> float:
     """The value at which the goal is just reached, in the crossing nearest to today's value."""
     crossings = np.flatnonzero(np.signbit(excess[:-1]) != np.signbit(excess[1:]))
     if not crossings.size:
         return float(grid[nearest])
     left = crossings[np.abs(grid[crossings] - now).argmin()]
     found: float = brentq(
-        lambda value: float(_excess(scenario, lever, np.array([value]))[0]),
+        lambda value: float(_excess(case, lever, np.array([value]))[0]),
         grid[left],
         grid[left + 1],
         xtol=1e-14,
@@ -209,10 +156,10 @@ def _exact(
     return found
 
 
-def _second(scenario: Scenario, lever: str, value: float) -> tuple[str, float] | None:
+def _second(case: Case, lever: str, value: float) -> tuple[str, float] | None:
     """The first other lever, choices before assumptions, that closes what is left when one stands at its closest."""
     whole = _whole(PARAMETERS[lever])
-    at_closest = scenario.replace(**{lever: int(value) if whole else float(value)})
+    at_closest = case.replace(**{lever: int(value) if whole else float(value)})
     others = sorted(seekable(), key=lambda name: PARAMETERS[name].kind != "policy")
     for other in others:
         if other in (lever, "target_year"):
@@ -237,12 +184,11 @@ class ReachMap:
 
 
 def reach_map(
-    scenario: Scenario,
+    case: Case,
     across: str,
     up: str,
     steps: int = 41,
     draws: int = 256,
-    own: Own = (),
     tell: Callable[[float], None] = lambda done: None,
 ) -> ReachMap:
     """Turnover and the probability of the goal for every pair of values of two levers.
@@ -257,7 +203,7 @@ def reach_map(
         raise ValueError("Two different levers are needed for a map.")
     rows = []
     for row in range(steps):
-        rows.append(_reach_row(scenario, across, up, steps, draws, own, row))
+        rows.append(_reach_row(case, across, up, steps, draws, row))
         tell((row + 1) / steps)
     turnover, probability = (np.array(part) for part in zip(*rows, strict=True))
     return ReachMap(_span(across, steps), _span(up, steps), turnover, probability)
@@ -269,19 +215,24 @@ def _span(lever: str, steps: int) -> np.ndarray:
     return np.linspace(quantity.low, quantity.high, steps)
 
 
-@lru_cache(maxsize=1024)
+@kept
+def _few_futures(case: Case, draws: int) -> Futures:
+    return futures(case.scenario, draws, own=case.own, products=case.products)
+
+
+@kept
 def _reach_row(
-    scenario: Scenario, across: str, up: str, steps: int, draws: int, own: Own, row: int
+    case: Case, across: str, up: str, steps: int, draws: int, row: int
 ) -> tuple[np.ndarray, np.ndarray]:
     """A row of the map: one value of the lever that goes up, all of the one that goes across."""
     cells = {across: _span(across, steps), up: np.full(steps, _span(up, steps)[row])}
-    point = evaluate_columns(scenario, cells, "turnover_at_target")
-    some = futures(scenario, draws, own=own)
+    point = evaluate_columns(case.scenario, cells, "turnover_at_target", case.products)
+    some = _few_futures(case, draws)
     walk = some.turnover[:, -1] / some.projected[:, -1]
     columns = {name: np.repeat(values, draws) for name, values in cells.items()}
     columns |= {name: np.tile(values, steps) for name, values in some.draws.items() if name not in cells}
-    drawn = evaluate_columns(scenario, columns, "turnover_at_target").reshape(steps, draws) * walk
-    return point, (drawn >= scenario.target).mean(axis=1)
+    drawn = evaluate_columns(case.scenario, columns, "turnover_at_target", case.products)
+    return point, (drawn.reshape(steps, draws) * walk >= case.scenario.target).mean(axis=1)
 
 
 def mappable() -> tuple[str, ...]:

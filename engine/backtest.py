@@ -4,14 +4,14 @@ The forecast is the model's own random walk: the median stays, the spread grows 
 stands a walk with the past's average growth. Scores are in logs, so that 10 % is as wrong in 2006 as in 2022.
 """
 
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from scipy.stats import norm
 
-from engine.uncertainty import log_change_spread, log_turnover
+from engine.past import log_change_spread, log_turnover
 
 ORIGINS = range(2005, 2023)
 HORIZON = 8
@@ -19,7 +19,7 @@ LEVELS = (0.5, 0.8, 0.9)
 MODELS = ("no_change", "drift")
 
 
-@lru_cache
+@cache
 def forecasts(ledger: str) -> pd.DataFrame:
     """One row a model, origin and year ahead, up to eight years.
 
@@ -59,7 +59,7 @@ def normal_crps(error: Any, spread: Any) -> Any:
     return spread * (z * (2 * norm.cdf(z) - 1) + 2 * norm.pdf(z) - 1 / np.sqrt(np.pi))
 
 
-@lru_cache
+@cache
 def coverage(ledger: str) -> pd.DataFrame:
     """How many observed values the bands held, by years ahead. Columns: ahead, level, held [share], cases."""
     frame = forecasts(ledger)
@@ -72,7 +72,7 @@ def coverage(ledger: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["ahead", "level", "held", "cases"])
 
 
-@lru_cache
+@cache
 def summary(ledger: str) -> pd.DataFrame:
     """Scores over all forecasts of a model. Columns: model, cases, held at each level, mean absolute error, crps."""
     rows = []

@@ -5,12 +5,12 @@ imports, taxes and jobs follow output in fixed proportions. Upper bounds: re-exp
 averages stand in for what is added, prices are fixed, and nothing limits supply.
 """
 
-from functools import lru_cache
-
 import numpy as np
 
+from engine.remember import per_table
 
-@lru_cache(maxsize=8)
+
+@per_table
 def leontief_inverse(io):
     """Output of every product needed for a unit of final demand of each [1], products × products: (I − A)⁻¹."""
     return total_requirements(io.inputs)
@@ -21,7 +21,7 @@ def total_requirements(inputs):
     return np.linalg.inv(np.eye(len(inputs)) - inputs)
 
 
-@lru_cache(maxsize=8)
+@per_table
 def basic_demand(io):
     """Final demand at basic prices behind a dollar FOB of each product [1], products × exported products.
 
@@ -33,31 +33,31 @@ def basic_demand(io):
     return demand
 
 
-@lru_cache(maxsize=8)
+@per_table
 def output_per_dollar(io):
     """Output by product behind a dollar FOB of each exported product [1], products × exported products."""
     return leontief_inverse(io) @ basic_demand(io)
 
 
-@lru_cache(maxsize=8)
+@per_table
 def value_added_per_dollar(io):
     """Value added in Kazakhstan in a dollar FOB, by exported product [share]: v'(I − A)⁻¹f."""
     return io.value_added @ output_per_dollar(io)
 
 
-@lru_cache(maxsize=8)
+@per_table
 def imports_per_dollar(io):
     """Imported inputs in a dollar FOB, by exported product [share]: m'(I − A)⁻¹f."""
     return io.imports @ output_per_dollar(io)
 
 
-@lru_cache(maxsize=8)
+@per_table
 def taxes_per_dollar(io):
     """Taxes on products in a dollar FOB, by exported product [share]: t'(I − A)⁻¹f and the tax at the border."""
     return io.taxes @ output_per_dollar(io) + io.tax_share
 
 
-@lru_cache(maxsize=8)
+@per_table
 def jobs_per_million(io, kzt_per_usd):
     """Jobs behind a million dollars FOB, by exported product [jobs]: e'(I − A)⁻¹f.
 
@@ -74,7 +74,7 @@ def jobs_by_product(io, output, kzt_per_usd):
 # ── The goods through the economy ────────────────────────────────────────────────────────────────────────────
 
 
-@lru_cache(maxsize=8)
+@per_table
 def io_rows(products, io):
     """The product of the table that each good belongs to, as positions: the longest prefix of its HS code."""
     return np.array([_io_row(code, io) for code in products.hs6])
@@ -89,13 +89,13 @@ def programme_mix(basket, basket_weights, products, io):
     return mix(io_rows(products, io)[basket], basket_weights, io)
 
 
-@lru_cache(maxsize=8)
+@per_table
 def export_mix(products, io):
     """What exports to China were in the 68 products in 2024 [share]; adds up to 1."""
     return mix(io_rows(products, io), products.exports_to_china, io)
 
 
-@lru_cache(maxsize=8)
+@per_table
 def agrifood_mix(products, io):
     """What farm exports to China were in the 68 products in 2024 [share]; HS chapters 01–24, adds up to 1."""
     farm = products.hs6 < "25"

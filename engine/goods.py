@@ -3,9 +3,9 @@
 Money in billions of US dollars a year; in the product table in dollars. Years run along the last axis.
 """
 
-from functools import lru_cache
-
 import numpy as np
+
+from engine.remember import per_table
 
 
 def ramp(year, programme_start, programme_ramp, start_year):
@@ -75,7 +75,7 @@ def export_ease(exports_to_china, supply_times_demand):
     return exports_to_china.sum() / np.maximum(supply_times_demand.sum(), np.finfo(float).tiny)
 
 
-@lru_cache(maxsize=8)
+@per_table
 def export_potential(products):
     """What Kazakhstan could sell to China, by product [usd/year]: ease · supply · demand.
 
@@ -87,7 +87,7 @@ def export_potential(products):
     return export_ease(products.exports_to_china, supply_times_demand) * supply_times_demand
 
 
-@lru_cache(maxsize=8)
+@per_table
 def unrealised_potential(products):
     """Potential not yet used, by product [usd/year]: max(0, potential − actual exports to China)."""
     return np.maximum(export_potential(products) - products.exports_to_china, 0.0)
@@ -98,7 +98,7 @@ def likely_reexport(products):
     return products.imports_from_china > products.exports
 
 
-@lru_cache(maxsize=64)
+@per_table
 def basket(
     products,
     programme_goods,

@@ -21,7 +21,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True, eq=False)
 class Products:
-    """Trade by product as arrays, a place a six-digit code. Money in US dollars a year. Compared by identity."""
+    """Trade by product as arrays, a place a six-digit code. Money in US dollars a year. Compared by identity.
+
+    `source` is the key of its source, empty for a reader's own table.
+    """
 
     hs6: np.ndarray
     exports_to_china: np.ndarray
@@ -32,6 +35,7 @@ class Products:
     commodity: np.ndarray
     aircraft: np.ndarray
     table: pd.DataFrame
+    source: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +81,7 @@ def csv(path: str) -> pd.DataFrame:
     return frame.fillna(dict.fromkeys(text, ""))
 
 
-def products_from(file: BytesIO | Path) -> Products:
+def products_from(file: BytesIO | Path, source: str = "") -> Products:
     """A product table in the form of `products_2024.csv`; raises TableProblem with row, column and reason."""
     try:
         frame = pd.read_csv(file, dtype=str, keep_default_na=False)
@@ -89,7 +93,7 @@ def products_from(file: BytesIO | Path) -> Products:
     unknown = ~table["hs6"].str.startswith(tuple(INPUT_OUTPUT.product_of))
     if unknown.any():
         raise cell(table["hs6"], unknown, Message("no chapter of the Harmonized System has this code"))
-    return _products(table)
+    return _products(table, source)
 
 
 def _schema(path: str) -> dict[str, Any]:
@@ -97,7 +101,7 @@ def _schema(path: str) -> dict[str, Any]:
     return next(r["schema"] for r in package["resources"] if r["path"] == path)
 
 
-def _products(table: pd.DataFrame) -> Products:
+def _products(table: pd.DataFrame, source: str) -> Products:
     codes = table["hs6"].to_numpy(dtype="U6")
     groups = csv("product_groups.csv")
 
@@ -124,6 +128,7 @@ def _products(table: pd.DataFrame) -> Products:
         commodity=within("commodity") | primary,
         aircraft=within("aircraft"),
         table=table,
+        source=source,
     )
 
 
@@ -223,6 +228,8 @@ STARTING_POINTS = _starting_points()
 GOALS = csv("goals.csv")
 OBSERVED = csv("observed_trade.csv")
 STATEMENTS = csv("statements.csv")
+PANELS: Mapping[str, Mapping[str, Any]] = toml("data/panels.toml")["panels"]
+PARTS: Mapping[str, str] = toml("data/panels.toml")["parts"]
 PARAMETERS = _parameters()
 CROSSINGS = csv("checkpoints.csv")
 CHECKPOINTS = _checkpoints()
@@ -240,7 +247,7 @@ KZ_GDP = _gdp()
 # the years that the route's goal leaves, from its newest observed year on
 TITR_YEARS = np.arange(2024, int(str(PARAMETERS["titr_goal_year"].value)) + 1)
 OTHER_PARTNERS_CONCENTRATION = _other_partners_concentration()
-PRODUCTS = products_from(ROOT / "data/products_2024.csv")
+PRODUCTS = products_from(ROOT / "data/products_2024.csv", "baci_2024")
 PRESETS = {
     path.stem: toml(f"data/scenarios/{path.name}")
     for path in sorted((ROOT / "data/scenarios").glob("*.toml"))

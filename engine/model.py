@@ -7,7 +7,7 @@ what a result rests on follows from signatures and cannot go stale.
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -19,7 +19,6 @@ from engine.load import (
     CHECKPOINTS,
     INPUT_OUTPUT,
     KZ_GDP,
-    OBSERVED,
     OTHER_PARTNERS_CONCENTRATION,
     PARAMETERS,
     PRODUCTS,
@@ -28,6 +27,7 @@ from engine.load import (
     TITR_YEARS,
     Products,
 )
+from engine.past import newest_observed, observed
 from engine.quantity import Source, Value
 from engine.scenario import Scenario
 
@@ -40,7 +40,7 @@ DRAWABLE = tuple(
     if quantity.used
     and quantity.is_number
     and quantity.kind == "assumption"
-    and quantity.group not in ("basket", "uncertainty")
+    and quantity.panel not in ("basket", "uncertainty")
 )
 
 
@@ -172,7 +172,6 @@ _GIVEN = {name: quantity.value for name, quantity in PARAMETERS.items() if quant
     "titr_year": TITR_YEARS,
 }
 _TABLE_SOURCES = {
-    "products": ("baci_2024",),
     "checkpoints": ("own", "kazinform_2023", "xinhua_lanes_2024"),
     "io": ("io_kz_2024", "baci_codes"),
     "gdp": ("imf_weo",),
@@ -186,23 +185,28 @@ def evaluate(
 ) -> Results:
     """Every outcome of a scenario, by name.
 
-    Without draws: floats, arrays over `year`, and arrays over the goods of the basket. With draws (the name of an
-    assumption in DRAWABLE -> n values) the outcomes that depend on them gain a first axis of length n. The results
-    are shared: read only.
+    Without draws: floats, arrays over `year`, and arrays over the goods of the basket; read only. With draws (the name of
+    an assumption in DRAWABLE -> n values) the outcomes that depend on them gain a first axis of length n.
     """
-    if draws is None:
-        return _point(scenario, products)
-    if fixed := [name for name in draws if name not in DRAWABLE]:
+    if fixed := [name for name in draws or {} if name not in DRAWABLE]:
         raise ValueError(f"{fixed[0]} cannot be drawn. Can be: {', '.join(DRAWABLE)}.")
-    columns = {name: np.asarray(values, dtype=float)[:, None] for name, values in draws.items()}
-    return MappingProxyType(_calculated(scenario, products, columns))
+    columns = {name: np.asarray(values, dtype=float)[:, None] for name, values in (draws or {}).items()}
+    values = _run(_inputs(scenario.to_dict(), products) | columns)
+    found = {"year": values["year"]} | {
+        o.name: _squeezed(values[o.name]) if o.shape == "scalar" else values[o.name] for o in _IN_ORDER
+    }
+    if draws is None:
+        for value in found.values():
+            if isinstance(value, np.ndarray):
+                value.flags.writeable = False
+    return MappingProxyType(found)
 
 
 # settings that formulas take only one at a time: choices, switches, and what decides the list of goods or the years
 ONE_AT_A_TIME = frozenset(
     name
     for name, quantity in PARAMETERS.items()
-    if not quantity.is_number or quantity.group == "basket" or name in ("programme_goods", "target_year")
+    if not quantity.is_number or quantity.panel == "basket" or name in ("programme_goods", "target_year")
 )
 
 
@@ -229,28 +233,30 @@ def evaluate_many(
 _BLOCK = 1024
 
 
-def evaluate_columns(scenario: Scenario, columns: Mapping[str, np.ndarray], name: str) -> np.ndarray:
+def evaluate_columns(
+    scenario: Scenario, columns: Mapping[str, np.ndarray], name: str, products: Products = PRODUCTS
+) -> np.ndarray:
     """One outcome, scalar or by year, for n values of some settings, all others as in the scenario: n or n × years."""
-    inputs = _inputs(scenario.to_dict(), PRODUCTS)
+    inputs = _inputs(scenario.to_dict(), products)
     count = len(next(iter(columns.values())))
     blocks = []
     for first in range(0, count, _BLOCK):
         part = {key: column[first : first + _BLOCK] for key, column in columns.items()}
-        value = np.asarray(_outcome(name, dict(inputs), part))
+        value = np.asarray(_outcome(name, inputs, part))
         # an outcome that rests on none of the columns comes once for all
         years = value.shape[-1:] if OUTCOMES[name].shape == "year" else ()
         blocks.append(np.broadcast_to(value, (min(_BLOCK, count - first), *years)))
     return np.concatenate(blocks)
 
 
-def _outcome(name: str, values: dict[str, Any], columns: Mapping[str, np.ndarray]) -> Any:
-    values |= {key: column[:, None] for key, column in columns.items()}
-    for outcome in _made_of(name):
-        values[outcome.name] = outcome.formula(*[values[argument] for argument in outcome.arguments])
-    return _squeezed(values[name]) if OUTCOMES[name].shape == "scalar" else values[name]
+def _outcome(name: str, inputs: Mapping[str, Any], columns: Mapping[str, np.ndarray]) -> Any:
+    found = _run({**inputs, **{key: column[:, None] for key, column in columns.items()}}, _made_of(name))[
+        name
+    ]
+    return _squeezed(found) if OUTCOMES[name].shape == "scalar" else found
 
 
-@lru_cache
+@cache
 def _made_of(name: str) -> tuple[Outcome, ...]:
     """The outcomes that one is made of, and itself, in order of calculation."""
     wanted = {name}
@@ -260,29 +266,17 @@ def _made_of(name: str) -> tuple[Outcome, ...]:
     return tuple(outcome for outcome in _IN_ORDER if outcome.name in wanted)
 
 
-@lru_cache(maxsize=128)
-def _point(scenario: Scenario, products: Products) -> Results:
-    values = _calculated(scenario, products, {})
-    for value in values.values():
-        if isinstance(value, np.ndarray):
-            value.flags.writeable = False
-    return MappingProxyType(values)
-
-
-def _calculated(scenario: Scenario, products: Products, columns: Mapping[str, np.ndarray]) -> dict[str, Any]:
-    values = values_of(scenario, products, columns)
-    scalars = {o.name: _squeezed(values[o.name]) for o in _IN_ORDER if o.shape == "scalar"}
-    return {"year": values["year"], **{o.name: values[o.name] for o in _IN_ORDER}, **scalars}
-
-
-def values_of(
-    scenario: Scenario, products: Products = PRODUCTS, columns: Mapping[str, np.ndarray] | None = None
-) -> dict[str, Any]:
-    """Every input and every outcome by name, as the formulas see them."""
-    values = _inputs(scenario.to_dict(), products) | dict(columns or {})
-    for outcome in _IN_ORDER:
+def _run(inputs: Mapping[str, Any], wanted: tuple[Outcome, ...] = _IN_ORDER) -> dict[str, Any]:
+    """The inputs, and by name the outcomes that are made of them, as the formulas see them."""
+    values = dict(inputs)
+    for outcome in wanted:
         values[outcome.name] = outcome.formula(*[values[name] for name in outcome.arguments])
     return values
+
+
+def values_of(scenario: Scenario, products: Products = PRODUCTS) -> dict[str, Any]:
+    """Every input and every outcome by name, as the formulas see them."""
+    return _run(_inputs(scenario.to_dict(), products))
 
 
 def _squeezed(value: Any) -> Any:
@@ -305,15 +299,7 @@ def _inputs(settings: Mapping[str, Value], products: Products) -> dict[str, Any]
     return values | _GIVEN
 
 
-@lru_cache
-def newest_observed(ledger: str) -> tuple[int, float]:
-    """The newest year of a ledger with a published turnover, and that turnover [usd_bn/year]."""
-    rows = OBSERVED[(OBSERVED["ledger"] == ledger) & OBSERVED["turnover"].notna()]
-    newest = rows.loc[rows["year"].idxmax()]
-    return int(newest["year"]), float(newest["turnover"])
-
-
-@lru_cache(maxsize=256)
+@cache
 def inputs_of(name: str) -> frozenset[str]:
     """The settings, starting figures and tables that an outcome rests on, through all that it is made of."""
     if name == "year":
@@ -330,18 +316,22 @@ def grades_of(source: str) -> tuple[str, ...]:
     return tuple(sorted(given | set(SOURCES[source].grade)))
 
 
-def sources_of(name: str, scenario: Scenario | None = None) -> tuple[Source, ...]:
-    """The sources that an outcome rests on, in the order of the source list."""
-    return _sources_from(name, (scenario or Scenario()).start)
+def sources_of(
+    name: str, scenario: Scenario | None = None, products: Products = PRODUCTS
+) -> tuple[Source, ...]:
+    """The sources that an outcome rests on, in the order of the source list; a reader's own table is none of ours."""
+    return _sources_from(name, (scenario or Scenario()).start, products.source)
 
 
-@lru_cache(maxsize=1024)
-def _sources_from(name: str, start: str) -> tuple[Source, ...]:
+@cache
+def _sources_from(name: str, start: str, product_source: str) -> tuple[Source, ...]:
     point = STARTING_POINTS[start]
     needed: set[str] = set()
     for argument in inputs_of(name):
         if argument in PARAMETERS:
             needed.update(PARAMETERS[argument].source)
+        elif argument == "products":
+            needed.add(product_source)
         elif argument in _TABLE_SOURCES:
             needed.update(_TABLE_SOURCES[argument])
         elif argument in _BORDER_FIGURES:
@@ -349,6 +339,6 @@ def _sources_from(name: str, start: str) -> tuple[Source, ...]:
         elif argument in _START_FIGURES:
             needed.update(str(point["source"]).split())
         elif argument in _NEWEST_FIGURES:
-            rows = OBSERVED[OBSERVED["ledger"] == point["ledger"]].set_index("year")
-            needed.update(str(rows.loc[newest_observed(point["ledger"])[0], "source"]).split())
+            newest = observed(point["ledger"])["source"][newest_observed(point["ledger"])[0]]
+            needed.update(str(newest).split())
     return tuple(source for key, source in SOURCES.items() if key in needed)

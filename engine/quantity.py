@@ -33,6 +33,7 @@ class Quantity:
     """One number of the model: title, unit, value, range, grade, sources, and why its range is what it is.
 
     `kind` is "policy" (somebody decides it), "assumption" (we believe it) or "given" (a figure without a dial).
+    `panel` is the group its control stands in, `part` what it counts as in the attribution; both as in `data/panels.toml`.
     Grades: A official or the statement itself, B derived from A or a published estimate, C our own assumption.
     """
 
@@ -40,11 +41,12 @@ class Quantity:
     title: str
     unit: str
     kind: str
-    group: str
     value: Value
     grade: str
     source: tuple[str, ...]
     note: str
+    panel: str = ""
+    part: str = ""
     code: int = 0
     low: float | None = None
     high: float | None = None

@@ -4,16 +4,15 @@ Everything here is about turnover in the goal year. The yearly ups and downs cou
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from scipy.stats import norm, sobol_indices, triang
 
-from engine.model import DRAWABLE, evaluate, evaluate_columns
-from engine.scenario import Scenario
-from engine.uncertainty import SEED, Own, Range, ranges, shock
+from engine.case import Case, kept
+from engine.model import DRAWABLE, evaluate_columns
+from engine.uncertainty import SEED, Range, ranges, shock
 
 SHOCKS = "shocks"
 OUTCOME = "turnover_at_target"
@@ -21,16 +20,16 @@ OUTCOME = "turnover_at_target"
 POINTS = 1024
 
 
-@lru_cache(maxsize=64)
-def tornado(scenario: Scenario, own: Own = ()) -> pd.DataFrame:
+@kept
+def tornado(case: Case) -> pd.DataFrame:
     """Turnover in the goal year with one assumption at its low and at its high, all else as set; widest first.
 
     Columns: assumption, low, high, at_low, at_high [usd_bn/year], swing (the distance of the two).
     """
-    limits = ranges(scenario, own)
+    limits = ranges(case.scenario, case.own)
     values = np.array([[limits[name].low, limits[name].high] for name in DRAWABLE])
     columns = {
-        name: np.full((len(DRAWABLE), 2), float(getattr(scenario, name)))
+        name: np.full((len(DRAWABLE), 2), float(getattr(case.scenario, name)))
         for name in DRAWABLE
         if limits[name].low < limits[name].high
     }
@@ -38,7 +37,7 @@ def tornado(scenario: Scenario, own: Own = ()) -> pd.DataFrame:
         if name in columns:
             columns[name][place] = values[place]
     flat = {name: column.ravel() for name, column in columns.items()}
-    found = _outcome(scenario, flat, 2 * len(DRAWABLE)).reshape(-1, 2)
+    found = _outcome(case, flat, 2 * len(DRAWABLE)).reshape(-1, 2)
     frame = pd.DataFrame(
         {
             "assumption": DRAWABLE,
@@ -52,16 +51,16 @@ def tornado(scenario: Scenario, own: Own = ()) -> pd.DataFrame:
     return frame.sort_values("swing", ascending=False, kind="stable", ignore_index=True)
 
 
-@lru_cache(maxsize=32)
-def shares(scenario: Scenario, own: Own = (), points: int = POINTS, seed: int = SEED) -> pd.DataFrame:
+@kept
+def shares(case: Case, points: int = POINTS, seed: int = SEED) -> pd.DataFrame:
     """Each input's part of the spread of turnover in the goal year, largest first.
 
     Columns: assumption (or SHOCKS), first (alone), total (with all that it does together with others) [share]. The
     spread is the variance of the logarithm: shocks multiply, and without it a few huge futures would decide all. An
     input without width has no share.
     """
-    limits = {name: r for name, r in ranges(scenario, own).items() if r.low < r.high}
-    spread = shock(scenario) * np.sqrt(len(evaluate(scenario)["year"]) - 1)
+    limits = {name: r for name, r in ranges(case.scenario, case.own).items() if r.low < r.high}
+    spread = shock(case.scenario) * np.sqrt(len(case.results["year"]) - 1)
     drawn = {name: _triangle(r) for name, r in limits.items()} | ({SHOCKS: norm(0, spread)} if spread else {})
     names = list(drawn)
     first, total = np.zeros(len(names)), np.zeros(len(names))
@@ -70,7 +69,7 @@ def shares(scenario: Scenario, own: Own = (), points: int = POINTS, seed: int = 
         def log_turnover(rows: np.ndarray) -> np.ndarray:
             columns = dict(zip(names, rows, strict=True))
             walk = columns.pop(SHOCKS, np.zeros(rows.shape[1]))
-            level = _outcome(scenario, columns, rows.shape[1])
+            level = _outcome(case, columns, rows.shape[1])
             return np.asarray(np.log(np.maximum(level, np.finfo(float).tiny)) + walk)
 
         first, total = indices(log_turnover, list(drawn.values()), points, seed)
@@ -106,7 +105,7 @@ def _triangle(limits: Range) -> object:
     return triang((limits.mode - limits.low) / width, limits.low, width)
 
 
-def _outcome(scenario: Scenario, columns: Mapping[str, np.ndarray], rows: int) -> np.ndarray:
+def _outcome(case: Case, columns: Mapping[str, np.ndarray], rows: int) -> np.ndarray:
     if not columns:
-        return np.full(rows, evaluate(scenario)[OUTCOME])
-    return evaluate_columns(scenario, columns, OUTCOME)
+        return np.full(rows, case.results[OUTCOME])
+    return evaluate_columns(case.scenario, columns, OUTCOME, case.products)

@@ -14,16 +14,14 @@ import numpy as np
 from scipy.special import ndtri
 from scipy.stats import qmc
 
-from engine.load import OBSERVED, PARAMETERS, STARTING_POINTS
+from engine.load import PARAMETERS, PRODUCTS, Products
 from engine.model import DRAWABLE, evaluate, evaluate_columns
+from engine.past import ledger_of, volatility
 from engine.scenario import Scenario
 
 DRAWS = 2048
 SEED = 35
 QUANTILES = (0.05, 0.25, 0.50, 0.75, 0.95)
-# the first year of the history that yearly ups and downs are taken from
-HISTORY_FROM = 2005
-
 
 # ranges of the reader's own: name, lowest, highest; a tuple, so that results can be kept
 Own = tuple[tuple[str, float, float], ...]
@@ -96,25 +94,30 @@ def ranges(scenario: Scenario, own: Own = ()) -> dict[str, Range]:
     return found
 
 
-@lru_cache(maxsize=48)  # more than a comparison holds
-def futures(scenario: Scenario, draws: int = DRAWS, seed: int = SEED, own: Own = ()) -> Futures:
+def futures(
+    scenario: Scenario, draws: int = DRAWS, seed: int = SEED, own: Own = (), products: Products = PRODUCTS
+) -> Futures:
     """`draws` futures of a scenario, a power of two; the same seed gives the same futures, bit for bit."""
-    return futures_within(scenario, ranges(scenario, own), draws, seed)
+    return futures_within(scenario, ranges(scenario, own), draws, seed, products)
 
 
 def futures_within(
-    scenario: Scenario, within: Mapping[str, Range], draws: int = DRAWS, seed: int = SEED
+    scenario: Scenario,
+    within: Mapping[str, Range],
+    draws: int = DRAWS,
+    seed: int = SEED,
+    products: Products = PRODUCTS,
 ) -> Futures:
     """Futures with ranges of the reader's own; an assumption left out stays at the scenario's value."""
     if unknown := [name for name in within if name not in DRAWABLE]:
         raise ValueError(f"{unknown[0]} cannot be drawn. Can be: {', '.join(DRAWABLE)}.")
     if draws < 2 or draws & (draws - 1):
         raise ValueError(f"{draws} draws: a power of two is expected, such as 2048.")
-    point = evaluate(scenario)
+    point = evaluate(scenario, products=products)
     years = point["year"]
     size = (len(DRAWABLE) + years.size - 1, draws, seed)
     assumed = {name: _drawn(size, name, within[name]) for name in DRAWABLE if name in within}
-    projected = evaluate_columns(scenario, assumed, "turnover") if assumed else point["turnover"]
+    projected = evaluate_columns(scenario, assumed, "turnover", products) if assumed else point["turnover"]
     projected = np.broadcast_to(projected, (draws, years.size))
     return Futures(years, MappingProxyType(assumed), projected, projected * _departure(size, shock(scenario)))
 
@@ -141,7 +144,7 @@ def _fixed(values: np.ndarray) -> np.ndarray:
 
 def shock(scenario: Scenario) -> float:
     """Size of a yearly shock to the log of turnover in a scenario [1]."""
-    return volatility(STARTING_POINTS[scenario.start]["ledger"]) * scenario.volatility_scale
+    return volatility(ledger_of(scenario)) * scenario.volatility_scale
 
 
 @lru_cache(maxsize=16)
@@ -166,27 +169,3 @@ def random_walk(points: np.ndarray, spread: float) -> np.ndarray:
     """Sums of independent normal shocks, 0 in the starting year [1], draws × years: the log of turnover's departure."""
     walk = np.cumsum(spread * ndtri(points), axis=1)
     return np.concatenate([np.zeros((len(points), 1)), walk], axis=1)
-
-
-@lru_cache
-def volatility(ledger: str) -> float:
-    """Size of a yearly shock to the log of turnover, from what was observed since 2005 [1]."""
-    return float(log_change_spread(*log_turnover(ledger, HISTORY_FROM)))
-
-
-def log_turnover(ledger: str, first: int, last: int = 9999) -> tuple[np.ndarray, np.ndarray]:
-    """Years and logs of observed turnover of a ledger between two years."""
-    rows = OBSERVED[(OBSERVED["ledger"] == ledger) & OBSERVED["turnover"].notna()]
-    rows = rows[(rows["year"] >= first) & (rows["year"] <= last)]
-    return rows["year"].to_numpy(), np.log(rows["turnover"].to_numpy())
-
-
-def log_change_spread(year: np.ndarray, level: np.ndarray) -> float:
-    """Size of a yearly shock, from the changes of a log level [1]: the root of their mean square.
-
-    About zero and not about their mean, for the walk has no growth of its own: years of steady growth are departures
-    too. About the mean, the backtest's 90 % band held only 75 % of what came. Over a gap of k years a walk has k
-    times the variance.
-    """
-    gap, change = np.diff(year), np.diff(level)
-    return float(np.sqrt((change**2 / gap).mean()))

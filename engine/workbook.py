@@ -8,14 +8,14 @@ from typing import Any
 import pandas as pd
 
 from engine import tables
+from engine.case import Case
 from engine.load import PARAMETERS, SOURCES, STARTING_POINTS
-from engine.model import evaluate
 from engine.quantity import Value
 from engine.receipt import vintage
 from engine.scenario import SETTINGS, Scenario
 
 
-def workbook(scenario: Scenario) -> bytes:
+def workbook(case: Case) -> bytes:
     """The file's content. Growth needed is a live formula of the inputs; the engine's own number stands beside it."""
     import xlsxwriter  # only a reader who asks for a workbook needs it
 
@@ -23,19 +23,19 @@ def workbook(scenario: Scenario) -> bytes:
     with xlsxwriter.Workbook(file, {"in_memory": True, "nan_inf_to_errors": True}) as book:
         bold = book.add_format({"bold": True})
         percent = book.add_format({"num_format": "0.00%"})
-        _check(book.add_worksheet("Check"), scenario, bold, percent)
-        _write(book.add_worksheet("Inputs"), bold, *_inputs(scenario))
-        results = evaluate(scenario)
-        _write(book.add_worksheet("Results"), bold, *_cells(tables.scalars(results)))
-        _write(book.add_worksheet("By year"), bold, *_cells(tables.yearly(results)))
-        _write(book.add_worksheet("Goods"), bold, *_cells(tables.basket(scenario)))
+        _check(book.add_worksheet("Check"), case, bold, percent)
+        _write(book.add_worksheet("Inputs"), bold, *_inputs(case.scenario))
+        _write(book.add_worksheet("Results"), bold, *_cells(tables.scalars(case.results)))
+        _write(book.add_worksheet("By year"), bold, *_cells(tables.yearly(case.results)))
+        _write(book.add_worksheet("Goods"), bold, *_cells(tables.basket(case)))
         _write(book.add_worksheet("Sources"), bold, *_sources())
     return file.getvalue()
 
 
-def _check(sheet: Any, scenario: Scenario, bold: Any, percent: Any) -> None:
+def _check(sheet: Any, case: Case, bold: Any, percent: Any) -> None:
     """Growth needed, worked out by Excel from the cells above it, and by the engine."""
-    point, results = STARTING_POINTS[scenario.start], evaluate(scenario)
+    scenario, results = case.scenario, case.results
+    point = STARTING_POINTS[scenario.start]
     given = [
         ("Starting year", int(point["year"]), ""),
         ("Turnover then", float(point["turnover"]), "billion US dollars a year"),
@@ -62,6 +62,8 @@ def _check(sheet: Any, scenario: Scenario, bold: Any, percent: Any) -> None:
         value = float(results[name])
         sheet.write_formula(row, 1, formula, percent, value if math.isfinite(value) else "")
         sheet.write(row, 2, _plain(value), percent)
+    if not case.products.source:
+        sheet.write(11, 0, "The goods come from a product table of your own; no link and no code holds it.")
 
 
 def _inputs(scenario: Scenario) -> tuple[list[str], list[list[Any]]]:

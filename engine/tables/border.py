@@ -1,44 +1,41 @@
 """The crossings, what they carry, and what was measured there."""
 
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 import pandas as pd
 
+from engine.case import Case
 from engine.load import BORDER_LINE, BORDER_TIMES, CROSSINGS, PLACES, TRANSIT
-from engine.model import evaluate
 from engine.scenario import Scenario
 
 
-@lru_cache(maxsize=256)
-def utilisation(scenario: Scenario) -> pd.DataFrame:
+def utilisation(case: Case) -> pd.DataFrame:
     """Use of rail and road capacity by year. Columns: year, mode (rail, road), use [share], amount, capacity."""
-    results = evaluate(scenario)
-    year = results["year"]
+    results, year = case.results, case.results["year"]
     return pd.DataFrame(
         {
             "year": np.tile(year, 2),
             "mode": np.repeat(["rail", "road"], year.size),
             "use": np.concatenate([results["rail_utilisation"], results["road_utilisation"]]),
             "amount": np.concatenate([results["rail_tonnes"], results["road_vehicles"]]),
-            "capacity": np.repeat([scenario.rail_capacity, results["road_capacity"]], year.size),
+            "capacity": np.repeat([case.scenario.rail_capacity, results["road_capacity"]], year.size),
         }
     )
 
 
-@lru_cache(maxsize=256)
-def crossings(scenario: Scenario, year: int) -> pd.DataFrame:
+def crossings(case: Case, year: int) -> pd.DataFrame:
     """Every crossing with its place, status, size and how full its kind is in a year.
 
     Columns of `checkpoints.csv`, and: corridor (in_place, opens, not_yet, none), size (for drawing, 0–1 among its
     mode, from vehicles a day or rail tonnes), use [share] of all road, or all rail, capacity in that year.
     """
-    results = evaluate(scenario)
+    results = case.results
     at = int(np.flatnonzero(results["year"] == year)[0])
     use = {"rail": results["rail_utilisation"][at], "road": results["road_utilisation"][at]}
     return CROSSINGS.assign(
         corridor=[
-            _corridor(scenario, lane, setting, year)
+            _corridor(case.scenario, lane, setting, year)
             for lane, setting in zip(CROSSINGS["lane"], CROSSINGS["lane_setting"], strict=True)
         ],
         use=CROSSINGS["mode"].map(use),
@@ -61,7 +58,7 @@ def places() -> pd.DataFrame:
     return PLACES
 
 
-@lru_cache
+@cache
 def crossing_times() -> pd.DataFrame:
     """Measured hours at the border by year, mode, country and direction (CAREC), both countries, in and out."""
     rows = BORDER_TIMES[
@@ -70,16 +67,18 @@ def crossing_times() -> pd.DataFrame:
     return rows.sort_values(["mode", "country", "direction", "year"]).reset_index(drop=True)
 
 
-@lru_cache(maxsize=64)
-def transit_route(scenario: Scenario) -> pd.DataFrame:
-    """Tonnes on the Trans-Caspian route. Columns: year, mt, kind (observed, needed, capacity)."""
-    results = evaluate(scenario)
+def transit_route(case: Case) -> pd.DataFrame:
+    """Tonnes on the Trans-Caspian route.
+
+    Columns: year, mt, kind (observed, needed, capacity), source (of what was observed, else empty).
+    """
+    demand = case.results["titr_demand"]
     seen = TRANSIT[(TRANSIT["kind"] == "observed") & (TRANSIT["date"] == TRANSIT["year"].astype(str))]
     seen = seen.drop_duplicates("year")
-    year = np.arange(seen["year"].max(), seen["year"].max() + results["titr_demand"].size)
+    year = np.arange(seen["year"].max(), seen["year"].max() + demand.size)
     parts = [
-        pd.DataFrame({"year": seen["year"], "mt": seen["mt"], "kind": "observed"}),
-        pd.DataFrame({"year": year, "mt": results["titr_demand"], "kind": "needed"}),
-        pd.DataFrame({"year": year, "mt": scenario.titr_capacity, "kind": "capacity"}),
+        seen[["year", "mt", "kind", "source"]],
+        pd.DataFrame({"year": year, "mt": demand, "kind": "needed", "source": ""}),
+        pd.DataFrame({"year": year, "mt": case.scenario.titr_capacity, "kind": "capacity", "source": ""}),
     ]
     return pd.concat(parts, ignore_index=True)

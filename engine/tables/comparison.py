@@ -1,43 +1,42 @@
 """Several scenarios side by side: paths, headline results with differences, what differs in choices and assumptions."""
 
-from functools import lru_cache
-
 import pandas as pd
 
-from engine.answers import GROUPS, attribution
+from engine.answers import attribution
+from engine.case import Case, kept
 from engine.comparison import Named
-from engine.model import evaluate
+from engine.load import PARTS
 from engine.receipt import HEADLINES
 from engine.scenario import SETTINGS
-from engine.uncertainty import futures
 
 CHANCE = "chance"
 
 
-@lru_cache(maxsize=32)
-def paths(named: tuple[Named, ...]) -> pd.DataFrame:
+@kept
+def paths(case: Case, named: tuple[Named, ...]) -> pd.DataFrame:
     """Projected turnover of every scenario [usd_bn/year], and the band that holds half of its futures.
 
     Columns: place (1, 2, …), name, year, turnover, low, high (of the band), last (of its line).
     """
     parts = []
     for place, (name, scenario) in enumerate(named, start=1):
-        results, bands = evaluate(scenario), futures(scenario).bands
+        of = case.of(scenario)
+        results, bands = of.results, of.futures.bands
         lines = {"year": results["year"], "turnover": results["turnover"], "low": bands[1], "high": bands[3]}
         last = results["year"] == results["year"][-1]
         parts.append(pd.DataFrame({"place": place, "name": name, **lines, "last": last}))
     return pd.concat(parts, ignore_index=True)
 
 
-@lru_cache(maxsize=32)
-def headlines(named: tuple[Named, ...], baseline: int) -> pd.DataFrame:
+@kept
+def headlines(case: Case, named: tuple[Named, ...], baseline: int) -> pd.DataFrame:
     """Headline results, the chance of the goal and the band of nine in ten futures in the goal year.
 
     A row for each result and scenario. Columns: result, place, name, value, difference (from the baseline's value).
     """
     rows = []
     for place, (name, scenario) in enumerate(named, start=1):
-        results, some = evaluate(scenario), futures(scenario)
+        results, some = case.of(scenario).results, case.of(scenario).futures
         values = {result: float(results[result]) for result in HEADLINES}
         values[CHANCE] = some.probability_at(scenario.target)
         values["low"], values["high"] = (float(some.bands[k, -1]) for k in (0, -1))
@@ -53,13 +52,13 @@ def differing(named: tuple[Named, ...]) -> list[str]:
     return [name for name in SETTINGS if any(values[name] != dicts[0][name] for values in dicts[1:])]
 
 
-@lru_cache(maxsize=32)
-def moved(named: tuple[Named, ...], baseline: int) -> pd.DataFrame:
-    """What moved turnover in the goal year from the baseline's settings to each scenario's, by group [usd_bn/year].
+@kept
+def moved(case: Case, named: tuple[Named, ...], baseline: int) -> pd.DataFrame:
+    """What moved turnover in the goal year from the baseline's settings to each scenario's, by part [usd_bn/year].
 
-    Rows: groups that move any of them; columns: places. The question (start and goal) is each scenario's own.
+    Rows: parts that move any of them; columns: places. The question (start and goal) is each scenario's own.
     """
     base = named[baseline].scenario
-    shares = {place: attribution(one.scenario, base) for place, one in enumerate(named, start=1)}
-    frame = pd.DataFrame(shares, index=list(GROUPS))
+    shares = {place: attribution(case.of(one.scenario), base) for place, one in enumerate(named, start=1)}
+    frame = pd.DataFrame(shares, index=list(PARTS))
     return frame[(frame.abs() > 1e-9).any(axis=1)]

@@ -1,35 +1,32 @@
 """Where a dollar of exports goes, whose jobs stand behind it, how dependent trade is, and what was invested."""
 
-from functools import lru_cache
+from functools import cache
 
 import pandas as pd
 
 from engine import economy
+from engine.case import Case
 from engine.load import (
     EXPORT_GROUPS,
     FDI,
     INPUT_OUTPUT,
     KZ_TOTAL_TRADE,
-    OBSERVED,
     PARAMETERS,
     PRODUCTS,
-    Products,
 )
-from engine.model import evaluate
-from engine.scenario import Scenario
+from engine.past import observed
 
 
-@lru_cache(maxsize=64)
-def dollar(scenario: Scenario, products: Products = PRODUCTS) -> pd.DataFrame:
+def dollar(case: Case) -> pd.DataFrame:
     """Where a dollar of exports goes: the scenario's goods, farm goods, all exports to China, exports to the world.
 
     Columns: mix (programme, farm, china, world), part (value_added, imports, taxes), share.
     """
     io = INPUT_OUTPUT
     mixes = {
-        "programme": evaluate(scenario, products=products)["programme_mix"],
-        "farm": economy.agrifood_mix(products, io),
-        "china": economy.export_mix(products, io),
+        "programme": case.results["programme_mix"],
+        "farm": economy.agrifood_mix(case.products, io),
+        "china": economy.export_mix(case.products, io),
         "world": io.exports / io.exports.sum(),
     }
     parts = {
@@ -43,43 +40,45 @@ def dollar(scenario: Scenario, products: Products = PRODUCTS) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["mix", "part", "share"])
 
 
-@lru_cache(maxsize=64)
-def jobs_by_group(scenario: Scenario, products: Products = PRODUCTS) -> pd.DataFrame:
+def jobs_by_group(case: Case) -> pd.DataFrame:
     """Jobs behind the programme's exports of the goal year, by part of the economy, most first.
 
     Columns: group, jobs [thousand]. Adds up to what the programme contributes to the outcome `jobs`.
     """
     io = INPUT_OUTPUT
-    results = evaluate(scenario, products=products)
+    results = case.results
     output = economy.output_per_dollar(io) @ results["programme_mix"] * results["programme_added"][-1]
     jobs = economy.jobs_by_product(io, output, PARAMETERS["kzt_per_usd"].value)
     frame = pd.DataFrame({"group": io.group, "jobs": jobs}).groupby("group", sort=False)["jobs"].sum()
     return frame.sort_values(ascending=False).reset_index()
 
 
-@lru_cache(maxsize=256)
-def dependence(scenario: Scenario) -> pd.DataFrame:
-    """China's share of Kazakhstan's foreign trade by year. Columns: year, share, kind (observed, projected)."""
-    results = evaluate(scenario)
-    with_china = OBSERVED[OBSERVED["ledger"] == "kz"].set_index("year")["turnover"]
-    total = KZ_TOTAL_TRADE.set_index("year")
-    share = (with_china / (total["exports"] + total["imports"])).dropna()
-    parts = [
-        pd.DataFrame({"year": share.index, "share": share.to_numpy(), "kind": "observed"}),
-        pd.DataFrame(
-            {"year": results["year"], "share": results["china_share_of_trade"], "kind": "projected"}
-        ),
-    ]
+def dependence(case: Case) -> pd.DataFrame:
+    """China's share of Kazakhstan's foreign trade by year.
+
+    Columns: year, share, kind (observed, projected), source (of what was observed, else empty).
+    """
+    ahead = {"year": case.results["year"], "share": case.results["china_share_of_trade"]}
+    parts = [_observed_share(), pd.DataFrame({**ahead, "kind": "projected", "source": ""})]
     return pd.concat(parts, ignore_index=True)
 
 
-@lru_cache
+@cache
+def _observed_share() -> pd.DataFrame:
+    with_china, total = observed("kz"), KZ_TOTAL_TRADE.set_index("year")
+    share = (with_china["turnover"] / (total["exports"] + total["imports"])).dropna()
+    source = with_china["source"][share.index] + " " + total["source"][share.index]
+    return pd.DataFrame({"year": share.index, "share": share, "kind": "observed", "source": source})
+
+
+@cache
 def exports_by_sector() -> pd.DataFrame:
-    """Exports to China in 2024 by the sectors that the statement names. Columns: sector, exports [usd_bn]."""
+    """Exports to China in 2024 by the sectors that the statement names. Columns: sector, exports [usd_bn], source."""
     sector_of = dict(zip(EXPORT_GROUPS["prefix"], EXPORT_GROUPS["group"], strict=True))
     sectors = [_longest(code, sector_of) for code in PRODUCTS.hs6]
     frame = pd.DataFrame({"sector": sectors, "exports": PRODUCTS.exports_to_china / 1e9})
-    return frame.groupby("sector")["exports"].sum().sort_values(ascending=False).reset_index()
+    frame = frame.groupby("sector")["exports"].sum().sort_values(ascending=False).reset_index()
+    return frame.assign(source=PRODUCTS.source)
 
 
 def _longest(code: str, names: dict[str, str]) -> str:

@@ -1,24 +1,21 @@
 """The goods on our list, and how much of their worth arrives."""
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
+from engine.case import Case, kept
 from engine.goods import delivered_weight, export_potential, unrealised_potential
-from engine.load import PARAMETERS, PRODUCTS, Products
-from engine.model import evaluate
-from engine.scenario import Scenario
+from engine.load import PARAMETERS
 
 
-@lru_cache(maxsize=64)
-def basket(scenario: Scenario, products: Products = PRODUCTS) -> pd.DataFrame:
+@kept
+def basket(case: Case) -> pd.DataFrame:
     """The goods on our list, best first, with what a reader needs to check each.
 
-    Money in millions of US dollars a year, 2024. `weight` is the good's part of the programme's worth.
+    Money in millions of US dollars a year, 2024. `weight` is the good's part of the programme's worth; `source` is empty
+    where the table is the reader's own.
     """
-    results = evaluate(scenario, products=products)
-    lines = results["basket"]
+    products, lines = case.products, case.results["basket"]
     frame = products.table.iloc[lines].reset_index(drop=True)
     million = {
         "exports_to_china": products.exports_to_china,
@@ -35,33 +32,35 @@ def basket(scenario: Scenario, products: Products = PRODUCTS) -> pd.DataFrame:
             "hs6": frame["hs6"],
             "description": frame["description"],
             **names,
-            "weight": results["basket_weights"],
+            "weight": case.results["basket_weights"],
             "sold_already": frame["exports_to_china_usd"] > 0,
-            "by_hand": frame["hs6"].isin(scenario.goods_added),
+            "by_hand": frame["hs6"].isin(case.scenario.goods_added),
             **{column: frame[column] for column in suppliers},
+            "source": products.source,
         }
     )
 
 
-@lru_cache(maxsize=64)
-def delivery(scenario: Scenario, products: Products = PRODUCTS) -> pd.DataFrame:
+def delivery(case: Case) -> pd.DataFrame:
     """How much of the worth arrives when only some goods succeed, weighed by potential.
 
-    Columns: delivered [goods], order (average, largest_first, smallest_first), share.
+    Columns: delivered [goods], order (average, largest_first, smallest_first), share, source.
     """
-    weights = evaluate(scenario.replace(weights="data"), products=products)["basket_weights"]
-    delivered = np.arange(scenario.programme_goods + 1)
+    goods = case.scenario.programme_goods
+    weights = case.replace(weights="data").results["basket_weights"]
+    delivered = np.arange(goods + 1)
     orders = list(PARAMETERS["failure_order"].options)
-    shares = [delivered_weight(delivered, scenario.programme_goods, weights, order) for order in orders]
+    shares = [delivered_weight(delivered, goods, weights, order) for order in orders]
     return pd.DataFrame(
         {
             "delivered": np.tile(delivered, len(orders)),
             "order": np.repeat(orders, delivered.size),
             "share": np.concatenate(shares),
+            "source": case.products.source,
         }
     )
 
 
-def goods_carrying(scenario: Scenario, products: Products = PRODUCTS) -> float:
+def goods_carrying(case: Case) -> float:
     """The fewest goods that carry 80 % of the list's unused potential [goods], whatever the scenario's weights."""
-    return float(evaluate(scenario.replace(weights="data"), products=products)["goods_for_80"])
+    return float(case.replace(weights="data").results["goods_for_80"])

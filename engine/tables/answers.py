@@ -1,42 +1,36 @@
 """What follows: what moved the number, what each lever would have to be, where two levers reach the goal."""
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
-from engine.answers import GROUPS, ReachMap, attribution, seek, seekable
+from engine.answers import ReachMap, attribution, differing, seek, seekable
+from engine.case import Case, kept
 from engine.discovery import Rule, rule
 from engine.load import PARAMETERS
 from engine.scenario import Scenario
 from engine.sensitivity import SHOCKS
-from engine.uncertainty import Own, futures
 
 
-@lru_cache(maxsize=64)
-def moved(scenario: Scenario, baseline: Scenario) -> pd.DataFrame:
-    """What each group of settings adds to turnover in the goal year, where it differs from the baseline.
+@kept
+def moved(case: Case, baseline: Scenario) -> pd.DataFrame:
+    """What each part adds to turnover in the goal year, where it differs from the baseline.
 
-    Columns: group, kind (policy, assumption or both: what differs in it), amount, start, end [usd_bn/year]: the bars
+    Columns: part, kind (policy, assumption or both: what differs in it), amount, start, end [usd_bn/year]: the bars
     stand on each other, and the last row, all, is their sum.
     """
     rows, reached = [], 0.0
-    for group, share in attribution(scenario, baseline).items():
-        kinds = {
-            PARAMETERS[name].kind
-            for name in GROUPS[group]
-            if getattr(scenario, name) != getattr(baseline, name)
-        }
-        if kinds:
-            kind = kinds.pop() if len(kinds) == 1 else "both"
-            rows.append((group, kind, share, reached, reached + share))
-            reached += share
+    shares = attribution(case, baseline)
+    for part, names in differing(case.scenario, baseline).items():
+        kinds = {PARAMETERS[name].kind for name in names}
+        kind = kinds.pop() if len(kinds) == 1 else "both"
+        rows.append((part, kind, shares[part], reached, reached + shares[part]))
+        reached += shares[part]
     rows.append(("all", "both", reached, 0.0, reached))
-    return pd.DataFrame(rows, columns=["group", "kind", "amount", "start", "end"])
+    return pd.DataFrame(rows, columns=["part", "kind", "amount", "start", "end"])
 
 
-@lru_cache(maxsize=64)
-def needed(scenario: Scenario) -> pd.DataFrame:
+@kept
+def needed(case: Case) -> pd.DataFrame:
     """For every lever the value at which the goal is reached, all else as set.
 
     Columns: lever, now, value (not a number where the lever alone does not reach it), closest, missing [usd_bn/year],
@@ -44,22 +38,20 @@ def needed(scenario: Scenario) -> pd.DataFrame:
     """
     rows = []
     for lever in seekable():
-        found = seek(scenario, lever, with_second=False)
-        value = np.nan if found.value is None else found.value
-        rows.append(
-            (lever, float(getattr(scenario, lever)), value, found.closest, found.missing, found.always)
-        )
+        found = seek(case, lever, with_second=False)
+        now, value = float(getattr(case.scenario, lever)), np.nan if found.value is None else found.value
+        rows.append((lever, now, value, found.closest, found.missing, found.always))
     return pd.DataFrame(rows, columns=["lever", "now", "value", "closest", "missing", "always"])
 
 
-@lru_cache(maxsize=32)
-def conditions(scenario: Scenario, own: Own = (), with_shocks: bool = True) -> Rule | None:
+@kept
+def conditions(case: Case, with_shocks: bool = True) -> Rule | None:
     """Under what conditions the goal is reached in its year; yearly ups and downs as an input of their own, or left out."""
-    some = futures(scenario, own=own)
+    some, target = case.futures, case.scenario.target
     if not with_shocks:
-        return rule(some.draws, some.projected[:, -1] >= scenario.target)
+        return rule(some.draws, some.projected[:, -1] >= target)
     shocks = some.turnover[:, -1] / some.projected[:, -1] - 1.0
-    return rule({**some.draws, SHOCKS: shocks}, some.turnover[:, -1] >= scenario.target)
+    return rule({**some.draws, SHOCKS: shocks}, some.turnover[:, -1] >= target)
 
 
 def reach(found: ReachMap) -> pd.DataFrame:

@@ -1,0 +1,147 @@
+"""What was observed: turnover of both countries' counts, past windows and decades, and the size of yearly ups and downs."""
+
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from engine.growth import average_growth, years_to_target
+from engine.load import OBSERVED, STARTING_POINTS
+from engine.scenario import Scenario
+
+LEDGERS = ("kz", "cn")
+# the first year of the history that yearly ups and downs are taken from
+HISTORY_FROM = 2005
+
+
+def ledger_of(scenario: Scenario) -> str:
+    """Whose count a scenario starts from."""
+    return str(STARTING_POINTS[scenario.start]["ledger"])
+
+
+# ── Observed series ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+@cache
+def observed(ledger: str) -> pd.DataFrame:
+    """The years of a ledger with a published turnover, by year. Columns: exports, imports, turnover [usd_bn/year], source."""
+    rows = OBSERVED[(OBSERVED["ledger"] == ledger) & OBSERVED["turnover"].notna()]
+    return rows.set_index("year")[["exports", "imports", "turnover", "source"]]
+
+
+def observed_turnover(ledger: str) -> pd.Series:
+    """Observed turnover of a ledger by year [usd_bn/year]."""
+    return observed(ledger)["turnover"]
+
+
+@cache
+def both_counts() -> pd.DataFrame:
+    """Observed turnover by year, a column for each ledger [usd_bn/year]; not a number where one has none."""
+    return pd.DataFrame({ledger: observed_turnover(ledger) for ledger in LEDGERS}).rename_axis("year")
+
+
+@cache
+def newest_observed(ledger: str) -> tuple[int, float]:
+    """The newest year of a ledger with a published turnover, and that turnover [usd_bn/year]."""
+    series = observed_turnover(ledger)
+    year = int(series.index.max())
+    return year, float(series[year])
+
+
+def first_year_at(ledger: str, amount: float) -> int | None:
+    """The first observed year with at least that turnover; None where there is none."""
+    series = observed_turnover(ledger)
+    reached = series.index[series >= amount]
+    return int(reached.min()) if len(reached) else None
+
+
+# ── Windows and decades ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def past_growth(scenario: Scenario, ledger: str, years: int) -> pd.DataFrame:
+    """Average growth in every past window of a length, and how long the goal would take at it.
+
+    Columns: first, last, growth [1/year], years_needed [years from the starting point; infinite without growth], source
+    (of both ends).
+    """
+    frame = observed(ledger)
+    start = STARTING_POINTS[scenario.start]["turnover"]
+    rows = []
+    for first in frame.index:
+        last = first + years
+        if last in frame.index:
+            growth = average_growth(frame["turnover"][first], frame["turnover"][last], years)
+            needed = float(years_to_target(scenario.target, start, growth))
+            rows.append((first, last, growth, needed, f"{frame['source'][first]} {frame['source'][last]}"))
+    return pd.DataFrame(rows, columns=["first", "last", "growth", "years_needed", "source"])
+
+
+def window_growth(ledger: str, first: int, last: int) -> float | None:
+    """Average growth of observed turnover between two years [1/year]; None where a year is missing."""
+    series = observed_turnover(ledger)
+    if first not in series.index or last not in series.index or last <= first:
+        return None
+    return float(average_growth(series[first], series[last], last - first))
+
+
+def growth_before(scenario: Scenario, years: int = 10) -> float | None:
+    """Average growth in the ten years up to the starting point, in its own ledger [1/year]."""
+    year = int(STARTING_POINTS[scenario.start]["year"])
+    return window_growth(ledger_of(scenario), year - years, year)
+
+
+def growth_newest(scenario: Scenario, years: int = 10) -> tuple[int, int, float] | None:
+    """The newest ten observed years of the scenario's ledger: first year, last year, average growth [1/year]."""
+    ledger = ledger_of(scenario)
+    last = newest_observed(ledger)[0]
+    growth = window_growth(ledger, last - years, last)
+    return None if growth is None else (last - years, last, growth)
+
+
+def history_of(name: str, scenario: Scenario) -> tuple[int, int, float] | None:
+    """What history did where a setting has a past: first year, last year, and the ten years' average growth.
+
+    For the goal, the newest observed turnover, first and last year the same.
+    """
+    ledger = ledger_of(scenario)
+    if name == "target":
+        year, turnover = newest_observed(ledger)
+        return year, year, turnover
+    column = {"organic_export_growth": "exports", "organic_import_growth": "imports"}.get(name)
+    return _newest_decade(ledger, column) if column else None
+
+
+@cache
+def _newest_decade(ledger: str, column: str) -> tuple[int, int, float] | None:
+    series = OBSERVED[OBSERVED["ledger"] == ledger].set_index("year")[column].dropna()
+    last = int(series.index.max())
+    if last - 10 not in series.index:
+        return None
+    return last - 10, last, float(average_growth(series[last - 10], series[last], 10))
+
+
+# ── Ups and downs ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@cache
+def volatility(ledger: str) -> float:
+    """Size of a yearly shock to the log of turnover, from what was observed since 2005 [1]."""
+    return float(log_change_spread(*log_turnover(ledger, HISTORY_FROM)))
+
+
+def log_turnover(ledger: str, first: int, last: int = 9999) -> tuple[np.ndarray, np.ndarray]:
+    """Years and logs of observed turnover of a ledger between two years."""
+    series = observed_turnover(ledger)
+    series = series[(series.index >= first) & (series.index <= last)]
+    return series.index.to_numpy(), np.log(series.to_numpy())
+
+
+def log_change_spread(year: np.ndarray, level: np.ndarray) -> float:
+    """Size of a yearly shock, from the changes of a log level [1]: the root of their mean square.
+
+    About zero and not about their mean, for the walk has no growth of its own: years of steady growth are departures
+    too. About the mean, the backtest's 90 % band held only 75 % of what came. Over a gap of k years a walk has k
+    times the variance.
+    """
+    gap, change = np.diff(year), np.diff(level)
+    return float(np.sqrt((change**2 / gap).mean()))
