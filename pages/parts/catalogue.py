@@ -3,60 +3,86 @@
 Strings come from three places: calls of gettext in the code, sentences of the engine, and texts of the data.
 """
 
+import ast
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
 from engine import OUTCOMES, PARAMETERS
 from engine.load import FACTS, GOALS, PRESETS, ROOT, STARTING_POINTS
-from pages.parts.words import CATALOGUES, DOMAIN
+from pages.parts.words import CATALOGUES
 
-TEMPLATE = CATALOGUES / f"{DOMAIN}.pot"
-_KEYWORDS = {"_": None, "N_": None, "Message": None}
+TEMPLATE = CATALOGUES / "messages.pot"
+# how many texts a call begins with that are the catalogue's: the text, or one and many, or its context and the text
+KEYWORDS = {"_": 1, "N_": 2, "several": 2, "in_context": 2, "Message": 1}
+
+
+class Text(NamedTuple):
+    """A visible string, for many where its form hangs on a number, and its context where it needs one."""
+
+    one: str
+    many: str = ""
+    context: str | None = None
 
 
 def catalogue() -> Catalog:
-    """Every visible string with the places it comes from."""
+    """Every visible string, each with the file it comes from; a line would change with every edit."""
     found = Catalog(project="Road to 35", fuzzy=False, charset="utf-8")
-    for folder in ("", "pages", "engine"):
-        for place, text in _in_code(folder):
-            found.add(text, locations=[(place, 0)])
-    for place, text in _in_data():
-        found.add(text, locations=[(place, 0)])
+    for place, text in (*_in_code(), *_in_data()):
+        if not found.get(text.one, text.context):
+            found.add(
+                (text.one, text.many) if text.many else text.one, context=text.context, auto_comments=[place]
+            )
     return found
 
 
-def _in_code(folder: str) -> Iterator[tuple[str, str]]:
-    methods = [("app.py" if not folder else "**.py", "python")]
-    found = extract_from_dir(
-        ROOT / folder,
-        methods,
-        keywords=_KEYWORDS,
-        directory_filter=lambda path: bool(folder) or path == str(ROOT),
-    )
-    for place, _line, text, _comments, _context in found:
-        yield place, str(text)
+def _in_code() -> Iterator[tuple[str, Text]]:
+    for path in (ROOT / "app.py", *sorted(ROOT.glob("pages/**/*.py")), *sorted(ROOT.glob("engine/**/*.py"))):
+        for text in texts(ast.parse(path.read_text(encoding="utf-8"))):
+            yield path.relative_to(ROOT).as_posix(), text
 
 
-def _in_data() -> Iterator[tuple[str, str]]:
+def texts(tree: ast.AST) -> Iterator[Text]:
+    """What the code itself says; a text that a call looks up elsewhere is found where it stands."""
+    for name, call in calls(tree):
+        found = [
+            each.value
+            for each in call.args[: KEYWORDS[name]]
+            if isinstance(each, ast.Constant) and isinstance(each.value, str)
+        ]
+        if name == "in_context" and len(found) == KEYWORDS[name]:
+            yield Text(found[1], context=found[0])
+        elif name != "in_context" and found:
+            yield Text(*found)
+
+
+def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
+    """Calls that take a text of the catalogue, with the name of what they call."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if name in KEYWORDS:
+                yield name, node
+
+
+def _in_data() -> Iterator[tuple[str, Text]]:
     for quantity in PARAMETERS.values():
-        yield from (
-            ("parameters.toml", text) for text in (quantity.title, quantity.note, *quantity.options.values())
-        )
+        for text in (quantity.title, quantity.note, *quantity.options.values()):
+            yield "parameters.toml", Text(text)
     for outcome in OUTCOMES.values():
-        yield from (("model.py", text) for text in (outcome.title, outcome.meaning))
+        yield from (("model.py", Text(text)) for text in (outcome.title, outcome.meaning))
     for point in STARTING_POINTS.values():
-        yield "starting_points.csv", point["label"]
+        yield "starting_points.csv", Text(point["label"])
     for label in GOALS["label"]:
-        yield "goals.csv", label
+        yield "goals.csv", Text(label)
     for preset in PRESETS.values():
-        yield from (("scenarios", preset[key]) for key in ("title", "note"))
+        yield from (("scenarios", Text(preset[key])) for key in ("title", "note"))
     for fact in FACTS.values():
-        yield from (("facts.toml", fact[key]) for key in ("subject", "wording"))
+        yield from (("facts.toml", Text(fact[key])) for key in ("subject", "wording"))
 
 
 def written() -> bytes:

@@ -83,7 +83,7 @@ def face(name: str, start: str) -> Face:
         scale=form.scale,
         digits=0 if quantity.step * form.scale >= 1 and quantity.unit != "usd_bn/year" else form.digits,
         grouped=quantity.unit != "year",
-        template=_(form.template),
+        template=words.phrases(quantity.unit)["other"],
         language=words.language(),
         stated=float(quantity.value),
         stated_label=_("As stated: {value}").format(value=value_in_words(name, quantity.value)),

@@ -3,12 +3,16 @@
 import gettext
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
-from functools import cache, lru_cache, wraps
+from functools import cache, lru_cache, reduce, wraps
+from io import BytesIO
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, overload
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
@@ -16,26 +20,94 @@ from engine.message import Amount, Message
 
 R = TypeVar("R")
 
-DOMAIN = "messages"
 CATALOGUES = Path(__file__).parent / "locale"
 # English-speaking readers of Kazakhstan write the day first
 _DATES = {"en": "en_GB"}
+_PLURALS = 101  # whole numbers among which every plural of a language is found
+_SPOKEN = ContextVar("language", default="en")
 
 
 def language() -> str:
     """The reader's language; English is the only one so far."""
-    return "en"
+    return _SPOKEN.get()
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Within it, every text is in this language."""
+    before = _SPOKEN.set(code)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(before)
+
+
+def bound(function: Callable[[], R]) -> Callable[[], R]:
+    """The function in today's language, wherever it is called: Streamlit makes a file of a download in another thread."""
+    code = language()
+
+    def said() -> R:
+        with speaking(code):
+            return function()
+
+    return said
 
 
 @cache
 def catalogue(code: str) -> gettext.NullTranslations:
     """The translations of a language; where there are none, the English texts themselves."""
-    return gettext.translation(DOMAIN, CATALOGUES, [code], fallback=True)
+    path = CATALOGUES / f"{code}.po"
+    if not path.exists():
+        return gettext.NullTranslations()
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    # what gettext reads is made here, once, so that a translator's file is the only truth
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=code))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
 
 
 def _(text: str) -> str:
     """A text in the reader's language."""
     return catalogue(language()).gettext(text)
+
+
+def several(one: str, many: str, n: float, **values: str) -> str:
+    """A sentence in the form that its number asks for, with its values; the number itself goes in as {n}.
+
+    A fraction takes the form of two, as 2.5 hours do.
+    """
+    form = abs(int(n)) if n == int(n) else 2
+    return catalogue(language()).ngettext(one, many, form).format(**{"n": count(n), **values})
+
+
+def in_context(context: str, text: str) -> str:
+    """A text that other languages say differently in different places."""
+    return catalogue(language()).pgettext(context, text)
+
+
+def sentence(finding: str) -> str:
+    """A finding with its full stop."""
+    return in_context("sentence", "{finding}.").format(finding=finding)
+
+
+def together(*sentences: str) -> str:
+    """Sentences one behind the other; empty ones are left out."""
+    pair = in_context("sentences", "{first} {second}")
+    return _chained(pair, sentences)
+
+
+def listed(items: Iterable[str]) -> str:
+    """Items of a list in one line; they may hold commas."""
+    return _chained(in_context("list", "{first}; {second}"), items)
+
+
+def _chained(pair: str, texts: Iterable[str]) -> str:
+    found = [text for text in texts if text]
+    return reduce(lambda first, second: pair.format(first=first, second=second), found) if found else ""
 
 
 def per_language(function: Callable[..., R], most: int = 2048) -> Callable[..., R]:
@@ -52,17 +124,21 @@ def per_language(function: Callable[..., R], most: int = 2048) -> Callable[..., 
     return answer
 
 
-def N_(text: str) -> str:
-    """Marks a text for the catalogue that is translated later, where it is shown."""
-    return text
+@overload
+def N_(text: str) -> str: ...
+@overload
+def N_(text: str, many: str) -> tuple[str, str]: ...
+def N_(text: str, many: str = "") -> str | tuple[str, str]:
+    """Marks a text, or a text for one and for many, for the catalogue; it is translated later, where it is shown."""
+    return (text, many) if many else text
 
 
 class Form(NamedTuple):
-    """How a unit is written: factor, decimals, and the text around the number."""
+    """How a unit is written: factor, decimals, and the text around the number, for one and for many where they differ."""
 
     scale: float
     digits: int
-    template: str
+    text: str | tuple[str, str]
 
 
 FORMS = {
@@ -75,9 +151,9 @@ FORMS = {
     "1": Form(1, 2, "{n}"),
     "row": Form(1, 0, "{n}"),
     "year": Form(1, 0, "{n}"),
-    "years": Form(1, 0, N_("{n} years")),
-    "goods": Form(1, 0, N_("{n} goods")),
-    "hours": Form(1, 1, N_("{n} hours")),
+    "years": Form(1, 0, N_("{n} year", "{n} years")),
+    "goods": Form(1, 0, N_("{n} good", "{n} goods")),
+    "hours": Form(1, 1, N_("{n} hour", "{n} hours")),
     "t": Form(1, 1, N_("{n} t")),
     "mt/year": Form(1, 1, N_("{n} Mt a year")),
     "mn/year": Form(1, 2, N_("{n} mn a year")),
@@ -85,7 +161,9 @@ FORMS = {
     "a day": Form(1, 0, N_("{n} a day")),
     "a week": Form(1, 1, N_("{n} a week")),
     "thousand jobs": Form(1, 1, N_("{n} thousand jobs")),
-    "visits/day": Form(1, 0, N_("{n} visits a day")),
+    "scenarios": Form(1, 0, N_("{n} scenario", "{n} scenarios")),
+    "times": Form(1, 0, N_("{n} time", "{n} times")),
+    "visits/day": Form(1, 0, N_("{n} visit a day", "{n} visits a day")),
 }
 UNITS = {
     "usd_bn/year": N_("billion US dollars a year"),
@@ -120,12 +198,34 @@ GRADES = {
 
 def number(value: float, unit: str, digits: int | None = None) -> str:
     """A number with its unit; a dash where it is not defined or has no end."""
-    form = FORMS[unit]
     if not math.isfinite(value):
         return "–"
-    text = _decimal(float(value) * form.scale, form.digits if digits is None else digits, unit != "year")
+    form = FORMS[unit]
+    places = form.digits if digits is None else digits
+    shown = float(value) * form.scale
     # the sign stands before the currency
-    return _(form.template).format(n=text).replace("$−", "−$")
+    text = _phrase(form, 2 if places else round(shown))
+    return text.format(n=_decimal(shown, places, unit != "year")).replace("$−", "−$")
+
+
+def count(n: float) -> str:
+    """A number of things, without a unit."""
+    return _decimal(n, 0 if n == int(n) else 1, True)
+
+
+def phrases(unit: str) -> dict[str, str]:
+    """The text around a unit's number in each of the language's plurals, by the names that browsers give them.
+
+    Those that no whole number has are for fractions, which take the form of two.
+    """
+    form, plural = FORMS[unit], Locale.parse(language()).plural_form
+    return {"other": _phrase(form, 2)} | {plural(n): _phrase(form, n) for n in range(_PLURALS)}
+
+
+def _phrase(form: Form, n: int) -> str:
+    if isinstance(form.text, str):
+        return _(form.text)
+    return catalogue(language()).ngettext(*form.text, abs(n))
 
 
 @per_language
