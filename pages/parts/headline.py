@@ -5,51 +5,64 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
-from engine import OUTCOMES, PARAMETERS, Scenario, sources_of, tables
+from engine import OUTCOMES, PARAMETERS, SOURCES, Case, tables
 from engine.explain import formula
+from engine.quantity import Source
 from pages.parts import faces, session
-from pages.parts.words import _, markdown, number, unit
+from pages.parts.amounts import amount
+from pages.parts.words import _, markdown, number, together, unit
 
 
 class Big(NamedTuple):
-    """One number: `outcome` names the engine's result it shows, so that its inputs and sources can be told.
+    """One number: `outcome` names the engine's result it shows; it writes itself in that result's unit.
 
-    A number of the futures is no single result: `method` tells how it came about.
+    `unit` and `digits` where they are not the outcome's own. A number of the futures is no single result: `value` has it in
+    words, `method` tells how it came about, and `rests` names what it rests on beside the outcome, keys apart by blanks.
     """
 
     label: str
-    value: str
-    below: str
     outcome: str
+    below: str
+    unit: str = ""
+    digits: int | None = None
+    value: str = ""
     method: str = ""
+    rests: str = ""
+
+    def said(self, case: Case) -> str:
+        return self.value or amount(case, self.outcome, self.unit, self.digits)
+
+    def sources(self, case: Case) -> tuple[Source, ...]:
+        needed = {source.id for source in case.sources_of(self.outcome)} | set(self.rests.split())
+        return tuple(source for key, source in SOURCES.items() if key in needed)
 
 
-def headline(scenario: Scenario, *numbers: Big) -> None:
+def headline(case: Case, *numbers: Big) -> None:
     """Draws the numbers side by side; on a phone two by two."""
     with st.container(horizontal=True, key="headline"):
         for big in numbers:
             st.metric(
                 big.label,
-                big.value,
+                big.said(case),
                 delta=big.below,
                 delta_color="off",
                 delta_arrow="off",
-                help=" ".join(filter(None, (big.method, _made_of(big.outcome, scenario)))),
+                help=together(big.method, _made_of(big, case)),
             )
     cards = st.expander(_("How these numbers come about"), key="cards", on_change=session.touch)
     if cards.open:
         with cards:
             for tab, big in zip(st.tabs([big.label for big in numbers]), numbers, strict=True):
                 with tab:
-                    _card(big, scenario)
+                    _card(big, case)
 
 
-def _card(big: Big, scenario: Scenario) -> None:
+def _card(big: Big, case: Case) -> None:
     """Formula with its values, inputs with grade, the number with each ten per cent off, and sources."""
     outcome = OUTCOMES[big.outcome]
-    st.markdown(markdown(" ".join(filter(None, (big.method, _(outcome.meaning))))))
-    st.code("\n".join(formula(big.outcome, scenario)), language=None, wrap_lines=True)
-    frame = tables.card(big.outcome, scenario)
+    st.markdown(markdown(together(big.method, _(outcome.meaning))))
+    st.code("\n".join(formula(big.outcome, case.scenario)), language=None, wrap_lines=True)
+    frame = tables.card(case, big.outcome)
     st.dataframe(
         pd.DataFrame(
             {
@@ -63,12 +76,12 @@ def _card(big: Big, scenario: Scenario) -> None:
         hide_index=True,
         alt=_("Inputs of the number, and the number with each of them ten per cent off"),
     )
-    st.markdown(faces.source_list(sources_of(big.outcome, scenario)))
+    st.markdown(faces.source_list(big.sources(case)))
 
 
-def _made_of(name: str, scenario: Scenario) -> str:
-    outcome = OUTCOMES[name]
-    sources = "; ".join(source.title for source in sources_of(name, scenario))
+def _made_of(big: Big, case: Case) -> str:
+    outcome = OUTCOMES[big.outcome]
+    sources = "; ".join(source.title for source in big.sources(case))
     return _("{title}, {unit}. {formula} Sources: {sources}.").format(
         title=_(outcome.title), unit=unit(outcome.unit), formula=_(outcome.meaning), sources=sources
     )

@@ -1,38 +1,24 @@
-"""Every chart of a scenario, by key, as its page shows it first: for embedded views and documents."""
+"""Every chart of a case, by key, as its page shows it first: for embedded views and documents.
+
+A chart is a file of this folder with a function `exhibit(case)` and a constant `PLACE`: its page as addresses name
+it, and where it stands among the charts there. The comparison's chart has no place in this list, for it needs more than one scenario.
+"""
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
+from pkgutil import iter_modules
 from types import MappingProxyType
 
-from engine import Scenario
-from engine.uncertainty import Own
-from pages.parts.exhibits import border, certainty, conclusions, economy, goods, growth
+from engine import Case
 from pages.parts.exhibits.exhibit import Exhibit
+from pages.parts.sitemap import NAMES
 
-ALL: Mapping[str, Callable[[Scenario, Own], Exhibit]] = MappingProxyType(
-    {
-        "path": growth.path,
-        "moved": lambda scenario, _own: conclusions.moved(scenario),
-        "ladder": lambda scenario, _own: growth.ladder(scenario),
-        "windows": lambda scenario, _own: growth.windows(scenario),
-        "grid": lambda scenario, _own: growth.grid(scenario),
-        "build_up": lambda scenario, _own: goods.build_up(scenario),
-        "basket": lambda scenario, _own: goods.basket(scenario),
-        "delivery": lambda scenario, _own: goods.delivery(scenario),
-        "crossings": lambda scenario, _own: border.crossings(scenario),
-        "utilisation": lambda scenario, _own: border.utilisation(scenario),
-        "times": lambda scenario, _own: border.times(scenario),
-        "route": lambda scenario, _own: border.route(scenario),
-        "dollar": lambda scenario, _own: economy.dollar(scenario),
-        "jobs": lambda scenario, _own: economy.jobs(scenario),
-        "dependence": lambda scenario, _own: economy.dependence(scenario),
-        "sectors": lambda scenario, _own: economy.sectors(scenario),
-        "fan": certainty.fan,
-        "chances": certainty.chances,
-        "tornado": certainty.tornado,
-        "shares": certainty.shares,
-        "held": lambda scenario, _own: certainty.held(scenario),
-        "reach": conclusions.reach,
-    }
+_modules = [import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__)]
+_placed = [module for module in _modules if hasattr(module, "PLACE")]
+_placed.sort(key=lambda module: (NAMES.index(module.PLACE[0]), module.PLACE[1]))
+
+ALL: Mapping[str, Callable[[Case], Exhibit]] = MappingProxyType(
+    {module.__name__.rpartition(".")[2]: module.exhibit for module in _placed}
 )
 
 __all__ = ["ALL", "Exhibit"]

@@ -5,7 +5,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from pages.parts.charts.theme import Spec
+from engine import SOURCES, Case
+from engine.quantity import Source
+from pages.parts.exhibits.theme import Spec
+from pages.parts.words import together
 
 
 class Plain(NamedTuple):
@@ -21,28 +24,48 @@ class Plain(NamedTuple):
 
 
 class Exhibit(NamedTuple):
-    """A chart with all that belongs to it, for a scenario; drawn by a page, an embedded view, a brief or slides.
+    """A chart with all that belongs to it, for a case; drawn by a page, an embedded view, a brief or slides.
 
-    `chart` gives the constant spec for a theme, `data` is what it draws, `table` makes the same for readers of tables.
-    `reading` tells what marks and lines of this drawing mean; `note` what holds of its numbers however they are drawn.
-    `outcomes` are the engine's results that it shows: its sources follow from them. `dials` are the settings that move it
-    most. `plain` is missing where no office chart can show it, such as a map.
+    `module` is the name of the file that makes it. `chart` gives the constant spec for a theme, `shown` is what it draws:
+    the columns that the spec names, and `source` where rows are observed (keys of sources, apart by blanks), `table` makes the same for readers of tables. `reading` tells what
+    marks and lines of this drawing mean; `note` what holds of its numbers however they are drawn. `outcomes` are the
+    engine's results that it shows. `dials` are the settings that move it most. `plain` is missing where no office chart can
+    show it, such as a map.
     """
 
-    key: str
+    module: str
+    case: Case
     finding: str
     chart: Callable[[str], Spec]
-    data: pd.DataFrame
+    shown: pd.DataFrame
     table: Callable[[], pd.DataFrame]
-    outcomes: tuple[str, ...]
+    outcomes: tuple[str, ...] = ()
     reading: str = ""
     note: str = ""
     dials: tuple[str, ...] = ()
     plain: Plain | None = None
 
+    @property
+    def key(self) -> str:
+        """Its name in addresses, files and on the page."""
+        return self.module.rpartition(".")[2]
+
+    @property
+    def data(self) -> pd.DataFrame:
+        """What is drawn, without where it comes from."""
+        return self.shown.drop(columns="source", errors="ignore")
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """What its rows and its results rest on, in the order of the source list."""
+        needed = {source.id for name in self.outcomes for source in self.case.sources_of(name)}
+        if "source" in self.shown:
+            needed.update(" ".join(self.shown["source"].fillna("").unique()).split())
+        return tuple(source for key, source in SOURCES.items() if key in needed)
+
     def caption(self) -> str:
         """What stands below the chart."""
-        return " ".join(filter(None, (self.reading, self.note)))
+        return together(self.reading, self.note)
 
     def csv(self) -> bytes:
         """The table as a file that spreadsheets read as UTF-8."""

@@ -1,0 +1,196 @@
+"""What charts share: one look in light and dark, whose colours colour-blind readers can tell apart, and common shapes."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import altair as alt
+
+from pages.parts.words import _, per_language
+
+Spec = dict[str, Any]
+
+# every chart draws the table that the page hands over; one object, so that layers share it
+SOURCE = alt.NamedData("source")
+# names beside bars take less room on a phone
+NARROW_LABELS = alt.ExprRef("containerSize()[0] < 500 ? 120 : 240")
+
+
+class Look(NamedTuple):
+    """Colours of a theme; every pair that must be told apart also differs in shape, dash or words."""
+
+    ink: str
+    quiet: str
+    grid: str
+    paper: str
+    accent: str
+    kz: str
+    cn: str
+    required: str
+    other: str
+    shade: str
+    ramp: tuple[str, str]
+
+
+LOOKS = {
+    "light": Look(
+        "#17222d",
+        "#5b6874",
+        "#dde3e8",
+        "#ffffff",
+        "#0b5a9c",
+        "#0b5a9c",
+        "#b3470f",
+        "#2b6f3e",
+        "#7a4fa3",
+        "#9cc3e6",
+        ("#eef3f8", "#0b5a9c"),
+    ),
+    "dark": Look(
+        "#e6ecf1",
+        "#a4b1bd",
+        "#2c3843",
+        "#11181f",
+        "#6fb7f2",
+        "#6fb7f2",
+        "#f2a36b",
+        "#7fcf95",
+        "#c3a2e8",
+        "#24527a",
+        ("#1d2833", "#6fb7f2"),
+    ),
+}
+
+
+def constant(build: Callable[[Look], alt.TopLevelMixin]) -> Callable[[str], Spec]:
+    """Builds a chart once for each theme and language; all that changes with the scenario is in its data."""
+
+    @per_language
+    def spec(theme: str) -> Spec:
+        look = LOOKS[theme]
+        chart: Any = build(look)
+        made: Spec = chart.configure(**_config(look)).to_dict(validate=False)
+        for part in (made, made.get("spec", {})):
+            part.pop("data", None)
+        return made
+
+    spec.__name__ = getattr(build, "__name__", "spec")
+    spec.__doc__ = build.__doc__
+    return spec
+
+
+def _config(look: Look) -> dict[str, Any]:
+    text = {"labelColor": look.ink, "titleColor": look.ink, "labelFontSize": 12, "titleFontSize": 12}
+    font = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
+    return {
+        "background": look.paper,
+        "font": font,
+        "view": {"stroke": None},
+        "axis": {
+            **text,
+            "gridColor": look.grid,
+            "domainColor": look.quiet,
+            "tickColor": look.quiet,
+            "titleFontWeight": "normal",
+            "titlePadding": 8,
+        },
+        "axisY": {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "start", "titleY": -12, "titleX": 0},
+        "legend": {
+            **text,
+            "orient": "top",
+            "title": None,
+            "symbolSize": 110,
+            "labelLimit": 0,
+            "columns": 3,
+            "offset": 24,
+        },
+        "text": {"color": look.ink, "fontSize": 12},
+        "rule": {"color": look.quiet},
+        "line": {"strokeWidth": 2.2},
+        "axisX": {"grid": False},
+    }
+
+
+# ── Shapes ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def labels(names: Mapping[str, str]) -> str:
+    """An expression that writes a legend's or axis's ids as words."""
+    pairs = ", ".join(f"{key!r}: {_(text)!r}" for key, text in names.items())
+    return f"({{{pairs}}})[datum.label] || datum.label"
+
+
+def years(**scale: Any) -> alt.X:
+    """Years along a line that reaches from the first to the last."""
+    axis = alt.Axis(format="d", tickCount=8)
+    return alt.X("year:Q", axis=axis, title=None, scale=alt.Scale(nice=False, **scale))
+
+
+def each_year() -> alt.X:
+    """Years one beside the other; where they are many, not all are written."""
+    return alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap="greedy"))
+
+
+def beside(column: str) -> alt.Y:
+    """Names beside their bars or cells, in the order in which they come."""
+    return alt.Y(f"{column}:N", sort=None, title=None, axis=alt.Axis(labelLimit=NARROW_LABELS))
+
+
+def coloured(
+    column: str, names: Mapping[str, str], colours: Sequence[str], columns: int = 2, **legend: Any
+) -> alt.Color:
+    """A colour for each name, with a legend in words."""
+    shown = alt.Legend(labelExpr=labels(names), columns=columns, **legend)
+    return alt.Color(f"{column}:N", scale=alt.Scale(domain=list(names), range=list(colours)), legend=shown)
+
+
+def told_apart(
+    column: str,
+    names: Mapping[str, str],
+    colours: Sequence[str],
+    dashes: Sequence[Sequence[int]],
+    columns: int = 2,
+) -> dict[str, Any]:
+    """A colour and a dash for each name, with one legend in words: encodings of a line."""
+    legend = alt.Legend(labelExpr=labels(names), columns=columns)
+    scale = alt.Scale(domain=list(names), range=[list(dash) for dash in dashes])
+    return {
+        "color": coloured(column, names, colours, columns),
+        "strokeDash": alt.StrokeDash(f"{column}:N", scale=scale, legend=legend),
+    }
+
+
+def bars(look: Look) -> alt.LayerChart:
+    """One amount for each name, most first, with the amount in words at the bar's end. Columns: name, amount, text."""
+    bare = alt.Axis(labels=False, ticks=False, grid=False, domain=False)
+    base = alt.Chart(SOURCE).encode(
+        y=beside("name"),
+        x=alt.X("amount:Q", title=None, axis=bare),
+        tooltip=[alt.Tooltip("name:N", title=_("What")), alt.Tooltip("text:N", title=_("Amount"))],
+    )
+    words = base.mark_text(align="left", dx=5).encode(text="text:N")
+    return alt.layer(base.mark_bar(color=look.accent), words).properties(
+        width="container", height=alt.Step(34)
+    )
+
+
+def pairs(
+    look: Look, length: alt.X, pair: Mapping[str, str], name: str, which: str, amount: str
+) -> alt.LayerChart:
+    """Two bars for each name, one for each of a pair; the texts are the tooltip's headings.
+
+    Columns: name, which (of the pair), label (the same in words), text, and what `length` shows.
+    """
+    base = alt.Chart(SOURCE).encode(
+        y=beside("name"),
+        yOffset=alt.YOffset("which:N", sort=list(pair)),
+        x=length,
+        tooltip=[
+            alt.Tooltip("name:N", title=name),
+            alt.Tooltip("label:N", title=which),
+            alt.Tooltip("text:N", title=amount),
+        ],
+    )
+    bar = base.mark_bar(stroke=look.ink, strokeWidth=0.5)
+    colour = coloured("which", pair, [look.accent, look.shade], columns=1)
+    words = base.mark_text(align="left", dx=5).encode(text="text:N")
+    return alt.layer(bar.encode(color=colour), words).properties(width="container", height=alt.Step(20))

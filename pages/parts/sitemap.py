@@ -1,0 +1,21 @@
+"""The pages, in the order of the bar that leads to them."""
+
+from pathlib import PurePosixPath
+
+from pages.parts.words import N_
+
+PAGES = {
+    "app.py": N_("Overview"),
+    "pages/required_growth.py": N_("Required growth"),
+    "pages/goods.py": N_("135 goods"),
+    "pages/border.py": N_("Border"),
+    "pages/economy.py": N_("Economy"),
+    "pages/uncertainty.py": N_("Uncertainty"),
+    "pages/answers.py": N_("Answers"),
+    "pages/compare.py": N_("Compare"),
+    "pages/sources.py": N_("Sources"),
+}
+# the page that stands at the bare address
+ENTRY = "app.py"
+NAMES = tuple("" if path == ENTRY else PurePosixPath(path).stem for path in PAGES)
+"""What an address calls each page, in the same order."""

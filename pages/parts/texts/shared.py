@@ -1,0 +1,23 @@
+"""Words that several charts and pages use."""
+
+from engine import PARAMETERS
+from engine.load import PARTS
+from engine.sensitivity import SHOCKS
+from pages.parts.words import N_, _
+
+LEDGERS = {"kz": N_("Kazakhstan's statistics"), "cn": N_("China's customs")}
+
+
+def ledger(key: str) -> str:
+    """Whose count it is."""
+    return _(LEDGERS[key])
+
+
+def assumption(name: str) -> str:
+    """An uncertain input by its title; the yearly ups and downs are one too."""
+    return _("yearly ups and downs, as in history") if name == SHOCKS else _(PARAMETERS[name].title)
+
+
+def part(key: str) -> str:
+    """What the attribution tells apart, and all of it together."""
+    return _("all together") if key == "all" else _(PARTS[key])
