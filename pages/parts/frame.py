@@ -1,131 +1,134 @@
-"""What every page shares: title, navigation, levers, what differs from the statement, undo, link, sources."""
+"""What every page shares: title, navigation, what differs from the statement, undo, link, sources, levers."""
 
-import gc
-import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
 
-import altair  # noqa: F401
 import streamlit as st
 
-from engine import PARAMETERS, Scenario, evaluate, receipt
-from engine.model import Results
+from engine import PARAMETERS, SOURCES, Case, receipt
+from engine.quantity import Source
 from engine.remarks import remarks
-from pages.parts import citations, embed, faces, history, levers, session, share, shelf, words
+from pages.parts import (
+    address,
+    citations,
+    embed,
+    faces,
+    garbage,
+    history,
+    levers,
+    notices,
+    picks,
+    replay,
+    session,
+    share,
+    shelf,
+    words,
+)
+from pages.parts.exhibits.exhibit import Exhibit
+from pages.parts.figure import figure
+from pages.parts.headline import Big, headline
+from pages.parts.sitemap import PAGES
 from pages.parts.words import N_, _
 
-PAGES = (
-    ("app.py", N_("Overview")),
-    ("pages/required_growth.py", N_("Required growth")),
-    ("pages/goods.py", N_("135 goods")),
-    ("pages/border.py", N_("Border")),
-    ("pages/economy.py", N_("Economy")),
-    ("pages/uncertainty.py", N_("Uncertainty")),
-    ("pages/answers.py", N_("Answers")),
-    ("pages/compare.py", N_("Compare")),
-    ("pages/sources.py", N_("Sources")),
-)
-
-_TITLE = "title"  # of the page that is shown
-
-_STYLE = """<style>
-.stMain .block-container { padding-top: 2.4rem; max-width: 76rem; }
-[data-testid="stMetricValue"], [data-testid="stDataFrame"] { font-variant-numeric: tabular-nums; }
-[data-testid="stMetricValue"] { font-weight: 650; }
-[data-testid="stMetricLabel"] p, [data-testid="stMetricDelta"] p { white-space: normal; }
-.st-key-actions { min-height: 2.5rem; gap: 0.3rem 0.7rem; }
-.st-key-actions [aria-label^="Shortcut"] { color: inherit; opacity: 0.8; }
-@media (pointer: coarse) { .st-key-actions [aria-label^="Shortcut"] { display: none; } }
-.st-key-history-steps { max-height: 17rem; overflow-y: auto; flex-wrap: nowrap; }
-.st-key-history-steps button { justify-content: start; text-align: start; }
-:is([class*="st-key-step-"], [class*="st-key-kept-"]) button:disabled { color: inherit; font-weight: 600; }
-:has(> .st-key-replaying) { position: fixed; inset: auto 1rem 1rem; margin-inline: auto; width: fit-content; z-index: 1000;
-  background: Canvas; border-radius: 0.5rem; }
-[data-testid="stCaptionContainer"] { color: inherit; opacity: 0.8; }
-.st-key-headline { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); align-items: start; }
-.st-key-navigation { column-gap: 0; }
-/* a number that changes lays out itself, not the page: 10 of 90 ms under a moving dial */
-[data-testid="stElementContainer"] { contain: layout style; }
-[data-testid="stPageLink-NavLink"] { padding-inline: 0.45rem; }
-[data-testid="stSidebar"] h2 { padding: 0.6rem 0 0; }
-@media (max-width: 640px) {
-  .stMain .block-container { padding: 4rem 1rem 3rem; }
-  [data-testid="stMetricValue"] { font-size: 1.6rem; }
-}
-</style>"""
+_PRODUCT = N_("Road to 35")
+_STYLE = f"<style>{Path(__file__).with_name('page.css').read_text(encoding='utf-8')}</style>"
 
 
-# Streamlit runs a full collection after each run of a script, and looks at all that was ever imported and at every
-# reader's session: 20 of 50 ms. So what lives is set aside at the end of each run; now and then all is looked at.
-# Altair is imported above for this alone: it is the largest of what the pages import later.
-_THAW_EVERY = 300
-_runs = itertools.count()
+@dataclass
+class Page:
+    """What a page shows: `case` is under the reader's finger, `rest` the one last let go of, for what takes long.
+
+    Whatever is drawn by it notes what it rests on; so the page's sources follow from what it shows.
+    """
+
+    title: str
+    case: Case
+    rest: Case
+    _resting: set[str] = field(default_factory=set)
+
+    def headline(self, *numbers: Big) -> None:
+        for big in numbers:
+            self._rests_on(big.sources(self.case))
+        headline(self.case, *numbers)
+
+    def figure(self, exhibit: Exhibit, link: str = "") -> None:
+        self._rests_on(exhibit.sources)
+        figure(exhibit, link)
+
+    def rests_on(self, keys: str) -> None:
+        """Notes sources, keys apart by blanks, of what no number or chart shows."""
+        self._resting.update(keys.split())
+
+    def _rests_on(self, sources: tuple[Source, ...]) -> None:
+        self._resting.update(source.id for source in sources)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        return tuple(source for key, source in SOURCES.items() if key in self._resting)
 
 
-def _set_aside() -> None:
-    if next(_runs) % _THAW_EVERY == 0:
-        gc.unfreeze()
-        gc.collect()
-    gc.freeze()
+@contextmanager
+def page(title: str, lead: str) -> Iterator[Page]:
+    """A page: before it what all pages share; after it the sources of what it showed, and the sidebar.
 
-
-_set_aside()
-
-
-def begin(title: str, lead: str) -> tuple[Scenario, Results]:
-    """Opens a page: takes the link's scenario, draws all that pages share, and gives the scenario with its results."""
+    The sidebar comes last, so that numbers and charts leave for the browser first.
+    """
     st.set_page_config(
-        page_title=f"{title} · Road to 35", page_icon="🛤️", layout="wide", initial_sidebar_state=340
+        page_title=f"{title} · {_(_PRODUCT)}", page_icon="🛤️", layout="wide", initial_sidebar_state=340
     )
     st.html(_STYLE)
-    session.follow_address()
+    picks.take()
+    replay.clear()
+    address.follow()
     if embed.asked():
-        _problems()
+        notices.show()
         embed.show()
-        _set_aside()
+        garbage.set_aside()
         st.stop()
     shelf.follow_link()
+    shown = Page(title, session.case(), session.case_at_rest())
+    _head(shown, lead)
+    yield shown
+    _foot(shown)
+    levers.sidebar()
+    garbage.set_aside()
+    replay.go_on()
+
+
+def _head(page: Page, lead: str) -> None:
     _navigation()
-    st.title(title)
-    st.session_state[_TITLE] = title
+    st.title(page.title)
     st.markdown(lead)
     # These rows are always there, full or empty: a row that came and went would move every dial below it to
     # another place of the page, and the browser would build it anew in the middle of a drag.
     problems, actions, said = (st.container(key=f"row.{name}") for name in ("problems", "actions", "remarks"))
-    session.write_address()
-    scenario = session.scenario()
-    results = evaluate(scenario)
+    address.write()
     with problems:
-        _problems()
+        notices.show()
     with actions:
-        _actions(scenario)
+        _actions(page)
     with said:
-        for remark in remarks(scenario, results):
+        for remark in remarks(page.case.scenario, page.case.results):
             st.info(words.markdown(words.message(remark)))
-    return scenario, results
 
 
-def end(*outcomes: str) -> None:
-    """Closes a page with the sources that its outcomes rest on, and with the sidebar.
-
-    The sidebar comes last, so that numbers and charts leave for the browser first.
-    """
-    scenario = session.scenario()
+def _foot(page: Page) -> None:
     st.divider()
-    if outcomes:
+    if page.sources:
         st.markdown("**" + _("Sources of this page") + "**")
-        st.markdown(faces.source_list(citations.sources(outcomes, scenario)))
+        st.markdown(faces.source_list(page.sources))
     cite = st.popover(_("Cite this page"), type="tertiary", key="cite", on_change=session.touch)
     if cite.open:
-        link = session.link(receipt.to_query(session.at_rest(), full=False))
-        text = citations.whole(st.session_state[_TITLE], link, outcomes, scenario)
+        link = address.link(receipt.to_query(session.at_rest(), full=False))
+        text = citations.whole(page.title, link, page.sources)
         cite.code(text, language=None, wrap_lines=True)
     st.caption(
         _(
             "Observed figures are as published. Projections and required paths are this model's arithmetic, no forecast."
         )
     )
-    levers.sidebar()
-    _set_aside()
-    session.play_on()
 
 
 def _navigation() -> None:
@@ -133,41 +136,23 @@ def _navigation() -> None:
         session.at_rest().to_query()
     )  # a link that changed under a moving dial would be built anew each time
     with st.container(horizontal=True, gap="small", key="navigation"):
-        for path, label in PAGES:
+        for path, label in PAGES.items():
             st.page_link(path, label=_(label), query_params=query)
 
 
-def _problems() -> None:
-    """What of a link or an entry could not be used, and what a link says of its results then and now."""
-    state = session.state()
-    if state.problems:
-        said = words.plain(" ".join(words.message(problem) for problem in state.problems))
-        if state.lost:
-            count = _("{k} of {n} settings could not be restored; the rest is as asked.").format(
-                k=state.lost, n=state.asked
-            )
-        else:
-            count = _("Not everything could be used; the rest is as asked.")
-        st.warning(f"{count} {said}")
-    state.told = state.problems
-    if state.receipt:
-        st.info(words.plain(" ".join(words.message(sentence) for sentence in state.receipt)))
-
-
-def _actions(scenario: Scenario) -> None:
+def _actions(page: Page) -> None:
     """Undo, redo, replay, the two resets, link, opening, history; then what differs from the statement, each item a way
     back. A replay leaves this row as it is.
     """
     state = session.state()
     history.replaying()
-    if session.playing():
-        scenario = session.at_rest()
-    changed = scenario.differs_from(session.PROPOSAL)
+    case = page.rest if replay.number() else page.case
+    changed = case.scenario.differs_from(session.PROPOSAL)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="actions"):
         for key, label, act, keys, possible in (
             ("undo", N_("Undo"), session.undo, "Alt+Z", len(state.past) > 1),
             ("redo", N_("Redo"), session.redo, "Alt+Y", state.future),
-            ("replay", N_("Replay"), history.replay, "Alt+P", len(state.past) > 1),
+            ("replay", N_("Replay"), replay.begin, "Alt+P", len(state.past) > 1),
         ):
             st.button(_(label), key=key, on_click=act, shortcut=keys, disabled=not possible, type="tertiary")
         for kind, label in (("policy", N_("Reset choices")), ("assumption", N_("Reset assumptions"))):
@@ -180,8 +165,8 @@ def _actions(scenario: Scenario) -> None:
                 disabled=not names,
                 type="tertiary",
             )
-        share.panels(scenario)
-        history.panel(scenario)
+        share.panels(case)
+        history.panel(case.scenario)
         for name, value in changed.items():
             _difference(name, value)
 
