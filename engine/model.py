@@ -28,6 +28,7 @@ from engine.load import (
     TITR_YEARS,
     Products,
 )
+from engine.message import Message, Refusal
 from engine.quantity import Source, Value
 from engine.scenario import Scenario
 
@@ -181,6 +182,13 @@ _TABLE_SOURCES = {
 }
 
 
+def cannot_be_drawn(name: str) -> Refusal:
+    """The refusal of draws of a setting that has none."""
+    return Refusal(
+        Message("{name} cannot be drawn. Can be: {known}.", {"name": name, "known": ", ".join(DRAWABLE)})
+    )
+
+
 def evaluate(
     scenario: Scenario, draws: Mapping[str, np.ndarray] | None = None, products: Products = PRODUCTS
 ) -> Results:
@@ -193,7 +201,7 @@ def evaluate(
     if draws is None:
         return _point(scenario, products)
     if fixed := [name for name in draws if name not in DRAWABLE]:
-        raise ValueError(f"{fixed[0]} cannot be drawn. Can be: {', '.join(DRAWABLE)}.")
+        raise cannot_be_drawn(fixed[0])
     columns = {name: np.asarray(values, dtype=float)[:, None] for name, values in draws.items()}
     return MappingProxyType(_calculated(scenario, products, columns))
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from engine import PARAMETERS, Scenario, receipt
 from engine.codec import RECEIPT, RESERVED
-from engine.message import Message
+from engine.message import Message, Refusal
 from engine.quantity import Value
 from engine.scenario import version_of
 from engine.uncertainty import Own, own_ranges
@@ -67,13 +67,13 @@ def change(settings: Mapping[str, Value], settled: bool = True) -> None:
     touch()
     try:
         become(state().now.replace(**settings), settled)
-    except ValueError as error:
-        complain(str(error))
+    except Refusal as error:
+        complain(error.message)
 
 
-def complain(sentence: str) -> None:
+def complain(problem: Message) -> None:
     """Keeps a sentence to be shown on the next run."""
-    tell([Message("{said}", {"said": sentence})])
+    tell([problem])
 
 
 def tell(problems: list[Message]) -> None:
