@@ -11,6 +11,7 @@ from scipy.optimize import brentq
 from engine.case import Case, kept
 from engine.growth import implied_growth
 from engine.load import PARAMETERS, PARTS, STARTING_POINTS
+from engine.message import Message, Refusal
 from engine.model import ONE_AT_A_TIME, evaluate_columns, evaluate_many, inputs_of
 from engine.past import LEDGERS, past_growth
 from engine.quantity import Quantity
@@ -102,7 +103,8 @@ def seekable() -> tuple[str, ...]:
 def seek(case: Case, lever: str, with_second: bool = True) -> Sought:
     """The value of a lever at which turnover in the goal year is the goal, everything else as set."""
     if lever not in seekable():
-        raise ValueError(f"{lever} is not a lever that can be sought. Can be: {', '.join(seekable())}.")
+        said = {"lever": lever, "known": ", ".join(seekable())}
+        raise Refusal(Message("{lever} is not a lever that can be sought. Can be: {known}.", said))
     quantity = PARAMETERS[lever]
     grid = _steps(quantity)
     excess = _excess(case, lever, grid)
@@ -198,9 +200,10 @@ def reach_map(
     """
     for lever in (across, up):
         if lever not in mappable():
-            raise ValueError(f"{lever} cannot be mapped. Can be: {', '.join(mappable())}.")
+            said = {"lever": lever, "known": ", ".join(mappable())}
+            raise Refusal(Message("{lever} cannot be mapped. Can be: {known}.", said))
     if across == up:
-        raise ValueError("Two different levers are needed for a map.")
+        raise Refusal(Message("Two different levers are needed for a map."))
     rows = []
     for row in range(steps):
         rows.append(_reach_row(case, across, up, steps, draws, row))
@@ -255,9 +258,10 @@ def claim(amount: float, year: int, start: str) -> Claim:
     point = STARTING_POINTS[start]
     years = year - int(point["year"])
     if years < 1:
-        raise ValueError(f"The year {year} does not lie after the starting year {point['year']}.")
+        said = {"year": str(year), "start": str(point["year"])}
+        raise Refusal(Message("The year {year} does not lie after the starting year {start}.", said))
     if amount <= 0:
-        raise ValueError(f"{amount} is not an amount above zero.")
+        raise Refusal(Message("{amount} is not an amount above zero.", {"amount": str(amount)}))
     growth = float(implied_growth(amount, point["turnover"], years))
     windows = {}
     for ledger in LEDGERS:

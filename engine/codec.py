@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from engine.message import Message, Refusal
 from engine.quantity import Value
 
 VERSION = 1
@@ -20,6 +21,7 @@ MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 # Crockford's alphabet: no I, L, O, U, so nothing looks or sounds like another letter
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOOK_ALIKES = str.maketrans("ILO", "110")
+_LONGEST = 9  # bytes of a number in a short code; ours need six
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?(e-?\d{1,3})?")
 
 
@@ -66,13 +68,14 @@ def code(values: Mapping[int, Value]) -> str:
 
 
 def from_code(text: str) -> dict[int, Value]:
-    """Reads `code`; ValueError with a sentence where it was mistyped or comes from another version."""
+    """Reads `code`; Refusal where it was mistyped or comes from another version."""
     data = _bytes(re.sub(r"[\s-]", "", text).upper().translate(_LOOK_ALIKES))
     body, check = data[:-2], data[-2:]
     if len(body) < 1 or _checksum(body) != check:
-        raise ValueError("This code has a typing error: its check does not fit.")
+        raise Refusal(Message("This code has a typing error: its check does not fit."))
     if body[0] != VERSION:
-        raise ValueError(f"This code has version {body[0]}; version {VERSION} is expected.")
+        said = {"given": str(body[0]), "ours": str(VERSION)}
+        raise Refusal(Message("This code has version {given}; version {ours} is expected.", said))
     values: dict[int, Value] = {}
     rest = body[1:]
     while rest:
@@ -92,7 +95,9 @@ def _packed(value: Value) -> bytes:
     if isinstance(value, (str, tuple)):
         text = _text(value).encode()
         if len(text) > 125:
-            raise ValueError("Too many goods are added or dropped by hand for a short code; use the link.")
+            raise Refusal(
+                Message("Too many goods are added or dropped by hand for a short code; use the link.")
+            )
         return bytes([128 + len(text)]) + text
     exact = Decimal(_text(value))
     if exact.as_tuple().exponent < -16:  # type: ignore[operator]
@@ -106,16 +111,23 @@ def _packed(value: Value) -> bytes:
 
 def _unpacked(data: bytes) -> tuple[Value, bytes]:
     if not data:
-        raise ValueError("This code ends too early.")
+        raise Refusal(Message("This code ends too early."))
     head, rest = data[0], data[1:]
     if head >= 254:
         return head == 255, rest
     if head >= 128:
-        text, rest = rest[: head - 128].decode(), rest[head - 128 :]
+        text, rest = _decoded(rest[: head - 128]), rest[head - 128 :]
         return (tuple(filter(None, text.split("."))) if not text[:1].isalpha() else text), rest
     number, rest = _from_varint(rest)
     exact = Decimal(number // 2 * (-1 if number % 2 else 1)).scaleb(head - 16)
     return (int(exact) if exact == int(exact) else float(exact)), rest
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        raise Refusal(Message("This code holds a text that cannot be read.")) from None
 
 
 def _varint(number: int) -> bytes:
@@ -128,11 +140,11 @@ def _varint(number: int) -> bytes:
 
 def _from_varint(data: bytes) -> tuple[int, bytes]:
     number = 0
-    for place, byte in enumerate(data):
+    for place, byte in enumerate(data[:_LONGEST]):
         number += (byte & 127) << (7 * place)
         if byte < 128:
             return number, data[place + 1 :]
-    raise ValueError("This code ends too early.")
+    raise Refusal(Message("This code ends too early."))
 
 
 def _grouped(data: bytes) -> str:
@@ -144,6 +156,11 @@ def _grouped(data: bytes) -> str:
 
 def _bytes(letters: str) -> bytes:
     if bad := [letter for letter in letters if letter not in ALPHABET]:
-        raise ValueError(f"A code has only digits and letters without I, L, O and U; “{bad[0]}” was found.")
+        raise Refusal(
+            Message(
+                "A code has only digits and letters without I, L, O and U; “{letter}” was found.",
+                {"letter": bad[0]},
+            )
+        )
     bits = "".join(f"{ALPHABET.index(letter):05b}" for letter in letters)
     return bytes(int(bits[i : i + 8], 2) for i in range(0, len(bits) - 7, 8))

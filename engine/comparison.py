@@ -6,11 +6,12 @@ from typing import NamedTuple
 from urllib.parse import parse_qs
 
 from engine import codec
-from engine.message import Message
+from engine.message import Amount, Message, Refusal
 from engine.scenario import Scenario
 
 _BETWEEN = "~"
 MOST = 36  # more than anybody looks at, and what a chart can still tell apart
+FULL = Amount(MOST, "scenarios")
 
 
 class Named(NamedTuple):
@@ -36,12 +37,15 @@ def from_query(texts: Sequence[str], base: str = "0") -> tuple[tuple[Named, ...]
         name, _between, code = text.rpartition(_BETWEEN)
         try:
             found[place] = Named(cleaned(name) or str(place), Scenario.from_code(code))
-        except ValueError as error:
-            said = {"place": str(place), "reason": str(error)}
-            problems.append(Message("Scenario {place} of the comparison: {reason}", said))
+        except Refusal as error:
+            problems.append(
+                Message(
+                    "Scenario {place} of the comparison: {reason}",
+                    {"place": str(place), "reason": error.message},
+                )
+            )
     if len(found) >= MOST:
-        said = {"most": str(MOST)}
-        problems.append(Message("A comparison holds up to {most} scenarios; the others were left out.", said))
+        problems.append(Message("A comparison holds up to {most}; the others were left out.", {"most": FULL}))
     places = list(found)[: MOST - 1]
     baseline = {"0": 0} | {str(place): k for k, place in enumerate(places, start=1)}
     if base not in baseline:
@@ -61,7 +65,7 @@ def to_json(named: Sequence[Named], baseline: int = 0) -> str:
 
 
 def from_json(text: str) -> tuple[tuple[Named, ...], int]:
-    """Reads `to_json`; anything else raises ValueError with a sentence."""
+    """Reads `to_json`; anything else raises Refusal."""
     try:
         record = json.loads(text)
         named = tuple(
@@ -74,10 +78,12 @@ def from_json(text: str) -> tuple[tuple[Named, ...], int]:
         baseline = record["baseline"]
         if type(baseline) is not int:
             raise TypeError
-    except (json.JSONDecodeError, KeyError, TypeError, RecursionError):
-        raise ValueError("This is not a comparison in JSON.") from None
+    except Refusal:
+        raise
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise Refusal(Message("This is not a comparison in JSON.")) from None
     if not 0 <= baseline < len(named) <= MOST:
-        raise ValueError(f"A comparison holds one to {MOST} scenarios, one of them the baseline.")
+        raise Refusal(Message("A comparison holds one to {most}, one of them the baseline.", {"most": FULL}))
     return named, baseline
 
 
@@ -85,7 +91,7 @@ def from_text(text: str) -> tuple[tuple[Named, ...], int, list[Message]]:
     """Reads what somebody was given, a comparison or a single scenario, as link, file or short code.
 
     Scenarios, the baseline's place, and a sentence for each thing of a link that could not be used; a single scenario has
-    no name. ValueError where the text is none of them.
+    no name. Refusal where the text is none of them.
     """
     text = text.strip()
     if text.startswith("{") and '"comparison"' in text:

@@ -1,6 +1,7 @@
 """The only file that opens files: seeds and data in, quantities and tables out."""
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,9 +13,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from engine.message import Message
+from engine.message import Amount, Message, Refusal
 from engine.quantity import Quantity, Source
-from engine.schema import TableProblem, cell, typed
+from engine.schema import cell, typed
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -82,18 +83,31 @@ def csv(path: str) -> pd.DataFrame:
 
 
 def products_from(file: BytesIO | Path, source: str = "") -> Products:
-    """A product table in the form of `products_2024.csv`; raises TableProblem with row, column and reason."""
+    """A product table in the form of `products_2024.csv`; raises Refusal with row, column and reason."""
     try:
         frame = pd.read_csv(file, dtype=str, keep_default_na=False)
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise TableProblem(
-            Message("This is not a readable CSV table: {reason}.", {"reason": str(error)})
+        raise Refusal(
+            Message("This is not a readable CSV table: {reason}.", {"reason": _unreadable(error)})
         ) from None
     table = typed(frame, _schema("products_2024.csv"))
     unknown = ~table["hs6"].str.startswith(tuple(INPUT_OUTPUT.product_of))
     if unknown.any():
         raise cell(table["hs6"], unknown, Message("no chapter of the Harmonized System has this code"))
     return _products(table, source)
+
+
+def _unreadable(error: Exception) -> Message:
+    """Why a file is no table."""
+    if isinstance(error, UnicodeDecodeError):
+        return Message("it is no text in UTF-8")
+    if isinstance(error, pd.errors.EmptyDataError):
+        return Message("it is empty")
+    if found := re.search(r"Expected (\d+) fields in line (\d+), saw (\d+)", str(error)):
+        expected, row, cells = (Amount(int(number), "row") for number in found.groups())
+        told = {"row": row, "found": cells, "expected": expected}
+        return Message("row {row} has more cells than the heading ({found} for {expected})", told)
+    return Message("it cannot be divided into rows and cells")
 
 
 def _schema(path: str) -> dict[str, Any]:
@@ -255,20 +269,20 @@ PRESETS = {
 
 
 def text_of(path: str) -> str:
-    """A file's text; ValueError with a sentence where it cannot be read."""
+    """A file's text; Refusal where it cannot be read."""
     try:
         return Path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ValueError(
-            f"{path} cannot be read: {getattr(error, 'strerror', None) or 'it is no text'}."
-        ) from None
+        reason = getattr(error, "strerror", None) or Message("it is no text")
+        raise Refusal(Message("{path} cannot be read: {reason}.", {"path": path, "reason": reason})) from None
 
 
 def write(folder: str, files: Mapping[str, bytes]) -> None:
-    """Writes files into a folder, which is made where it is missing; ValueError with a sentence where it cannot be."""
+    """Writes files into a folder, which is made where it is missing; Refusal where it cannot be."""
     try:
         Path(folder).mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
             (Path(folder) / name).write_bytes(content)
     except OSError as error:
-        raise ValueError(f"{folder} cannot be written: {error.strerror}.") from None
+        said = {"folder": folder, "reason": error.strerror or ""}
+        raise Refusal(Message("{folder} cannot be written: {reason}.", said)) from None

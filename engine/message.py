@@ -25,6 +25,14 @@ class Message:
         return self.template.format(**{k: _plain(v) for k, v in self.values.items()})
 
 
+class Refusal(ValueError):
+    """What cannot be taken or done: `message` tells the person who asked for it."""
+
+    def __init__(self, message: Message):
+        super().__init__(str(message))
+        self.message = message
+
+
 def _plain(value: Amount | Message | str) -> str:
     if not isinstance(value, Amount):
         return str(value)

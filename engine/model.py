@@ -27,6 +27,7 @@ from engine.load import (
     TITR_YEARS,
     Products,
 )
+from engine.message import Message, Refusal
 from engine.past import newest_observed, observed
 from engine.quantity import Source, Value
 from engine.scenario import Scenario
@@ -180,6 +181,13 @@ _TABLE_SOURCES = {
 }
 
 
+def cannot_be_drawn(name: str) -> Refusal:
+    """The refusal of draws of a setting that has none."""
+    return Refusal(
+        Message("{name} cannot be drawn. Can be: {known}.", {"name": name, "known": ", ".join(DRAWABLE)})
+    )
+
+
 def evaluate(
     scenario: Scenario, draws: Mapping[str, np.ndarray] | None = None, products: Products = PRODUCTS
 ) -> Results:
@@ -189,7 +197,7 @@ def evaluate(
     an assumption in DRAWABLE -> n values) the outcomes that depend on them gain a first axis of length n.
     """
     if fixed := [name for name in draws or {} if name not in DRAWABLE]:
-        raise ValueError(f"{fixed[0]} cannot be drawn. Can be: {', '.join(DRAWABLE)}.")
+        raise cannot_be_drawn(fixed[0])
     columns = {name: np.asarray(values, dtype=float)[:, None] for name, values in (draws or {}).items()}
     values = _run(_inputs(scenario.to_dict(), products) | columns)
     found = {"year": values["year"]} | {

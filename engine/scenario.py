@@ -12,7 +12,7 @@ from urllib.parse import parse_qs
 
 from engine import codec
 from engine.load import PARAMETERS, PRESETS
-from engine.message import Message
+from engine.message import Amount, Message, Refusal
 from engine.quantity import Value
 
 
@@ -93,7 +93,7 @@ class Scenario:
     def __post_init__(self) -> None:
         for name, value in self.to_dict().items():
             if problem := PARAMETERS[name].problem(value):
-                raise ValueError(str(problem))
+                raise Refusal(problem)
             if isinstance(value, float) and isinstance(PARAMETERS[name].value, int):
                 object.__setattr__(self, name, int(value))
 
@@ -102,10 +102,10 @@ class Scenario:
         return f"Scenario({', '.join(f'{name}={value!r}' for name, value in settings)})"
 
     def replace(self, /, **changes: Value) -> Scenario:
-        """A new scenario; unknown names and values out of range raise ValueError naming both."""
+        """A new scenario; unknown names and values out of range raise Refusal naming both."""
         for name in changes:
             if name not in SETTINGS:
-                raise ValueError(str(unknown_setting(name)))
+                raise Refusal(unknown_setting(name))
         return replace(self, **changes)  # type: ignore[arg-type]
 
     def differs_from(self, other: Scenario) -> dict[str, Value]:
@@ -142,34 +142,36 @@ class Scenario:
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Scenario:
-        """The strict reading: any unknown name or bad value raises ValueError."""
+        """The strict reading: any unknown name or bad value raises Refusal."""
         return cls().replace(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
 
     @classmethod
     def from_json(cls, text: str) -> Scenario:
-        """Reads `to_json`; anything else raises ValueError with a sentence."""
+        """Reads `to_json`; anything else raises Refusal."""
         try:
             record = json.loads(text)
             version, values = record["version"], record["scenario"]
-        except (json.JSONDecodeError, KeyError, TypeError, RecursionError):
-            raise ValueError(
-                "This is not a scenario in JSON: “version” and “scenario” are expected."
+        except (ValueError, KeyError, TypeError, RecursionError):
+            raise Refusal(
+                Message("This is not a scenario in JSON: “version” and “scenario” are expected.")
             ) from None
         if not isinstance(values, dict):
-            raise ValueError(
-                "This is not a scenario in JSON: under “scenario”, settings by name are expected."
+            raise Refusal(
+                Message("This is not a scenario in JSON: under “scenario”, settings by name are expected.")
             )
         if type(version) is not int or not 1 <= version <= codec.VERSION:
-            raise ValueError(f"This scenario has version {version}; version {codec.VERSION} is expected.")
+            said = {"given": str(version), "ours": str(codec.VERSION)}
+            raise Refusal(Message("This scenario has version {given}; version {ours} is expected.", said))
         return cls.from_dict(codec.migrated(values, version))
 
     @classmethod
     def from_code(cls, code: str) -> Scenario:
-        """Reads `to_code`; spaces, dashes and small letters do not matter. A typing error raises ValueError."""
+        """Reads `to_code`; spaces, dashes and small letters do not matter. A typing error raises Refusal."""
         names = {PARAMETERS[name].code: name for name in SETTINGS}
         values = codec.from_code(code)
         if unknown := [number for number in values if number not in names]:
-            raise ValueError(f"The code names a setting that is not known here (number {unknown[0]}).")
+            said = {"number": str(unknown[0])}
+            raise Refusal(Message("The code names a setting that is not known here (number {number}).", said))
         return cls.from_dict({names[number]: value for number, value in values.items()})
 
     @classmethod
@@ -189,7 +191,7 @@ class Scenario:
 
     @classmethod
     def from_text(cls, text: str) -> tuple[Scenario, list[Message]]:
-        """Reads what somebody was given: a link, a short code, or a file's JSON; ValueError where it is none of them."""
+        """Reads what somebody was given: a link, a short code, or a file's JSON; Refusal where it is none of them."""
         text = text.strip()
         if text.startswith("{"):
             return cls.from_json(text), []
@@ -202,7 +204,8 @@ class Scenario:
     def preset(cls, name: str) -> Scenario:
         """A named scenario of `data/scenarios/`."""
         if name not in PRESETS:
-            raise ValueError(f"There is no preset “{name}”. There are: {', '.join(PRESETS)}.")
+            said = {"name": name, "known": ", ".join(PRESETS)}
+            raise Refusal(Message("There is no preset “{name}”. There are: {known}.", said))
         return _preset(name)
 
 
@@ -227,7 +230,7 @@ def _restored(name: str, given: str | list[str]) -> tuple[Value | None, Message 
     if not isinstance(given, str):
         if len(given) != 1:
             return None, Message(
-                "{name}: it is given {count} times.", {"name": name, "count": str(len(given))}
+                "{name}: it is given {count}.", {"name": name, "count": Amount(len(given), "times")}
             )
         given = given[0]
     parameter = PARAMETERS[name]

@@ -5,24 +5,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from engine.message import Amount, Message
-
-
-class TableProblem(ValueError):
-    """A table that cannot be taken; `message` names row, column and reason."""
-
-    def __init__(self, message: Message):
-        super().__init__(str(message))
-        self.message = message
+from engine.message import Amount, Message, Refusal
 
 
 def typed(frame: pd.DataFrame, schema: dict[str, Any]) -> pd.DataFrame:
     """The text columns that the schema names, checked and turned into numbers where it says so."""
     missing = [f["name"] for f in schema["fields"] if f["name"] not in frame and _required(f)]
     if missing:
-        raise TableProblem(Message("The table has no column “{column}”.", {"column": missing[0]}))
+        raise Refusal(Message("The table has no column “{column}”.", {"column": missing[0]}))
     if frame.empty:
-        raise TableProblem(Message("The table has no rows."))
+        raise Refusal(Message("The table has no rows."))
     typed = {f["name"]: _column(frame[f["name"]], f) for f in schema["fields"] if f["name"] in frame}
     twice = typed["hs6"].duplicated()
     if twice.any():
@@ -57,10 +49,10 @@ def _column(column: pd.Series, field: dict[str, Any]) -> pd.Series:
     return numbers
 
 
-def cell(column: pd.Series, bad: pd.Series, reason: Message) -> TableProblem:
+def cell(column: pd.Series, bad: pd.Series, reason: Message) -> Refusal:
     """The refusal of the first bad cell of a column."""
     row = int(np.flatnonzero(bad.to_numpy())[0])
-    return TableProblem(
+    return Refusal(
         Message(
             "Row {row}, column “{column}”: {reason} (found “{found}”).",
             # row 1 of a table is its heading, as in a spreadsheet

@@ -15,7 +15,8 @@ from scipy.special import ndtri
 from scipy.stats import qmc
 
 from engine.load import PARAMETERS, PRODUCTS, Products
-from engine.model import DRAWABLE, evaluate, evaluate_columns
+from engine.message import Message, Refusal
+from engine.model import DRAWABLE, cannot_be_drawn, evaluate, evaluate_columns
 from engine.past import ledger_of, volatility
 from engine.scenario import Scenario
 
@@ -73,11 +74,14 @@ def own_ranges(limits: Mapping[str, tuple[float, float]]) -> Own:
     """Ranges of the reader's own, checked and ready for `ranges`: name -> lowest and highest value."""
     for name, (low, high) in limits.items():
         if name not in DRAWABLE:
-            raise ValueError(f"{name} cannot be drawn. Can be: {', '.join(DRAWABLE)}.")
+            raise cannot_be_drawn(name)
         least, most = PARAMETERS[name].low, PARAMETERS[name].high
         assert least is not None and most is not None
         if not least <= low <= high <= most:
-            raise ValueError(f"{name}: a range from {low} to {high} does not lie within {least} to {most}.")
+            said = {"name": name, "low": str(low), "high": str(high), "least": str(least), "most": str(most)}
+            raise Refusal(
+                Message("{name}: a range from {low} to {high} does not lie within {least} to {most}.", said)
+            )
     return tuple((name, float(low), float(high)) for name, (low, high) in sorted(limits.items()))
 
 
@@ -110,9 +114,11 @@ def futures_within(
 ) -> Futures:
     """Futures with ranges of the reader's own; an assumption left out stays at the scenario's value."""
     if unknown := [name for name in within if name not in DRAWABLE]:
-        raise ValueError(f"{unknown[0]} cannot be drawn. Can be: {', '.join(DRAWABLE)}.")
+        raise cannot_be_drawn(unknown[0])
     if draws < 2 or draws & (draws - 1):
-        raise ValueError(f"{draws} draws: a power of two is expected, such as 2048.")
+        raise Refusal(
+            Message("{draws} draws: a power of two is expected, such as 2048.", {"draws": str(draws)})
+        )
     point = evaluate(scenario, products=products)
     years = point["year"]
     size = (len(DRAWABLE) + years.size - 1, draws, seed)

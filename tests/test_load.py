@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from engine import Scenario, evaluate, tables
 from engine.load import PRODUCTS, ROOT, Products, products_from
-from engine.schema import TableProblem
+from engine.message import Refusal
 
 HEADING = list(PRODUCTS.table.columns)
 PUBLISHED = (ROOT / "data" / "products_2024.csv").read_bytes()
@@ -42,7 +42,7 @@ def read(text):
 
 
 def refusal(text):
-    with pytest.raises(TableProblem) as problem:
+    with pytest.raises(Refusal) as problem:
         read(text)
     assert str(problem.value) == str(problem.value.message)
     return str(problem.value)
@@ -202,7 +202,7 @@ def test_an_empty_list_holds_no_goods():
 def taken_or_refused(content):
     try:
         products = read(content)
-    except TableProblem as problem:
+    except Refusal as problem:
         assert str(problem).strip() and "{" not in problem.message.template.format_map(Anything())
         return
     assert isinstance(products, Products)
@@ -221,7 +221,7 @@ class Anything(dict):
 @example(b'"')
 @example(b"hs6\n" + b"1" * 5000)
 def test_random_bytes_are_refused_with_a_sentence(content):
-    """Whatever is uploaded, the answer is a table or a TableProblem."""
+    """Whatever is uploaded, the answer is a table or a Refusal."""
     taken_or_refused(content)
 
 
@@ -256,5 +256,5 @@ def test_a_code_of_no_chapter_is_refused():
     """Chapter 77 is kept free and 98 is national: no product of the economy's table would answer for such a good."""
     for code in ("999999", "770100"):
         text = PRODUCTS.table.head(3).to_csv(index=False).replace(str(PRODUCTS.hs6[1]), code)
-        with pytest.raises(TableProblem, match=rf"Row 3, column “hs6”.*{code}"):
+        with pytest.raises(Refusal, match=rf"Row 3, column “hs6”.*{code}"):
             products_from(BytesIO(text.encode()))

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import PARAMETERS, Scenario, codec, evaluate, presets
+from engine.message import Refusal
 from engine.receipt import HEADLINES
 from engine.scenario import SETTINGS
 from tests.arbitrary import CODES, NUMBERS, random_scenario, scenarios
@@ -47,7 +48,7 @@ def test_a_number_out_of_range_is_refused_by_name_and_limits(name):
     for end in (parameter.low, parameter.high):
         assert getattr(Scenario(**{name: end}), name) == end
     for beyond in (parameter.low - 1, parameter.high + 1):
-        with pytest.raises(ValueError) as error:
+        with pytest.raises(Refusal) as error:
             Scenario().replace(**{name: beyond})
         said = str(error.value)
         assert said.startswith(f"{name}: {beyond} is out of range")
@@ -57,7 +58,7 @@ def test_a_number_out_of_range_is_refused_by_name_and_limits(name):
 @pytest.mark.parametrize("name", [n for n in NUMBERS if PARAMETERS[n].unit in ("year", "years", "goods")])
 def test_years_and_goods_are_whole(name):
     """Half a year or half a good is refused."""
-    with pytest.raises(ValueError, match=f"{name}.*not a whole number"):
+    with pytest.raises(Refusal, match=f"{name}.*not a whole number"):
         Scenario(**{name: PARAMETERS[name].low + 0.5})
 
 
@@ -83,7 +84,7 @@ def test_years_and_goods_are_whole(name):
 )
 def test_a_value_of_the_wrong_kind_is_refused_by_name(name, value):
     """The error names the setting, the value and what is allowed."""
-    with pytest.raises(ValueError, match=f"^{name}: .*Allowed: ") as error:
+    with pytest.raises(Refusal, match=f"^{name}: .*Allowed: ") as error:
         Scenario().replace(**{name: value})
     # codes of goods are told as links write them
     written = ".".join(map(str, value)) if isinstance(value, tuple) else str(value)
@@ -92,11 +93,11 @@ def test_a_value_of_the_wrong_kind_is_refused_by_name(name, value):
 
 def test_an_unknown_setting_is_refused_by_name():
     """The error names it, and the nearest one where there is one."""
-    with pytest.raises(ValueError, match=r"“targt”\. Did you mean “target”"):
+    with pytest.raises(Refusal, match=r"“targt”\. Did you mean “target”"):
         Scenario().replace(targt=40)
-    with pytest.raises(ValueError, match=r"There is no setting “zzz”\.$"):
+    with pytest.raises(Refusal, match=r"There is no setting “zzz”\.$"):
         Scenario.from_dict({"zzz": 1})
-    with pytest.raises(ValueError, match=r"no preset “nope”.*proposal"):
+    with pytest.raises(Refusal, match=r"no preset “nope”.*proposal"):
         Scenario.preset("nope")
 
 
@@ -192,7 +193,7 @@ def misread(wrong, scenario):
     """Whether a wrong code is taken for another scenario."""
     try:
         return Scenario.from_code(wrong) != scenario
-    except ValueError:
+    except Refusal:
         return False
 
 
@@ -208,7 +209,7 @@ def test_one_wrong_letter_never_gives_another_scenario(name):
             assert not misread(wrong, scenario), (place, letter)
             refused += 1
     assert refused == 31 * len(letters)
-    with pytest.raises(ValueError, match="typing error"):
+    with pytest.raises(Refusal, match="typing error"):
         Scenario.from_code(("2" if letters[0] != "2" else "3") + letters[1:])
 
 
@@ -238,7 +239,7 @@ def test_one_wrong_or_lost_or_swapped_letter_is_refused_in_other_codes_too(seed)
 )
 def test_a_code_that_is_none_is_refused_with_a_reason(code, reason):
     """Empty, too short, foreign letters, or a wrong check."""
-    with pytest.raises(ValueError, match=reason):
+    with pytest.raises(Refusal, match=reason):
         Scenario.from_code(code)
 
 
@@ -253,32 +254,34 @@ def coded(body):
         (bytes([2]), "version 2; version 1 is expected"),
         (bytes([1, 250, 255]), "number 250"),
         (bytes([1, 2, 16, 255]), "ends too early"),
+        (bytes([1, 2, 16, *[255] * 5000, 1]), "ends too early"),
+        (bytes([1, 1, 130, 255, 255]), "cannot be read"),
         (bytes([1, 72, 255]), "number 72"),
         (bytes([1, 2, 16, 2]), "target: 1 is out of range"),
     ],
 )
 def test_a_code_from_elsewhere_is_refused_with_a_reason(body, reason):
     """Another version, an unknown or unused setting, a missing end, a value out of range."""
-    with pytest.raises(ValueError, match=reason):
+    with pytest.raises(Refusal, match=reason):
         Scenario.from_code(coded(body))
 
 
 @some
 @given(st.binary(max_size=40))
 def test_no_code_does_more_than_be_refused(content):
-    """Whatever stands between version and check, reading gives a scenario or a ValueError."""
+    """Whatever stands between version and check, reading gives a scenario or a Refusal."""
     try:
         assert isinstance(Scenario.from_code(coded(bytes([1]) + content)), Scenario)
-    except ValueError as error:
+    except Refusal as error:
         assert str(error)
 
 
 @given(st.text(max_size=30))
 def test_no_text_as_a_code_does_more_than_be_refused(text):
-    """Any text read as a code gives a scenario or a ValueError."""
+    """Any text read as a code gives a scenario or a Refusal."""
     try:
         assert isinstance(Scenario.from_code(text), Scenario)
-    except ValueError as error:
+    except Refusal as error:
         assert str(error)
 
 
@@ -286,7 +289,7 @@ def test_too_many_goods_do_not_fit_a_code():
     """Eighteen goods added by hand still fit; more are refused with advice, and fit a link."""
     assert Scenario.from_code(Scenario(goods_added=CODES[:18]).to_code()).goods_added == CODES[:18]
     many = Scenario(goods_added=CODES[:40])
-    with pytest.raises(ValueError, match="use the link"):
+    with pytest.raises(Refusal, match="use the link"):
         many.to_code()
     assert Scenario.from_query(many.to_query()) == (many, [])
 
@@ -407,6 +410,7 @@ def wrapped(settings_, version=1):
         ("null", "not a scenario in JSON"),
         ("[" * 100_000, "not a scenario in JSON"),
         ('{"version": 1}', "not a scenario in JSON"),
+        (f'{{"version": 1, "scenario": {{"target": {"9" * 5000}}}}}', "not a scenario in JSON"),
         (wrapped({}, version=2), "version 2; version 1 is expected"),
         (wrapped({"target": 5}), "target: 5 is out of range"),
         (wrapped({"target": "40"}), "target: “40” is not a number"),
@@ -418,7 +422,7 @@ def wrapped(settings_, version=1):
 )
 def test_json_that_is_no_scenario_is_refused_with_a_reason(text, reason):
     """Not JSON, not ours, another version, unknown names, bad values."""
-    with pytest.raises(ValueError, match=reason):
+    with pytest.raises(Refusal, match=reason):
         Scenario.from_json(text)
 
 
@@ -437,7 +441,7 @@ def test_json_that_is_no_scenario_is_refused_with_a_reason(text, reason):
 )
 def test_json_of_odd_shape_is_refused_too(values):
     """Lists and tables in place of a value, endless numbers and Python's own names are refused, not stumbled over."""
-    with pytest.raises(ValueError, match=next(iter(values))):
+    with pytest.raises(Refusal, match=next(iter(values))):
         Scenario.from_json(wrapped(values))
 
 
@@ -451,18 +455,18 @@ values = st.recursive(
 @settings(max_examples=200, deadline=None)
 @given(st.dictionaries(st.one_of(st.sampled_from(SETTINGS), st.text(max_size=8)), values, max_size=4))
 def test_rubbish_in_json_raises_value_errors_only(settings_):
-    """Any JSON gives a scenario or a ValueError with a sentence."""
+    """Any JSON gives a scenario or a Refusal with a sentence."""
     for text in (wrapped(settings_), json.dumps(settings_)):
         try:
             assert isinstance(Scenario.from_json(text), Scenario)
-        except ValueError as error:
+        except Refusal as error:
             assert str(error)
 
 
 @given(st.text(max_size=60))
 def test_any_text_as_json_raises_value_errors_only(text):
-    """Any text at all gives a ValueError, for none of it is a scenario."""
-    with pytest.raises(ValueError):
+    """Any text at all gives a Refusal, for none of it is a scenario."""
+    with pytest.raises(Refusal):
         Scenario.from_json(text)
 
 

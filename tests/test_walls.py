@@ -95,7 +95,7 @@ def test_the_rooms_are_found():
     assert all(path.exists() for path in FORMULAS)
     model = imports_of(parsed(ROOT / "engine" / "model.py"))
     rooms = {name.split(".")[1] for name in model if name.startswith("engine.")}
-    assert rooms - {"load", "quantity", "scenario"} == set(FORMULA_ROOMS)
+    assert rooms - {"load", "message", "quantity", "scenario"} == set(FORMULA_ROOMS)
     if (ROOT / "app.py").exists():
         assert ROOT / "app.py" in SCREENS and PAGES and (PARTS / "levers.py") in UI
 
@@ -145,6 +145,13 @@ def test_the_engine_speaks_only_in_the_terminal(path):
     tree = parsed(path)
     speaking = calls_of(tree) & {"print", "input"} | tops(tree) & {"logging", "warnings"}
     assert bool(speaking) == (path.name == "__main__.py"), speaking
+
+
+@pytest.mark.parametrize("path", ENGINE, ids=names(ENGINE))
+def test_the_engine_refuses_in_sentences_that_can_be_translated(path):
+    """A page shows them to a reader; only what the terminal alone can meet may be English text."""
+    bare = {"ValueError"} & calls_of(parsed(path))
+    assert not bare or path.name in ("__main__.py", "explain.py", "selftest.py"), bare
 
 
 @pytest.mark.parametrize("path", ENGINE, ids=names(ENGINE))

@@ -7,6 +7,7 @@ import streamlit as st
 from engine import PARAMETERS, presets
 from engine.answers import Sought
 from engine.load import GOALS, PRESETS
+from engine.message import Message
 from pages.parts import faces, session, words
 from pages.parts.dial import dial
 from pages.parts.words import N_, _
@@ -236,7 +237,8 @@ def _typed_codes(name: str, key: str, known: frozenset[str]) -> None:
     codes = tuple(dict.fromkeys(text.replace(",", " ").replace(";", " ").split()))
     unknown = [code for code in codes if code not in known]
     if unknown:
-        session.complain(_("“{code}” is not a code of the product table.").format(code=unknown[0][:20]))
+        said = {"code": unknown[0][:20]}
+        session.complain(Message("“{code}” is not a code of the product table.", said))
     settings = {name: tuple(code for code in codes if code in known)}
     session.pick(settings, echo=text in st.session_state[f"{key}.replaced"])
 

@@ -6,9 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from engine import PARAMETERS
+from engine.message import Amount, Message
 from engine.model import DRAWABLE
+from engine.quantity import Quantity
 from engine.uncertainty import Own, usual_range
-from pages.parts import faces, session
+from pages.parts import session
 from pages.parts.findings import certainty as findings
 from pages.parts.views.certainty import name
 from pages.parts.words import FORMS, _, markdown, unit
@@ -76,21 +78,23 @@ def _edited(key: str) -> None:
         quantity = PARAMETERS[assumption]
         assert quantity.low is not None and quantity.high is not None
         if not quantity.low <= low <= high <= quantity.high:
-            session.complain(
-                _(
-                    "“{name}” cannot go from {low} to {high}: lowest before highest, within {least} and {most}."
-                ).format(
-                    name=name(assumption),
-                    low=faces.value_in_words(assumption, low),
-                    high=faces.value_in_words(assumption, high),
-                    least=faces.value_in_words(assumption, quantity.low),
-                    most=faces.value_in_words(assumption, quantity.high),
-                )
-            )
+            session.complain(_refusal(quantity, low, high))
             st.session_state[_TURN] += 1
             session.touch()
             return
     session.set_ranges({n: pair for n, pair in limits.items() if pair != usual_range(n)})
+
+
+def _refusal(quantity: Quantity, low: float, high: float) -> Message:
+    assert quantity.low is not None and quantity.high is not None
+    told = {"low": low, "high": high, "least": quantity.low, "most": quantity.high}
+    return Message(
+        "“{name}” cannot go from {low} to {high}: lowest before highest, within {least} and {most}.",
+        {
+            "name": Message(quantity.title),
+            **{key: Amount(value, quantity.unit) for key, value in told.items()},
+        },
+    )
 
 
 def _reset() -> None:

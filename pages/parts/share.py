@@ -8,6 +8,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from engine import Scenario, evaluate, receipt
+from engine.message import Refusal
 from engine.workbook import workbook
 from pages.parts import exhibits, session, shelf, upload
 from pages.parts.documents import brief, page
@@ -60,7 +61,7 @@ def _link(scenario: Scenario) -> None:
     st.caption(_("Short code for paper and voice:"))
     try:
         st.code(scenario.to_code(), language=None)
-    except ValueError:
+    except Refusal:
         st.caption(_("Too many goods are picked by hand for a short code; the link holds them."))
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from engine import Scenario, comparison, presets
 from engine.comparison import Named
 from engine.load import PRESETS
+from engine.message import Message, Refusal
 from pages.parts import session
 from pages.parts.words import _, plain
 
@@ -91,9 +92,8 @@ def _keep(name: str, scenario: Scenario) -> None:
     s = state()
     session.touch()
     if len(s.kept) + 1 >= comparison.MOST:
-        session.complain(
-            _("A comparison holds up to {most} scenarios. Take one off first.").format(most=comparison.MOST)
-        )
+        told = {"most": comparison.FULL}
+        session.complain(Message("A comparison holds up to {most}. Take one off first.", told))
         return
     s.kept = (*s.kept, Named(comparison.cleaned(name) or str(len(s.kept) + 2), scenario))
 
@@ -134,8 +134,8 @@ def _read(text: str) -> tuple[tuple[Named, ...], int] | None:
     session.touch()
     try:
         named, baseline, problems = comparison.from_text(text)
-    except ValueError as error:
-        session.complain(str(error))
+    except Refusal as error:
+        session.complain(error.message)
         return None
     session.tell(problems)
     return named, baseline
@@ -158,7 +158,7 @@ def link(named: tuple[Named, ...], baseline: int) -> str:
     """The comparison's own link; empty where too many goods are picked by hand for one."""
     try:
         return session.link({**named[0].scenario.to_query(), **comparison.to_query(named[1:], baseline)})
-    except ValueError:
+    except Refusal:
         return ""
 
 

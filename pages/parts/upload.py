@@ -3,7 +3,7 @@
 import streamlit as st
 
 from engine.load import PRODUCTS, Products, products_from
-from engine.schema import TableProblem
+from engine.message import Message, Refusal
 from pages.parts import session, words
 from pages.parts.words import _
 
@@ -32,7 +32,7 @@ def control() -> None:
     )
     problem = st.session_state.get("upload_problem")
     if problem:
-        st.error(_("The table was not taken. {reason}").format(reason=problem))
+        st.error(words.message(Message("The table was not taken. {reason}", {"reason": problem})))
     st.download_button(
         _("Our table, as a pattern"),
         data=lambda: PRODUCTS.table.to_csv(index=False).encode(),
@@ -56,5 +56,5 @@ def _taken() -> None:
         return
     try:
         st.session_state[_KEY] = products_from(file)
-    except TableProblem as problem:
-        st.session_state["upload_problem"] = words.message(problem.message)
+    except Refusal as problem:
+        st.session_state["upload_problem"] = problem.message

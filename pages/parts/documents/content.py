@@ -5,6 +5,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from engine import PARAMETERS, Scenario, __version__, evaluate, receipt
+from engine.message import Refusal
 from engine.model import grades_of, sources_of
 from engine.uncertainty import Own
 from pages.parts import citations, exhibits, faces
@@ -130,5 +131,5 @@ def _code(scenario: Scenario) -> str:
     """The short code; empty where too many goods are picked by hand for one."""
     try:
         return scenario.to_code()
-    except ValueError:
+    except Refusal:
         return ""
