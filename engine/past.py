@@ -41,6 +41,13 @@ def both_counts() -> pd.DataFrame:
 
 
 @cache
+def sources(ledger: str, first: int = 0) -> str:
+    """The keys of what a ledger's observed years from one on were read from, apart by blanks."""
+    rows = observed(ledger).loc[first:, "source"]
+    return " ".join(dict.fromkeys(" ".join(rows).split()))
+
+
+@cache
 def newest_observed(ledger: str) -> tuple[int, float]:
     """The newest year of a ledger with a published turnover, and that turnover [usd_bn/year]."""
     series = observed_turnover(ledger)
@@ -127,6 +134,11 @@ def _newest_decade(ledger: str, column: str) -> tuple[int, int, float] | None:
 def volatility(ledger: str) -> float:
     """Size of a yearly shock to the log of turnover, from what was observed since 2005 [1]."""
     return float(log_change_spread(*log_turnover(ledger, HISTORY_FROM)))
+
+
+def shock_sources(scenario: Scenario) -> str:
+    """The keys of what the size of a scenario's yearly shocks was read from, apart by blanks."""
+    return sources(ledger_of(scenario), HISTORY_FROM)
 
 
 def log_turnover(ledger: str, first: int, last: int = 9999) -> tuple[np.ndarray, np.ndarray]:

@@ -2,86 +2,62 @@
 
 import streamlit as st
 
-from engine import answers, evaluate, uncertainty
-from engine.tables import conclusions as tables
-from pages.parts import frame, levers, session
-from pages.parts.exhibits import conclusions
-from pages.parts.figure import figure
-from pages.parts.findings import certainty, growth
-from pages.parts.findings import conclusions as findings
-from pages.parts.headline import Big, headline
+from engine import answers, past
+from pages.parts import controls, frame, levers
+from pages.parts.exhibits import moved, reach
 from pages.parts.progress import Progress
-from pages.parts.views import conclusions as views
-from pages.parts.words import _, markdown, number
+from pages.parts.texts import answers as texts
+from pages.parts.texts import required_growth
+from pages.parts.words import _, markdown
 
-scenario, results = frame.begin(
+with frame.page(
     _("What follows?"),
     _("What would it take to reach the goal? What moved the number? Has the past ever given as much?"),
-)
-own = session.state().own
-futures = uncertainty.futures(scenario, own=own)
-headline(
-    scenario,
-    Big(
-        _("Missing in {year}").format(year=number(scenario.target_year, "year")),
-        number(results["shortfall"], "usd_bn/year", 2),
-        _("to {goal}, projected").format(goal=number(scenario.target, "usd_bn/year")),
-        "shortfall",
-    ),
-    Big(
-        _("Growth needed a year"),
-        number(results["required_growth"], "share"),
-        _("from the starting point"),
-        "required_growth",
-    ),
-    Big(
-        _("Chance to be there"),
-        certainty.chance(futures, scenario),
-        _("of futures, at or above"),
-        "turnover_at_target",
-        certainty.method(),
-    ),
-)
-left, right = st.columns(2)
-with left:
-    levers.lever("target", "main")
-with right:
-    levers.lever("target_year", "main")
-levers.goal_switch()
-# what takes longer is computed for the scenario that the reader has let go of
-rest = session.at_rest()
+) as page:
+    page.headline(*texts.numbers(page.case))
+    left, right = st.columns(2)
+    with left:
+        levers.lever("target", "main")
+    with right:
+        levers.lever("target_year", "main")
+    levers.goal_switch()
+    # what takes longer is computed for the case that the reader has let go of
+    rest = page.rest
 
-st.header(_("What would it take?"), divider="gray")
-lever = levers.pick("seek", _("Turn one lever, leave the rest"), answers.seekable(), "organic_export_growth")
-sought = answers.seek(rest, lever)
-st.markdown(markdown("**" + findings.sought(sought, rest) + "**"))
-levers.put(sought)
-st.dataframe(views.needed(rest), hide_index=True, alt=_("What each lever alone would have to be"))
+    st.header(_("What would it take?"), divider="gray")
+    lever = controls.pick(
+        "seek", _("Turn one lever, leave the rest"), answers.seekable(), "organic_export_growth"
+    )
+    sought = answers.seek(rest, lever)
+    st.markdown(markdown("**" + texts.sought(sought, rest) + "**"))
+    levers.put(sought)
+    st.dataframe(texts.needed(rest), hide_index=True, alt=_("What each lever alone would have to be"))
 
-st.header(_("What moved the number?"), divider="gray")
-figure(conclusions.moved(rest, levers.baseline()))
+    st.header(_("What moved the number?"), divider="gray")
+    page.figure(moved.exhibit(rest, controls.baseline()))
 
-st.header(_("Where do two levers reach the goal?"), divider="gray")
-left, right = st.columns(2)
-with left:
-    across = levers.pick("across", _("Across"), answers.mappable(), "organic_export_growth")
-with right:
-    up = levers.pick("up", _("Up"), tuple(n for n in answers.mappable() if n != across), "programme_value")
-with Progress(_("Computing the map …")) as progress:
-    reach = conclusions.reach(rest, own, across, up, progress.tell)
-figure(reach)
+    st.header(_("Where do two levers reach the goal?"), divider="gray")
+    left, right = st.columns(2)
+    with left:
+        across = controls.pick("across", _("Across"), answers.mappable(), "organic_export_growth")
+    with right:
+        others = tuple(name for name in answers.mappable() if name != across)
+        up = controls.pick("up", _("Up"), others, "programme_value")
+    with Progress(_("Computing the map …")) as progress:
+        found = reach.exhibit(rest, across, up, progress.tell)
+    page.figure(found)
 
-st.header(_("Has the past ever given as much?"), divider="gray")
-levers.lever("start", "main")
-if evaluate(rest)["horizon"] > 0:
-    claim = answers.claim(rest.target, rest.target_year, rest.start)
-    st.markdown(markdown("**" + findings.claim(claim, rest) + "**"))
-    st.table(views.windows(claim))
-else:
-    st.markdown(growth.needed(rest, evaluate(rest)))
+    st.header(_("Has the past ever given as much?"), divider="gray")
+    levers.lever("start", "main")
+    if rest.results["horizon"] > 0:
+        claim = answers.claim(rest.scenario.target, rest.scenario.target_year, rest.scenario.start)
+        st.markdown(markdown("**" + texts.claim(claim, rest) + "**"))
+        st.table(texts.windows(claim))
+        page.rests_on(" ".join(map(past.sources, past.LEDGERS)))
+    else:
+        st.markdown(required_growth.needed(rest))
 
-st.header(_("Under what conditions is the goal reached?"), divider="gray")
-st.markdown(markdown(findings.rule(tables.conditions(rest, own), rest)))
-aside = findings.rule(tables.conditions(rest, own, False), rest)
-st.markdown(markdown(_("Leaving the yearly ups and downs aside: {rule}").format(rule=aside)))
-frame.end("turnover_at_target", "required_growth", "shortfall")
+    st.header(_("Under what conditions is the goal reached?"), divider="gray")
+    st.markdown(markdown(texts.conditions(rest)))
+    st.markdown("**" + _("Leaving the yearly ups and downs aside") + "**")
+    st.markdown(markdown(texts.conditions_without_shocks(rest)))

@@ -10,18 +10,11 @@ from engine import backtest
 from engine.case import Case, kept
 from engine.load import GOALS, PARAMETERS, PARTS, STARTING_POINTS
 from engine.model import DRAWABLE, evaluate_columns
-from engine.past import HISTORY_FROM, LEDGERS, ledger_of, observed
+from engine.past import LEDGERS, shock_sources, sources
 from engine.sensitivity import OUTCOME
 from engine.uncertainty import QUANTILES, ranges
 
 QUANTILE_NAMES = tuple(f"q{quantile:.0%}".rstrip("%") for quantile in QUANTILES)
-
-
-@cache
-def shock_sources(ledger: str) -> str:
-    """The sources of the years that the size of yearly ups and downs is taken from, apart by blanks."""
-    rows = observed(ledger).loc[HISTORY_FROM:, "source"]
-    return " ".join(dict.fromkeys(" ".join(rows).split()))
 
 
 @kept
@@ -32,7 +25,7 @@ def fan(case: Case) -> pd.DataFrame:
     """
     frame = pd.DataFrame(case.futures.bands.T, columns=list(QUANTILE_NAMES))
     frame.insert(0, "year", case.futures.year)
-    return frame.assign(source=shock_sources(ledger_of(case.scenario)))
+    return frame.assign(source=shock_sources(case.scenario))
 
 
 @kept
@@ -46,7 +39,7 @@ def chances(case: Case) -> pd.DataFrame:
     goals = {(float(goal.target), int(goal.target_year)): str(goal.source) for goal in GOALS.itertuples()}
     goals.setdefault((float(case.scenario.target), case.scenario.target_year), "")
     start = int(STARTING_POINTS[case.scenario.start]["year"])
-    shocks = shock_sources(ledger_of(case.scenario))
+    shocks = shock_sources(case.scenario)
     rows = []
     for (target, year), source in goals.items():
         if year > start:
@@ -81,9 +74,9 @@ def held() -> pd.DataFrame:
     rows = []
     for ledger in LEDGERS:
         scores = backtest.summary(ledger).set_index("model").loc["no_change"]
-        source = " ".join(dict.fromkeys(" ".join(observed(ledger)["source"]).split()))
         rows += [
-            (ledger, level, scores[f"held_{level:.0%}"], scores["cases"], source) for level in backtest.LEVELS
+            (ledger, level, scores[f"held_{level:.0%}"], scores["cases"], sources(ledger))
+            for level in backtest.LEVELS
         ]
     return pd.DataFrame(rows, columns=["ledger", "level", "held", "cases", "source"])
 

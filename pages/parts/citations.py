@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from engine import SOURCES, Scenario, __version__, receipt, sources_of
+from engine import __version__, receipt
 from engine.quantity import Source
 from pages.parts.words import _, day
 
@@ -37,13 +37,7 @@ def theirs(source: Source) -> str:
     return f"{short(source)}.{where} {read}"
 
 
-def sources(outcomes: Iterable[str], scenario: Scenario) -> list[Source]:
-    """What results rest on, each source once, in the order of the source list."""
-    needed = {source.id for name in outcomes for source in sources_of(name, scenario)}
-    return [source for source in SOURCES.values() if source.id in needed]
-
-
-def whole(what: str, link: str, outcomes: Iterable[str], scenario: Scenario) -> str:
+def whole(what: str, link: str, sources: Iterable[Source]) -> str:
     """Us and the underlying sources, a line each."""
-    others = [source for source in sources(outcomes, scenario) if source.id != OWN]
+    others = [source for source in sources if source.id != OWN]
     return "\n\n".join((ours(what, link), *map(theirs, others)))

@@ -1,16 +1,15 @@
 """One chart alone, to stand within another page: `?embed=true&chart=path`, with its dials, or `&frozen=yes` without."""
 
+from pathlib import Path
+
 import streamlit as st
 
-from pages.parts import citations, exhibits, faces, levers, session
+from pages.parts import address, exhibits, faces, levers, notices, session
 from pages.parts.figure import drawn
 from pages.parts.words import _, markdown, plain
 
 _FIRST = "path"
-_STYLE = """<style>
-.stMain .block-container { padding: 1rem 1rem 0; }
-h1 { font-size: 1.3rem; padding: 0; }
-</style>"""
+_STYLE = f"<style>{Path(__file__).with_name('embed.css').read_text(encoding='utf-8')}</style>"
 
 
 def asked() -> bool:
@@ -29,11 +28,9 @@ def show() -> None:
             )
         )
         return
-    scenario = session.scenario()
-    if scenario != session.state().written:  # what a link said of itself is over
-        session.tell([])
-        session.state().receipt = []
-    exhibit = exhibits.ALL[key](scenario, ())
+    if address.changed():  # what a link said of itself is over
+        notices.forget()
+    exhibit = exhibits.ALL[key](session.case())
     drawn(exhibit, st.context.theme.type or "light", "#")
     if st.query_params.get("frozen") != "yes" and exhibit.dials:
         for column, name in zip(st.columns(len(exhibit.dials)), exhibit.dials, strict=True):
@@ -44,5 +41,5 @@ def show() -> None:
     st.caption(markdown(exhibit.caption()))
     sources = st.expander(_("Sources"), key="sources", on_change=session.touch)
     if sources.open:
-        sources.markdown(faces.source_list(citations.sources(exhibit.outcomes, scenario)))
-    st.link_button(_("Open in Road to 35 →"), session.link(scenario.to_query()), type="tertiary")
+        sources.markdown(faces.source_list(exhibit.sources))
+    st.link_button(_("Open in Road to 35 →"), address.link(exhibit.case.scenario.to_query()), type="tertiary")

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine import PARAMETERS, SOURCES, Scenario
+from engine.past import history_of
 from engine.quantity import Quantity, Source
-from engine.tables import history_of
 from pages.parts import words
 from pages.parts.words import _
 

@@ -1,4 +1,4 @@
-"""What the reader changed, step by step: a way to each step, scenarios kept under a name, the last change once more."""
+"""What the reader changed, step by step: a way to each step, and scenarios kept under a name."""
 
 from textwrap import shorten
 
@@ -6,35 +6,11 @@ import streamlit as st
 
 from engine import PARAMETERS, Scenario, presets
 from engine.load import PRESETS
-from engine.quantity import Value
-from pages.parts import faces, session, shelf
+from pages.parts import faces, replay, session, shelf
 from pages.parts.words import _, plain
 
-_FRAMES = 12  # from one scenario to the next
 _MOST = 3  # changes that a step names
 _LISTED = 50  # steps; undo goes further back
-
-
-def walk(first: Scenario, last: Scenario) -> tuple[Scenario, ...]:
-    """The way from one scenario to another in small even steps, both ends included."""
-    changed = last.differs_from(first)
-    ways = (
-        {
-            name: _between(name, getattr(first, name), value, frame / _FRAMES)
-            for name, value in changed.items()
-        }
-        for frame in range(_FRAMES)
-    )
-    return (*(first.replace(**way) for way in ways), last)
-
-
-def _between(name: str, first: Value, last: Value, part: float) -> Value:
-    """A number on its way, whole where it counts whole things; what is no number changes half-way."""
-    if not PARAMETERS[name].is_number:
-        return first if part < 0.5 else last
-    assert isinstance(first, (int, float)) and isinstance(last, (int, float))
-    value = first + (last - first) * part
-    return round(value) if isinstance(PARAMETERS[name].value, int) else value
 
 
 def change(before: Scenario, after: Scenario) -> str:
@@ -57,20 +33,13 @@ def _moved(name: str, before: Scenario, after: Scenario) -> str:
     return _("{title}: {before} → {after}").format(title=_(PARAMETERS[name].title), before=old, after=new)
 
 
-def replay() -> None:
-    """Shows the last change once more, slowly."""
-    past = session.state().past
-    if len(past) > 1:
-        session.play(walk(*past[-2:]))
-
-
 def replaying() -> None:
     """One line while a replay runs. It lies over the page and moves nothing."""
     past = session.state().past
     with st.container(key="replaying"):
-        if number := session.playing():
+        if number := replay.number():
             told = _("Replaying: {change} ({number} of {rounds})")
-            st.info(plain(told.format(change=change(*past[-2:]), number=number, rounds=session.ROUNDS)))
+            st.info(plain(told.format(change=change(*past[-2:]), number=number, rounds=replay.ROUNDS)))
 
 
 def panel(scenario: Scenario) -> None:

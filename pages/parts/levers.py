@@ -6,104 +6,15 @@ import streamlit as st
 
 from engine import PARAMETERS, presets
 from engine.answers import Sought
-from engine.load import GOALS, PRESETS
+from engine.load import GOALS, PANELS, PRESETS
 from engine.message import Message
-from pages.parts import faces, session, words
+from pages.parts import faces, notices, picks, session, words
 from pages.parts.dial import dial
-from pages.parts.words import N_, _
+from pages.parts.words import _
 
 _named = cache(presets)
 _GOALS = tuple(GOALS.itertuples())
 
-# the sidebar, top down: heading, settings, open at first
-_POLICY = (
-    (N_("The question"), ("start", "target", "target_year"), True),
-    (
-        N_("The extra goods"),
-        ("programme_value", "programme_goods", "goods_delivered", "programme_start", "programme_ramp"),
-        True,
-    ),
-    (
-        N_("The border"),
-        (
-            "lane_dostyk",
-            "lane_maikapchagai",
-            "lane_kalzhat",
-            "lanes_open",
-            "road_capacity_gain",
-            "rail_capacity",
-        ),
-        False,
-    ),
-    (
-        N_("Xinjiang, investment, route, centre"),
-        ("xinjiang_premium", "fdi_inflow", "titr_capacity", "icbc_visits_a_day"),
-        False,
-    ),
-)
-_ASSUMPTIONS = (
-    (
-        N_("Other trade"),
-        (
-            "organic_export_growth",
-            "organic_import_growth",
-            "commodity_price_change",
-            "commodity_export_share",
-            "xinjiang_share",
-            "other_trade_growth",
-        ),
-        True,
-    ),
-    (
-        N_("How the goods turn out"),
-        (
-            "realisation",
-            "displacement",
-            "reading",
-            "programme_inside_growth",
-            "weights",
-            "failure_order",
-            "import_content",
-            "cn_share_of_imported_inputs",
-        ),
-        False,
-    ),
-    (
-        N_("Corridors and capacity"),
-        (
-            "export_hours_saved",
-            "import_hours_saved",
-            "trade_cost_elasticity",
-            "time_tariff_equivalent",
-            "agrifood_export_share",
-            "agrifood_import_share",
-            "transit_growth",
-            "respect_capacity",
-            "rail_share_of_exports",
-            "rail_share_of_imports",
-            "value_density",
-            "payload",
-            "road_share_of_programme",
-        ),
-        False,
-    ),
-    (N_("Uncertainty"), ("volatility_scale",), False),
-    (
-        N_("Investment, centre, rivers"),
-        (
-            "fdi_tradable_share",
-            "fdi_output_per_capital",
-            "fdi_export_share",
-            "fdi_lag",
-            "fdi_equipment_from_china",
-            "icbc_spend_per_visit",
-            "icbc_counted",
-            "irrigated_share",
-            "water_shortfall",
-        ),
-        False,
-    ),
-)
 LANES = ("lane_dostyk", "lane_maikapchagai", "lane_kalzhat")
 CAPACITY = ("rail_capacity", "transit_growth", "respect_capacity")
 # beside the goods page's charts, a column each: what is promised, how it builds up, what arrives
@@ -112,7 +23,11 @@ PROGRAMME = (
     ("programme_ramp", "reading"),
     ("goods_delivered", "failure_order"),
 )
-BASKET = ("min_exports", "min_china_imports", "exclude_commodities", "exclude_reexports", "exclude_aircraft")
+
+
+def in_panel(panel: str) -> tuple[str, ...]:
+    """The settings that stand together in a panel, in the order of their records."""
+    return tuple(name for name, quantity in PARAMETERS.items() if quantity.panel == panel)
 
 
 def sidebar() -> None:
@@ -121,10 +36,10 @@ def sidebar() -> None:
         _presets()
         st.markdown("## " + _("Choices"))
         st.caption(_("What somebody decides."))
-        _groups(_POLICY)
+        _panels("policy")
         st.markdown("## " + _("Assumptions"))
         st.caption(_("What we believe about the rest. Not decided by anyone."))
-        _groups(_ASSUMPTIONS)
+        _panels("assumption")
 
 
 def _presets() -> None:
@@ -142,13 +57,17 @@ def _presets() -> None:
             st.button(title, key=f"preset.{name}", on_click=session.become, args=(preset,), help=note)
 
 
-def _groups(groups: tuple[tuple[str, tuple[str, ...], bool], ...]) -> None:
-    for heading, names, expanded in groups:
-        # a closed group draws nothing: each control costs time on every run
-        group = st.expander(_(heading), expanded=expanded, key=f"group.{names[0]}", on_change=session.touch)
-        if group.open:
-            with group:
-                for name in names:
+def _panels(side: str) -> None:
+    for key, panel in PANELS.items():
+        if panel["side"] != side:
+            continue
+        # a closed panel draws nothing: each control costs time on every run
+        shown = st.expander(
+            _(panel["title"]), expanded=panel["open"], key=f"panel.{key}", on_change=session.touch
+        )
+        if shown.open:
+            with shown:
+                for name in in_panel(key):
                     lever(name)
 
 
@@ -163,7 +82,7 @@ def lever(name: str, place: str = "side") -> None:
         level = faces.level(name, value, scenario.start)
         dial(key, faces.face(name, scenario.start), float(value), level, moved)
         return
-    _hand_over(key, value)
+    picks.hand_over(key, value)
     changed = partial(_picked, name, key)
     if quantity.unit == "yes/no":
         st.toggle(_(quantity.title), key=key, on_change=changed, help=faces.note(name))
@@ -184,23 +103,8 @@ def _whole(name: str, value: float) -> float:
     return int(value) if isinstance(PARAMETERS[name].value, int) else value
 
 
-def _hand_over(key: str, value: object) -> None:
-    """Gives a native widget the scenario's value: it shows what stands under its key.
-
-    Until the browser has heard of it, it sends the old value along with whatever else is touched. So the old ones are
-    kept, to know such an echo from a pick.
-    """
-    replaced = st.session_state.setdefault(f"{key}.replaced", [])
-    if st.session_state.get(key, value) == value:
-        replaced.clear()
-    else:
-        replaced.append(st.session_state[key])
-    st.session_state[key] = value
-
-
 def _picked(name: str, key: str) -> None:
-    value = st.session_state[key]
-    session.pick({name: value}, echo=value in st.session_state[f"{key}.replaced"])
+    picks.pick(key, {name: st.session_state[key]})
 
 
 def goal_switch() -> None:
@@ -218,15 +122,15 @@ def goal_switch() -> None:
             )
 
 
-def hand_picked(codes: dict[str, str]) -> None:
-    """Goods put on the list or taken off it by hand; `codes` are the choices, code -> name."""
+def hand_picked(codes: frozenset[str]) -> None:
+    """Goods put on the list or taken off it by hand, by codes of the product table."""
     for name in ("goods_added", "goods_dropped"):
         key = f"basket.{name}"
-        _hand_over(key, ", ".join(getattr(session.scenario(), name)))
+        picks.hand_over(key, ", ".join(getattr(session.scenario(), name)))
         st.text_input(
             _(PARAMETERS[name].title),
             key=key,
-            on_change=partial(_typed_codes, name, key, frozenset(codes)),
+            on_change=partial(_typed_codes, name, key, codes),
             help=faces.note(name),
             placeholder=_("for example 110100, 190230"),
         )
@@ -238,42 +142,8 @@ def _typed_codes(name: str, key: str, known: frozenset[str]) -> None:
     unknown = [code for code in codes if code not in known]
     if unknown:
         said = {"code": unknown[0][:20]}
-        session.complain(Message("“{code}” is not a code of the product table.", said))
-    settings = {name: tuple(code for code in codes if code in known)}
-    session.pick(settings, echo=text in st.session_state[f"{key}.replaced"])
-
-
-def pick(key: str, label: str, names: tuple[str, ...], first: str) -> str:
-    """Which setting a page looks at; it changes none."""
-    if st.session_state.get(f"pick.{key}") not in names:
-        st.session_state[f"pick.{key}"] = first if first in names else names[0]
-    picked: str = st.selectbox(
-        label,
-        names,
-        key=f"pick.{key}",
-        format_func=lambda name: _(PARAMETERS[name].title),
-        on_change=session.touch,
-    )
-    return picked
-
-
-def baseline() -> str:
-    """Which ready-made scenario the reader's own is held against."""
-    names = ("no_policy", "proposal")
-    picked = st.segmented_control(
-        _("Against"),
-        names,
-        default=names[0],
-        required=True,
-        format_func=preset_title,
-        key="baseline",
-        on_change=session.touch,
-    )
-    return picked or names[0]
-
-
-def preset_title(name: str) -> str:
-    return _(PRESETS[name]["title"])
+        notices.complain(Message("“{code}” is not a code of the product table.", said))
+    picks.pick(key, {name: tuple(code for code in codes if code in known)})
 
 
 def put(found: Sought) -> None:

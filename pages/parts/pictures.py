@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from pages.parts.charts.theme import Spec
+from pages.parts.exhibits.theme import Spec
 
 KINDS = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 _WIDTH = 900  # pixels; a PNG has twice as many

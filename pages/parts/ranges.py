@@ -10,9 +10,9 @@ from engine.message import Amount, Message
 from engine.model import DRAWABLE
 from engine.quantity import Quantity
 from engine.uncertainty import Own, usual_range
-from pages.parts import session
-from pages.parts.findings import certainty as findings
-from pages.parts.views.certainty import name
+from pages.parts import notices, session
+from pages.parts.texts import uncertainty as texts
+from pages.parts.texts.shared import assumption as name
 from pages.parts.words import FORMS, _, markdown, unit
 
 _TURN = "ranges.turn"
@@ -28,7 +28,7 @@ def editor() -> None:
         )
     )
     if own:
-        st.markdown(markdown(findings.own(own)))
+        st.markdown(markdown(texts.own(session.case())))
     # The editor keeps what was typed as long as its key and its table stay the same. So both are made once for each
     # visit, and anew after a way back or a refusal.
     turn = st.session_state.setdefault(_TURN, 0)
@@ -78,7 +78,7 @@ def _edited(key: str) -> None:
         quantity = PARAMETERS[assumption]
         assert quantity.low is not None and quantity.high is not None
         if not quantity.low <= low <= high <= quantity.high:
-            session.complain(_refusal(quantity, low, high))
+            notices.complain(_refusal(quantity, low, high))
             st.session_state[_TURN] += 1
             session.touch()
             return

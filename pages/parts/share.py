@@ -7,14 +7,14 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from engine import Scenario, evaluate, receipt
+from engine import Case, Scenario, receipt
 from engine.message import Refusal
 from engine.workbook import workbook
-from pages.parts import exhibits, session, shelf, upload
+from pages.parts import address, exhibits, session, shelf
 from pages.parts.documents import brief, page
 from pages.parts.documents.content import BRIEF, Content, content
 from pages.parts.documents.slides import slides
-from pages.parts.findings import growth
+from pages.parts.texts import required_growth
 from pages.parts.words import _
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -24,7 +24,7 @@ _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentati
 _SCANNED = 1000  # letters of a link that a phone still reads off a screen
 
 
-def panels(scenario: Scenario) -> None:
+def panels(case: Case) -> None:
     """The three buttons of the actions' row; what is behind them is drawn once they are open."""
     for label, key, draw in (
         (_("Copy link"), "link", _link),
@@ -34,18 +34,19 @@ def panels(scenario: Scenario) -> None:
         panel = st.popover(label, type="tertiary", key=key, on_change=session.touch)
         if panel.open:
             with panel:
-                draw(scenario)
+                draw(case)
 
 
-def _link(scenario: Scenario) -> None:
+def _link(case: Case) -> None:
+    scenario = case.scenario
     st.caption(
         _(
             "This link holds every setting, and today's results, so that whoever opens it sees whether they changed:"
         )
     )
-    st.code(session.link(receipt.to_query(scenario)), language=None, wrap_lines=True, height=160)
+    st.code(address.link(receipt.to_query(scenario)), language=None, wrap_lines=True, height=160)
     st.caption(_("As a message, with a shorter link that holds what differs from the statement:"))
-    title, text = _("Road to 35"), _message(scenario)
+    title, text = _("Road to 35"), _message(case)
     st.code(f"{title}\n{text}", language=None, wrap_lines=True)
     st.link_button(
         _("By e-mail"),
@@ -66,23 +67,23 @@ def _link(scenario: Scenario) -> None:
 
 
 def _short(scenario: Scenario) -> str:
-    return session.link(receipt.to_query(scenario, full=False))
+    return address.link(receipt.to_query(scenario, full=False))
 
 
-def _message(scenario: Scenario) -> str:
-    return _("{finding}.\n{link}").format(
-        finding=growth.needed(scenario, evaluate(scenario)), link=_short(scenario)
-    )
+def _message(case: Case) -> str:
+    return _("{finding}.\n{link}").format(finding=required_growth.needed(case), link=_short(case.scenario))
 
 
-def _save(scenario: Scenario) -> None:
-    own, address = session.state().own, session.address()
+def _save(case: Case) -> None:
+    scenario, here = case.scenario, address.page()
 
     def said(keys: Iterable[str]) -> Content:
-        return content(scenario, own, address, keys)
+        return content(case, here, keys)
 
-    if upload.products() is not upload.PRODUCTS:
-        st.caption(_("The files use our product table, not yours."))
+    if not case.products.source:
+        st.caption(
+            _("The files use your product table; links, codes and the scenario's own file do not carry it.")
+        )
     _file(_("One page (PDF)"), "pdf", "application/pdf", lambda: brief.pdf(said(BRIEF)))
     _file(_("The same to print from a browser (HTML)"), "html", "text/html", lambda: page.html(said(BRIEF)))
     _file(
@@ -91,7 +92,7 @@ def _save(scenario: Scenario) -> None:
         _PPTX,
         lambda: slides(said(exhibits.ALL)),
     )
-    _file(_("All inputs and results as a workbook (XLSX)"), "xlsx", _XLSX, lambda: workbook(scenario))
+    _file(_("All inputs and results as a workbook (XLSX)"), "xlsx", _XLSX, lambda: workbook(case))
     _file(_("The scenario as a file (JSON)"), "json", "application/json", scenario.to_json)
     st.caption(_("The same results in Python:"))
     st.code(scenario.to_python(*receipt.HEADLINES), language=None, wrap_lines=True)
@@ -110,7 +111,7 @@ def _file(label: str, kind: str, mime: str, data: Callable[[], bytes | str]) -> 
     )
 
 
-def _open(_scenario: Scenario) -> None:
+def _open(_case: Case) -> None:
     st.text_input(
         _("A link, a short code, or the text of a scenario's file"), key="open.text", on_change=session.touch
     )

@@ -8,7 +8,7 @@ from engine import Scenario, comparison, presets
 from engine.comparison import Named
 from engine.load import PRESETS
 from engine.message import Message, Refusal
-from pages.parts import session
+from pages.parts import address, notices, session
 from pages.parts.words import _, plain
 
 _KEY = "shelf"
@@ -38,7 +38,7 @@ def follow_link() -> None:
     if link and link != state().link:
         kept, baseline, problems = comparison.from_query(link.get("s", []), link.get("base", ["0"])[-1])
         st.session_state[_KEY] = Shelf(kept, baseline, link)
-        session.state().problems = [*session.state().problems, *problems]
+        notices.add(problems)
 
 
 def shelf(scenario: Scenario) -> tuple[Named, ...]:
@@ -93,7 +93,7 @@ def _keep(name: str, scenario: Scenario) -> None:
     session.touch()
     if len(s.kept) + 1 >= comparison.MOST:
         told = {"most": comparison.FULL}
-        session.complain(Message("A comparison holds up to {most}. Take one off first.", told))
+        notices.complain(Message("A comparison holds up to {most}. Take one off first.", told))
         return
     s.kept = (*s.kept, Named(comparison.cleaned(name) or str(len(s.kept) + 2), scenario))
 
@@ -135,9 +135,9 @@ def _read(text: str) -> tuple[tuple[Named, ...], int] | None:
     try:
         named, baseline, problems = comparison.from_text(text)
     except Refusal as error:
-        session.complain(error.message)
+        notices.complain(error.message)
         return None
-    session.tell(problems)
+    notices.tell(problems)
     return named, baseline
 
 
@@ -157,7 +157,7 @@ def _hold_against(place: int) -> None:
 def link(named: tuple[Named, ...], baseline: int) -> str:
     """The comparison's own link; empty where too many goods are picked by hand for one."""
     try:
-        return session.link({**named[0].scenario.to_query(), **comparison.to_query(named[1:], baseline)})
+        return address.link({**named[0].scenario.to_query(), **comparison.to_query(named[1:], baseline)})
     except Refusal:
         return ""
 

@@ -6,7 +6,8 @@ from html import escape
 import streamlit as st
 
 from engine import Scenario, receipt
-from pages.parts import citations, exhibits, pictures, session
+from engine.case import case_of
+from pages.parts import address, citations, exhibits, pictures, session
 from pages.parts.exhibits.exhibit import Exhibit
 from pages.parts.words import _
 
@@ -36,7 +37,7 @@ def buttons(exhibit: Exhibit, theme: str, link: str) -> None:
             _pictures(exhibit, theme)
             _citation(exhibit, link, session.at_rest())
             if exhibit.key in exhibits.ALL:
-                first = exhibits.ALL[exhibit.key](session.at_rest(), ())
+                first = exhibits.ALL[exhibit.key](case_of(session.at_rest()))  # as a link shows it
                 if first.finding != exhibit.finding:
                     st.caption(
                         _(
@@ -50,7 +51,7 @@ def _pictures(exhibit: Exhibit, theme: str) -> None:
     below = " ".join(
         filter(
             None,
-            (exhibit.caption(), _("Road to 35, a what-if model; sources on the page."), session.address()),
+            (exhibit.caption(), _("Road to 35, a what-if model; sources on the page."), address.page()),
         )
     )
     with st.container(horizontal=True, gap="small", key=f"pictures.{exhibit.key}"):
@@ -70,8 +71,8 @@ def _pictures(exhibit: Exhibit, theme: str) -> None:
 
 def _citation(exhibit: Exhibit, link: str, scenario: Scenario) -> None:
     st.caption(_("To cite this chart, and the sources it rests on:"))
-    found = link or session.link(receipt.to_query(scenario, full=False))
-    text = citations.whole(exhibit.finding, found, exhibit.outcomes, scenario)
+    found = link or address.link(receipt.to_query(scenario, full=False))
+    text = citations.whole(exhibit.finding, found, exhibit.sources)
     st.code(text, language=None, wrap_lines=True, height=160)
 
 
@@ -91,8 +92,8 @@ def _embedding(exhibit: Exhibit, scenario: Scenario) -> None:
 
 def _frame(exhibit: Exhibit, settings: dict[str, str]) -> str:
     """The line of HTML that shows the chart elsewhere."""
-    address = session.link({"embed": "true", "chart": exhibit.key, **settings})
+    found = address.link({"embed": "true", "chart": exhibit.key, **settings})
     return (
-        f'<iframe src="{escape(address)}" title="{escape(exhibit.finding)}" width="100%" height="{_HEIGHT}" '
+        f'<iframe src="{escape(found)}" title="{escape(exhibit.finding)}" width="100%" height="{_HEIGHT}" '
         'style="border: 0" loading="lazy"></iframe>'
     )

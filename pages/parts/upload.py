@@ -2,23 +2,15 @@
 
 import streamlit as st
 
-from engine.load import PRODUCTS, Products, products_from
+from engine.load import PRODUCTS, products_from
 from engine.message import Message, Refusal
 from pages.parts import session, words
 from pages.parts.words import _
 
-_KEY = "own_products"
-
-
-def products() -> Products:
-    """The table in use: the reader's own, or ours."""
-    own: Products = st.session_state.get(_KEY, PRODUCTS)
-    return own
-
 
 def control() -> None:
     """Takes a CSV table of the same form, or says which row and column it cannot take and why."""
-    if products() is not PRODUCTS:
+    if session.state().products is not PRODUCTS:
         st.button(_("Go back to our table"), on_click=_given_back)
         return
     st.file_uploader(
@@ -44,8 +36,7 @@ def control() -> None:
 
 
 def _given_back() -> None:
-    session.touch()
-    st.session_state.pop(_KEY)
+    session.use(PRODUCTS)
 
 
 def _taken() -> None:
@@ -55,6 +46,6 @@ def _taken() -> None:
     if file is None:
         return
     try:
-        st.session_state[_KEY] = products_from(file)
+        session.use(products_from(file))
     except Refusal as problem:
         st.session_state["upload_problem"] = problem.message

@@ -1,11 +1,14 @@
-"""A scenario's documents into a folder that holds its scenario.json: what `python -m engine run` asks of the pages."""
+"""A scenario's file as everything there is: python -m pages.parts.documents scenario.json --out folder/.
+
+What `python -m engine run` writes, and the brief, the slides, every chart and the citation, which need the pages' words.
+"""
 
 import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from engine import Scenario
+from engine import SOURCES, Case, Scenario, files
 from engine.load import text_of, write
 from pages.parts import citations
 from pages.parts.documents import brief, page
@@ -18,26 +21,36 @@ from pages.parts.pictures import KINDS, drawn
 def main() -> int:
     """Prints the name of each file that it writes; 2 and one line on stderr for bad input."""
     parser = argparse.ArgumentParser(prog="python -m pages.parts.documents", description=__doc__)
-    parser.add_argument("folder")
-    parser.add_argument("--address", default="", help="where the app is to be found, for links")
+    parser.add_argument("file", metavar="SCENARIO.json", help="as the page or Scenario.to_json gives it")
+    parser.add_argument("--out", required=True, metavar="FOLDER")
+    parser.add_argument(
+        "--address", default="", metavar="URL", help="where the app is to be found, for links"
+    )
     options = parser.parse_args()
     try:
-        scenario = Scenario.from_json(text_of(str(Path(options.folder) / "scenario.json")))
-        whole = content(scenario, address=options.address)
-        files = {
-            "brief.pdf": brief.pdf(content(scenario, address=options.address, keys=BRIEF)),
-            "brief.html": page.html(content(scenario, address=options.address, keys=BRIEF)).encode(),
-            "slides.pptx": slides(whole),
-            "citation.txt": _citation(whole, scenario).encode(),
-        }
-        write(options.folder, files)
-        charts = {name: data for exhibit in whole.exhibits for name, data in _chart(exhibit, whole)}
-        write(str(Path(options.folder) / "charts"), charts)
+        written = _written(
+            Case(Scenario.from_json(text_of(options.file))), options.out, address=options.address
+        )
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
-    print("\n".join([*files, *(f"charts/{name}" for name in charts)]))
+    print("\n".join(written))
     return 0
+
+
+def _written(case: Case, folder: str, address: str) -> list[str]:
+    """Writes all files and gives their names."""
+    whole, short = content(case, address), content(case, address, BRIEF)
+    found = files.of(case, address) | {
+        "brief.pdf": brief.pdf(short),
+        "brief.html": page.html(short).encode(),
+        "slides.pptx": slides(whole),
+        "citation.txt": _citation(whole).encode(),
+    }
+    charts = {name: data for exhibit in whole.exhibits for name, data in _chart(exhibit, whole)}
+    write(folder, found)
+    write(str(Path(folder) / "charts"), charts)
+    return [*found, *(f"charts/{name}" for name in charts)]
 
 
 def _chart(exhibit: Exhibit, whole: Content) -> Iterator[tuple[str, bytes]]:
@@ -50,9 +63,10 @@ def _chart(exhibit: Exhibit, whole: Content) -> Iterator[tuple[str, bytes]]:
         )
 
 
-def _citation(whole: Content, scenario: Scenario) -> str:
-    outcomes = [name for exhibit in whole.exhibits for name in exhibit.outcomes]
-    return citations.whole(whole.finding, whole.link, outcomes, scenario) + "\n"
+def _citation(whole: Content) -> str:
+    keys = {source.id for exhibit in whole.exhibits for source in exhibit.sources}
+    sources = [source for key, source in SOURCES.items() if key in keys]
+    return citations.whole(whole.finding, whole.link, sources) + "\n"
 
 
 if __name__ == "__main__":

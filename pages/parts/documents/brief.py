@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from pages.parts import pictures
-from pages.parts.charts.theme import LOOKS
-from pages.parts.documents.content import Content, Number, Reference, Setting
+from pages.parts.documents.content import Content, Reference, Setting
 from pages.parts.exhibits.exhibit import Exhibit
+from pages.parts.exhibits.theme import LOOKS
 from pages.parts.words import GRADES, _, grade, language
 
 TEMPLATE = Path(__file__).with_suffix(".typ")
@@ -94,10 +94,10 @@ def more(content: Content) -> str:
     return _("and {n} more").format(n=left)
 
 
-def marks(shown: Exhibit | Number, references: tuple[Reference, ...]) -> str:
+def marks(sources: Iterable[str], references: tuple[Reference, ...]) -> str:
     """The numbers of the sources that a chart or number rests on, such as "1–3, 7"; empty where none is known."""
-    wanted = set(shown.outcomes)
-    return ", ".join(_runs([n for n, each in enumerate(references, start=1) if wanted & set(each.outcomes)]))
+    wanted = set(sources)
+    return ", ".join(_runs([n for n, each in enumerate(references, start=1) if each.key in wanted]))
 
 
 def _runs(numbers: list[int]) -> Iterable[str]:
@@ -139,13 +139,16 @@ def _said(content: Content) -> dict[str, Any]:
         "font": _FONT,
         "heads": HEADS,
         "sizes": list(_HEIGHTS),
-        "numbers": [number._asdict() | {"marks": marks(number, references)} for number in content.numbers],
+        "numbers": [
+            {"label": n.label, "value": n.value, "below": n.below, "marks": marks(n.sources, references)}
+            for n in content.numbers
+        ],
         "exhibits": [
             {
                 "finding": exhibit.finding,
                 "note": exhibit.caption(),
                 "alt": alt(exhibit),
-                "marks": marks(exhibit, references),
+                "marks": marks((source.id for source in exhibit.sources), references),
             }
             for exhibit in content.exhibits[:CHARTS]
         ],

@@ -4,17 +4,16 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from engine import PARAMETERS, Scenario, __version__, evaluate, receipt
+from engine import PARAMETERS, SOURCES, Case, Scenario, __version__, receipt
 from engine.message import Refusal
-from engine.model import grades_of, sources_of
-from engine.uncertainty import Own
+from engine.model import grades_of
 from pages.parts import citations, exhibits, faces
-from pages.parts.exhibits import conclusions
+from pages.parts.exhibits import moved
 from pages.parts.exhibits.exhibit import Exhibit
-from pages.parts.findings import certainty, growth
-from pages.parts.views import overview
-from pages.parts.views.sources import limits
-from pages.parts.words import _, day
+from pages.parts.headline import Big
+from pages.parts.texts import overview, required_growth, uncertainty
+from pages.parts.texts.sources import limits
+from pages.parts.words import _, day, sentence
 
 # the charts of a page's length: where the scenario leads, and what moved it
 BRIEF = ("path", "moved")
@@ -24,12 +23,12 @@ _LONGEST = 500  # letters of a link or a code on paper
 
 
 class Number(NamedTuple):
-    """A headline number: what it is, the number with its unit, one line below it, and the results it shows."""
+    """A headline number: what it is, the number with its unit, one line below it, and the keys of its sources."""
 
     label: str
     value: str
     below: str
-    outcomes: tuple[str, ...] = ()
+    sources: frozenset[str] = frozenset()
 
 
 class Setting(NamedTuple):
@@ -42,12 +41,12 @@ class Setting(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """A source: its grade, its name, its address (empty for our own assumptions), and the results that rest on it."""
+    """A source: its grade, its name, its address (empty for our own assumptions), and its key."""
 
     grade: str
     text: str
     url: str
-    outcomes: tuple[str, ...] = ()
+    key: str = ""
 
 
 class Content(NamedTuple):
@@ -68,33 +67,44 @@ class Content(NamedTuple):
     edition: str
 
 
-def content(
-    scenario: Scenario, own: Own = (), address: str = "", keys: Iterable[str] = tuple(exhibits.ALL)
-) -> Content:
-    """A scenario's content with the charts of these keys. `address` is the app's own, for the link."""
-    results = evaluate(scenario)
-    numbers = overview.numbers(scenario, own)
-    shown = tuple(exhibits.ALL[key](scenario, own) for key in keys)
-    outcomes = [*(big.outcome for big in numbers), *(name for one in shown for name in one.outcomes)]
-    edition = _("Version {version}, data of {date}").format(version=__version__, date=day(receipt.vintage()))
+def content(case: Case, address: str = "", keys: Iterable[str] = tuple(exhibits.ALL)) -> Content:
+    """A case's content with the charts of these keys. `address` is the app's own, for the link."""
+    scenario = case.scenario
+    shown = tuple(exhibits.ALL[key](case) for key in keys)
+    bigs = overview.numbers(case)
+    resting = {source for part in (*bigs, *shown) for source in _sources(part, case)}
     return Content(
         title=_("Road to 35"),
-        finding=growth.needed(scenario, results),
+        finding=required_growth.needed(case),
         sentences=(
-            growth.programme(scenario, results) + ".",
-            conclusions.moved(scenario).finding + ".",
-            growth.two_counts(scenario),
-            *((certainty.own(own),) if own else ()),
+            sentence(required_growth.programme(case)),
+            sentence(moved.exhibit(case).finding),
+            required_growth.two_counts(case),
+            *((uncertainty.own(case),) if case.own else ()),
+            *(
+                ()
+                if case.products.source
+                else (_("The goods come from a product table of the reader's own."),)
+            ),
         ),
-        numbers=tuple(Number(big.label, big.value, big.below, (big.outcome,)) for big in numbers),
+        numbers=tuple(
+            Number(big.label, big.said(case), big.below, frozenset(_sources(big, case))) for big in bigs
+        ),
         exhibits=shown,
         settings=_settings(scenario),
-        references=_references(list(dict.fromkeys(outcomes)), scenario),
+        references=_references(resting),
         limits=limits(),
         link=_printable(f"{address}?{urlencode(receipt.to_query(scenario, full=False))}" if address else ""),
         code=_printable(_code(scenario)),
-        edition=edition,
+        edition=_("Version {version}, data of {date}").format(
+            version=__version__, date=day(receipt.vintage())
+        ),
     )
+
+
+def _sources(part: Big | Exhibit, case: Case) -> list[str]:
+    found = part.sources if isinstance(part, Exhibit) else part.sources(case)
+    return [source.id for source in found]
 
 
 def _settings(scenario: Scenario) -> tuple[Setting, ...]:
@@ -109,16 +119,11 @@ def _settings(scenario: Scenario) -> tuple[Setting, ...]:
     )
 
 
-def _references(outcomes: list[str], scenario: Scenario) -> tuple[Reference, ...]:
-    resting = {name: {source.id for source in sources_of(name, scenario)} for name in outcomes}
+def _references(keys: set[str]) -> tuple[Reference, ...]:
     return tuple(
-        Reference(
-            ", ".join(grades_of(source.id)),
-            citations.short(source),
-            source.url,
-            tuple(name for name in outcomes if source.id in resting[name]),
-        )
-        for source in citations.sources(outcomes, scenario)
+        Reference(", ".join(grades_of(key)), citations.short(source), source.url, key)
+        for key, source in SOURCES.items()
+        if key in keys
     )
 
 

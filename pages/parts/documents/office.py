@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from engine.receipt import vintage
-from pages.parts.charts.theme import LOOKS
 from pages.parts.documents.content import Content
+from pages.parts.exhibits.theme import LOOKS
 from pages.parts.words import _, language
 
 T = TypeVar("T")

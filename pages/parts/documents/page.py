@@ -108,7 +108,7 @@ def _numbers(content: Content) -> str:
 
 def _number(number: Number, references: tuple[Reference, ...]) -> str:
     return (
-        f"<li><strong>{escape(number.value)}{_marks(brief.marks(number, references))}</strong>"
+        f"<li><strong>{escape(number.value)}{_marks(brief.marks(number.sources, references))}</strong>"
         f"<b>{escape(number.label)}</b><small>{escape(number.below)}</small></li>"
     )
 
@@ -119,7 +119,7 @@ def _marks(numbers: str) -> str:
 
 def _figure(place: int, exhibit: Exhibit, height: int, references: tuple[Reference, ...]) -> str:
     note = f"<small>{escape(exhibit.caption())}</small>" if exhibit.caption() else ""
-    marks = _marks(brief.marks(exhibit, references))
+    marks = _marks(brief.marks((source.id for source in exhibit.sources), references))
     # names within one drawing must not meet those of the next
     drawing = re.sub(r'( id="|url\(#)', rf"\g<1>chart{place}-", brief.drawing(exhibit, height, _FONT))
     return (
