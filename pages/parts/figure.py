@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.parts import session, takeaway
 from pages.parts.exhibits.exhibit import Exhibit
-from pages.parts.words import _, plain
+from pages.parts.words import _, language, plain
 
 
 def figure(exhibit: Exhibit, link: str = "") -> None:
@@ -31,7 +31,7 @@ def _alt(key: str, finding: str) -> str:
     """The finding of the last settled scenario: another text makes Streamlit build the chart anew, which no dial may
     wait for.
     """
-    kept = f"alt.{key}"
+    kept = f"alt.{key}.{language()}"
     if session.settled() or kept not in st.session_state:
         st.session_state[kept] = finding
     return str(st.session_state[kept])

@@ -141,17 +141,19 @@ def _problems() -> None:
     """What of a link or an entry could not be used, and what a link says of its results then and now."""
     state = session.state()
     if state.problems:
-        said = words.plain(" ".join(words.message(problem) for problem in state.problems))
         if state.lost:
-            count = _("{k} of {n} settings could not be restored; the rest is as asked.").format(
-                k=state.lost, n=state.asked
+            count = words.several(
+                "{k} of {n} setting could not be restored; the rest is as asked.",
+                "{k} of {n} settings could not be restored; the rest is as asked.",
+                state.asked,
+                k=words.count(state.lost),
             )
         else:
             count = _("Not everything could be used; the rest is as asked.")
-        st.warning(f"{count} {said}")
+        st.warning(words.plain(words.together(count, *map(words.message, state.problems))))
     state.told = state.problems
     if state.receipt:
-        st.info(words.plain(" ".join(words.message(sentence) for sentence in state.receipt)))
+        st.info(words.plain(words.together(*map(words.message, state.receipt))))
 
 
 def _actions(scenario: Scenario) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from engine import OUTCOMES, PARAMETERS, Scenario, sources_of, tables
 from engine.explain import formula
 from pages.parts import faces, session
-from pages.parts.words import _, markdown, number, unit
+from pages.parts.words import _, listed, markdown, number, together, unit
 
 
 class Big(NamedTuple):
@@ -34,7 +34,7 @@ def headline(scenario: Scenario, *numbers: Big) -> None:
                 delta=big.below,
                 delta_color="off",
                 delta_arrow="off",
-                help=" ".join(filter(None, (big.method, _made_of(big.outcome, scenario)))),
+                help=together(big.method, _made_of(big.outcome, scenario)),
             )
     cards = st.expander(_("How these numbers come about"), key="cards", on_change=session.touch)
     if cards.open:
@@ -47,7 +47,7 @@ def headline(scenario: Scenario, *numbers: Big) -> None:
 def _card(big: Big, scenario: Scenario) -> None:
     """Formula with its values, inputs with grade, the number with each ten per cent off, and sources."""
     outcome = OUTCOMES[big.outcome]
-    st.markdown(markdown(" ".join(filter(None, (big.method, _(outcome.meaning))))))
+    st.markdown(markdown(together(big.method, _(outcome.meaning))))
     st.code("\n".join(formula(big.outcome, scenario)), language=None, wrap_lines=True)
     frame = tables.card(big.outcome, scenario)
     st.dataframe(
@@ -68,7 +68,7 @@ def _card(big: Big, scenario: Scenario) -> None:
 
 def _made_of(name: str, scenario: Scenario) -> str:
     outcome = OUTCOMES[name]
-    sources = "; ".join(source.title for source in sources_of(name, scenario))
+    sources = listed(source.title for source in sources_of(name, scenario))
     return _("{title}, {unit}. {formula} Sources: {sources}.").format(
         title=_(outcome.title), unit=unit(outcome.unit), formula=_(outcome.meaning), sources=sources
     )

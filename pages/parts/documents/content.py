@@ -14,7 +14,7 @@ from pages.parts.exhibits.exhibit import Exhibit
 from pages.parts.findings import certainty, growth
 from pages.parts.views import overview
 from pages.parts.views.sources import limits
-from pages.parts.words import _, day
+from pages.parts.words import _, day, sentence
 
 # the charts of a page's length: where the scenario leads, and what moved it
 BRIEF = ("path", "moved")
@@ -81,8 +81,8 @@ def content(
         title=_("Road to 35"),
         finding=growth.needed(scenario, results),
         sentences=(
-            growth.programme(scenario, results) + ".",
-            conclusions.moved(scenario).finding + ".",
+            sentence(growth.programme(scenario, results)),
+            sentence(conclusions.moved(scenario).finding),
             growth.two_counts(scenario),
             *((certainty.own(own),) if own else ()),
         ),
