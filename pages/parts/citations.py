@@ -5,36 +5,41 @@ from datetime import date
 
 from engine import __version__, receipt
 from engine.quantity import Source
-from pages.parts.words import _, day
+from pages.parts.words import _, day, sentence, together
 
 OWN = "own"  # the source that stands for ourselves
 
 
 def ours(what: str, link: str) -> str:
     """Us: what was seen, which version and data gave it, where and when. Without an address, the date of the data alone."""
-    text = _("Road to 35, version {version}: “{what}”. Data of {date}.").format(
-        version=__version__, what=what, date=day(receipt.vintage())
+    said = {"version": __version__, "what": what, "date": day(receipt.vintage())}
+    if not link:
+        return _("Road to 35, version {version}: “{what}”. Data of {date}.").format(**said)
+    return _("Road to 35, version {version}: “{what}”. Data of {date}. {link} (opened {today})").format(
+        **said, link=link, today=day(date.today().isoformat())
     )
-    if link:
-        opened = day(date.today().isoformat())
-        text += " " + _("{link} (opened {date})").format(link=link, date=opened)
-    return text
 
 
 def short(source: Source) -> str:
     """Who said it, when, and where."""
-    return f"{', '.join(filter(None, (source.producer, source.published)))}: {source.title}"
+    if not source.published:
+        return _("{producer}: {title}").format(producer=source.producer, title=source.title)
+    return _("{producer}, {published}: {title}").format(
+        producer=source.producer, published=source.published, title=source.title
+    )
 
 
 def theirs(source: Source) -> str:
     """A source as its readers would look for it, when we read it, and where a copy is kept."""
-    where = f" {source.url}" if source.url else ""
-    if source.files:
-        kept = ", ".join(file["path"] for file in source.files)
-        read = _("Read and archived {date}: {files}.").format(date=day(source.read), files=kept)
-    else:
-        read = _("Read {date}.").format(date=day(source.read))
-    return f"{short(source)}.{where} {read}"
+    found = (
+        _("{source}. {link}").format(source=short(source), link=source.url)
+        if source.url
+        else sentence(short(source))
+    )
+    if not source.files:
+        return together(found, _("Read {date}.").format(date=day(source.read)))
+    kept = ", ".join(file["path"] for file in source.files)
+    return together(found, _("Read and archived {date}: {files}.").format(date=day(source.read), files=kept))
 
 
 def whole(what: str, link: str, sources: Iterable[Source]) -> str:

@@ -7,7 +7,7 @@ from engine import PARAMETERS, SOURCES, Scenario
 from engine.past import history_of
 from engine.quantity import Quantity, Source
 from pages.parts import words
-from pages.parts.words import _
+from pages.parts.words import _, in_context, listed, together
 
 
 @dataclass(frozen=True)
@@ -41,29 +41,30 @@ def value_in_words(name: str, value: object) -> str:
 
 def kind(name: str) -> str:
     """Whether a setting is a choice or an assumption; nothing for a given figure."""
-    return {"policy": _("choice"), "assumption": _("assumption")}.get(PARAMETERS[name].kind, "")
+    kinds = {
+        "policy": in_context("kind of a setting", "choice"),
+        "assumption": in_context("kind of a setting", "assumption"),
+    }
+    return kinds.get(PARAMETERS[name].kind, "")
 
 
 @words.per_language
 def note(name: str) -> str:
     quantity = PARAMETERS[name]
-    sources = "; ".join(SOURCES[key].title for key in quantity.source)
-    return " ".join(
-        (
-            _(quantity.note),
-            _("Unit: {unit}.").format(unit=words.unit(quantity.unit)),
-            _("Grade {letter}: {meaning}.").format(
-                letter=quantity.grade, meaning=words.grade(quantity.grade)
-            ),
-            _("Source: {sources}.").format(sources=sources),
-        )
+    return together(
+        _(quantity.note),
+        _("Unit: {unit}.").format(unit=words.unit(quantity.unit)),
+        _("Grade {letter}: {meaning}.").format(letter=quantity.grade, meaning=words.grade(quantity.grade)),
+        _("Source: {sources}.").format(sources=listed(SOURCES[key].title for key in quantity.source)),
     )
 
 
 def source_list(sources: Iterable[Source]) -> str:
     """Sources as a list in Markdown, each with its address and date."""
+    dated = _("{title}, {date}")
     return "\n".join(
-        f"- [{s.title}]({s.url}), {s.published or s.read}" if s.url else f"- {s.title}" for s in sources
+        "- " + (dated.format(title=f"[{s.title}]({s.url})", date=s.published or s.read) if s.url else s.title)
+        for s in sources
     )
 
 
@@ -136,7 +137,9 @@ def level(name: str, value: float, start: str) -> str:
     else:
         text = _("above our default") if ours else _("more than stated")
     history = history_of(name, Scenario(start=start))
-    return f"{text}; {_past(quantity, history)}" if history else text
+    if not history:
+        return text
+    return _("{level}; {history}").format(level=text, history=_past(quantity, history))
 
 
 def _past(quantity: Quantity, history: tuple[int, int, float]) -> str:

@@ -10,7 +10,7 @@ from engine.explain import formula
 from engine.quantity import Source
 from pages.parts import faces, session
 from pages.parts.amounts import amount
-from pages.parts.words import _, markdown, number, together, unit
+from pages.parts.words import _, listed, markdown, number, together, unit
 
 
 class Big(NamedTuple):
@@ -81,7 +81,7 @@ def _card(big: Big, case: Case) -> None:
 
 def _made_of(big: Big, case: Case) -> str:
     outcome = OUTCOMES[big.outcome]
-    sources = "; ".join(source.title for source in big.sources(case))
+    sources = listed(source.title for source in big.sources(case))
     return _("{title}, {unit}. {formula} Sources: {sources}.").format(
         title=_(outcome.title), unit=unit(outcome.unit), formula=_(outcome.meaning), sources=sources
     )

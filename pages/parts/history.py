@@ -1,15 +1,14 @@
 """What the reader changed, step by step: a way to each step, and scenarios kept under a name."""
 
-from textwrap import shorten
-
 import streamlit as st
 
 from engine import PARAMETERS, Scenario, presets
 from engine.load import PRESETS
 from pages.parts import faces, replay, session, shelf
-from pages.parts.words import _, plain
+from pages.parts.words import _, listed, plain, several
 
 _MOST = 3  # changes that a step names
+_LONGEST = 60  # letters of a value in it; codes of goods may be many
 _LISTED = 50  # steps; undo goes further back
 
 
@@ -19,18 +18,23 @@ def change(before: Scenario, after: Scenario) -> str:
     made = [PRESETS[name]["title"] for name, preset in presets().items() if preset == after]
     if made and len(changed) > 1:
         return _(made[0])
-    said = "; ".join(_moved(name, before, after) for name in changed[:_MOST])
+    said = listed(_moved(name, before, after) for name in changed[:_MOST])
     more = len(changed) - _MOST
-    return _("{changes} and {k} more").format(changes=said, k=more) if more > 0 else said
+    return (
+        several("{changes} and {n} more", "{changes} and {n} more", more, changes=said) if more > 0 else said
+    )
 
 
 def _moved(name: str, before: Scenario, after: Scenario) -> str:
-    # codes of goods may be many
-    old, new = (
-        shorten(faces.value_in_words(name, getattr(one, name)), 60, placeholder=" …")
-        for one in (before, after)
-    )
+    old, new = (_shortened(faces.value_in_words(name, getattr(one, name))) for one in (before, after))
     return _("{title}: {before} → {after}").format(title=_(PARAMETERS[name].title), before=old, after=new)
+
+
+def _shortened(text: str) -> str:
+    """Cut behind a whole word, where the language has spaces."""
+    if len(text) <= _LONGEST:
+        return text
+    return (text[: _LONGEST - 1].rpartition(" ")[0] or text[: _LONGEST - 2]) + " …"
 
 
 def replaying() -> None:
@@ -73,7 +77,7 @@ def _steps() -> None:
 def _kept(scenario: Scenario) -> None:
     """Scenarios under a name, the same as on the compare page, and a way to keep another."""
     st.markdown("**" + _("Kept, to compare with") + "**")
-    for place, one in enumerate(shelf.state().kept, start=1):
+    for place, one in enumerate(map(shelf.shown, shelf.state().kept), start=1):
         with st.container(
             horizontal=True, vertical_alignment="center", gap="small", key=f"history.kept.{place}"
         ):

@@ -1,7 +1,7 @@
 """A scenario handed on and taken in: link with receipt, QR code, short code, files, Python."""
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import partial
 from html import escape
 from urllib.parse import quote
 
@@ -15,7 +15,7 @@ from pages.parts.documents import brief, page
 from pages.parts.documents.content import BRIEF, Content, content
 from pages.parts.documents.slides import slides
 from pages.parts.texts import required_growth
-from pages.parts.words import _
+from pages.parts.words import _, bound, in_context, per_language, sentence
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -29,7 +29,7 @@ def panels(case: Case) -> None:
     for label, key, draw in (
         (_("Copy link"), "link", _link),
         (_("Save as"), "save", _save),
-        (_("Open"), "open", _open),
+        (in_context("button", "Open"), "open", _open),
     ):
         panel = st.popover(label, type="tertiary", key=key, on_change=session.touch)
         if panel.open:
@@ -71,7 +71,7 @@ def _short(scenario: Scenario) -> str:
 
 
 def _message(case: Case) -> str:
-    return _("{finding}.\n{link}").format(finding=required_growth.needed(case), link=_short(case.scenario))
+    return f"{sentence(required_growth.needed(case))}\n{_short(case.scenario)}"
 
 
 def _save(case: Case) -> None:
@@ -102,7 +102,7 @@ def _file(label: str, kind: str, mime: str, data: Callable[[], bytes | str]) -> 
     """A button for a file that is made when it is asked for."""
     st.download_button(
         label,
-        data=data,
+        data=bound(data),
         file_name=f"road-to-35.{kind}",
         mime=mime,
         key=kind,
@@ -122,7 +122,7 @@ def _take_text() -> None:
     shelf.open_text(st.session_state["open.text"])
 
 
-@lru_cache(maxsize=64)
+@partial(per_language, most=64)
 def _qr(address: str) -> str:
     """A QR code as a picture, black on white in both themes, or scanners fail."""
     import segno

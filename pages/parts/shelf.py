@@ -9,9 +9,10 @@ from engine.comparison import Named
 from engine.load import PRESETS
 from engine.message import Message, Refusal
 from pages.parts import address, notices, session
-from pages.parts.words import _, plain
+from pages.parts.words import _, plain, several
 
 _KEY = "shelf"
+_TITLES = frozenset(preset["title"] for preset in PRESETS.values())
 
 
 @dataclass
@@ -27,9 +28,14 @@ class Shelf:
 
 def state() -> Shelf:
     if _KEY not in st.session_state:
-        st.session_state[_KEY] = Shelf((Named(_(PRESETS["no_policy"]["title"]), presets()["no_policy"]),))
+        st.session_state[_KEY] = Shelf((Named(PRESETS["no_policy"]["title"], presets()["no_policy"]),))
     found: Shelf = st.session_state[_KEY]
     return found
+
+
+def shown(one: Named) -> Named:
+    """With the name in the reader's language where it is that of a ready-made scenario. Kept and sent, it is as in the data."""
+    return one._replace(name=_(one.name)) if one.name in _TITLES else one
 
 
 def follow_link() -> None:
@@ -44,7 +50,7 @@ def follow_link() -> None:
 def shelf(scenario: Scenario) -> tuple[Named, ...]:
     """The scenario on the dials and those that are kept, each with its buttons; and ways to keep another."""
     baseline = state().baseline
-    named = (Named(_("on the dials"), scenario), *state().kept)
+    named = (Named(_("on the dials"), scenario), *map(shown, state().kept))
     for place, one in enumerate(named):
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"shelf.{place}"):
             st.markdown(f"**{place + 1}** {plain(one.name)}")
@@ -75,8 +81,8 @@ def shelf(scenario: Scenario) -> tuple[Named, ...]:
         st.text_input(_("Name for the scenario on the dials"), key="shelf.name", on_change=session.touch)
         st.button(_("Keep it"), key="shelf.keep", on_click=keep_named, args=("shelf.name", scenario))
         for key, preset in presets().items():
-            title = _(PRESETS[key]["title"])
-            label = _("Add “{title}”").format(title=title)
+            title = PRESETS[key]["title"]
+            label = _("Add “{title}”").format(title=_(title))
             st.button(label, key=f"shelf.{key}", on_click=_keep, args=(title, preset), type="tertiary")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="shelf.given"):
         st.text_input(
@@ -119,7 +125,13 @@ def open_text(text: str) -> None:
         named, baseline = found
         if len(named) > 1:
             _lay(named, baseline)
-            st.toast(_("{n} scenarios are side by side on the page Compare.").format(n=len(named)))
+            st.toast(
+                several(
+                    "{n} scenario is side by side on the page Compare.",
+                    "{n} scenarios are side by side on the page Compare.",
+                    len(named),
+                )
+            )
         else:
             session.become(named[0].scenario)
 
@@ -157,7 +169,7 @@ def _hold_against(place: int) -> None:
 def link(named: tuple[Named, ...], baseline: int) -> str:
     """The comparison's own link; empty where too many goods are picked by hand for one."""
     try:
-        return address.link({**named[0].scenario.to_query(), **comparison.to_query(named[1:], baseline)})
+        return address.link({**named[0].scenario.to_query(), **comparison.to_query(state().kept, baseline)})
     except Refusal:
         return ""
 
@@ -168,7 +180,7 @@ def send(named: tuple[Named, ...], baseline: int) -> None:
         st.code(found, language=None, wrap_lines=True)
     else:
         st.caption(_("Too many goods are picked by hand for a link; the file holds them."))
-    text = comparison.to_json(named, baseline)
+    text = comparison.to_json((named[0], *state().kept), baseline)
     st.download_button(
         _("The comparison as a file (JSON)"),
         data=text,

@@ -9,7 +9,7 @@ from engine import Scenario, receipt
 from engine.case import case_of
 from pages.parts import address, citations, exhibits, pictures, session
 from pages.parts.exhibits.exhibit import Exhibit
-from pages.parts.words import _
+from pages.parts.words import _, bound, together
 
 _HEIGHT = 720  # pixels of an embedded chart with its dials, also where they stand one below another
 
@@ -21,7 +21,7 @@ def buttons(exhibit: Exhibit, theme: str, link: str) -> None:
     """
     st.download_button(
         _("CSV"),
-        data=exhibit.csv,
+        data=bound(exhibit.csv),
         file_name=f"road-to-35-{exhibit.key}.csv",
         mime="text/csv",
         key=f"csv.{exhibit.key}",
@@ -48,18 +48,14 @@ def buttons(exhibit: Exhibit, theme: str, link: str) -> None:
 
 
 def _pictures(exhibit: Exhibit, theme: str) -> None:
-    below = " ".join(
-        filter(
-            None,
-            (exhibit.caption(), _("Road to 35, a what-if model; sources on the page."), address.page()),
-        )
-    )
+    ours = _("Road to 35, a what-if model; sources on the page.")
+    below = together(exhibit.caption(), ours, address.page())
     with st.container(horizontal=True, gap="small", key=f"pictures.{exhibit.key}"):
         for kind, mime in pictures.KINDS.items():
             st.download_button(
                 kind.upper(),
-                data=partial(
-                    pictures.drawn, kind, exhibit.chart(theme), exhibit.data, exhibit.finding, below
+                data=bound(
+                    partial(pictures.drawn, kind, exhibit.chart(theme), exhibit.data, exhibit.finding, below)
                 ),
                 file_name=f"road-to-35-{exhibit.key}.{kind}",
                 mime=mime,

@@ -27,7 +27,7 @@ def control() -> None:
         st.error(words.message(Message("The table was not taken. {reason}", {"reason": problem})))
     st.download_button(
         _("Our table, as a pattern"),
-        data=lambda: PRODUCTS.table.to_csv(index=False).encode(),
+        data=words.bound(lambda: PRODUCTS.table.to_csv(index=False).encode()),
         file_name="road-to-35-products.csv",
         mime="text/csv",
         on_click="ignore",

@@ -269,7 +269,7 @@ def setting(value: object, unit_name: str, options: dict[str, str] | None = None
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, tuple):
-        return ", ".join(value) or _("none")
+        return ", ".join(value) or in_context("goods", "none")
     if isinstance(value, str):
         return _((options or {}).get(value, value))
     assert isinstance(value, (int, float))

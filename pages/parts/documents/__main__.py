@@ -16,6 +16,7 @@ from pages.parts.documents.content import BRIEF, Content, content
 from pages.parts.documents.slides import slides
 from pages.parts.exhibits.exhibit import Exhibit
 from pages.parts.pictures import KINDS, drawn
+from pages.parts.words import sentence, together
 
 
 def main() -> int:
@@ -55,7 +56,7 @@ def _written(case: Case, folder: str, address: str) -> list[str]:
 
 def _chart(exhibit: Exhibit, whole: Content) -> Iterator[tuple[str, bytes]]:
     yield f"{exhibit.key}.csv", exhibit.csv()
-    below = " ".join(filter(None, (exhibit.caption(), f"{whole.title}, {whole.edition}.")))
+    below = together(exhibit.caption(), sentence(f"{whole.title}, {whole.edition}"))
     for kind in KINDS:
         yield (
             f"{exhibit.key}.{kind}",

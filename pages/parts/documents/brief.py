@@ -11,7 +11,7 @@ from pages.parts import pictures
 from pages.parts.documents.content import Content, Reference, Setting
 from pages.parts.exhibits.exhibit import Exhibit
 from pages.parts.exhibits.theme import LOOKS
-from pages.parts.words import GRADES, _, grade, language
+from pages.parts.words import GRADES, _, grade, in_context, language, several, together
 
 TEMPLATE = Path(__file__).with_suffix(".typ")
 LOOK = LOOKS["light"]  # paper is white
@@ -76,7 +76,7 @@ def qr(link: str) -> str:
 
 def alt(exhibit: Exhibit) -> str:
     """What a chart shows, for those who do not see it."""
-    return " ".join(filter(None, (_("Chart: {finding}.").format(finding=exhibit.finding), exhibit.caption())))
+    return together(_("Chart: {finding}.").format(finding=exhibit.finding), exhibit.caption())
 
 
 def cut(settings: tuple[Setting, ...]) -> tuple[tuple[Setting, ...], int]:
@@ -90,8 +90,8 @@ def more(content: Content) -> str:
     if not left:
         return ""
     if content.link:
-        return _("and {n} more; the link holds them").format(n=left)
-    return _("and {n} more").format(n=left)
+        return several("and {n} more; the link holds it", "and {n} more; the link holds them", left)
+    return several("and {n} more", "and {n} more", left)
 
 
 def marks(sources: Iterable[str], references: tuple[Reference, ...]) -> str:
@@ -113,8 +113,8 @@ def words() -> dict[str, str]:
         "settings": _("What differs from the statement"),
         "setting": _("Setting"),
         "here": _("Here"),
-        "stated": _("Statement"),
-        "kind": _("Kind"),
+        "stated": in_context("value of a setting", "Statement"),
+        "kind": in_context("kind of a setting", "Kind"),
         "none": _("Nothing: every setting is as in the statement."),
         "limits": _("What the model cannot say"),
         "references": _("Sources"),
@@ -124,9 +124,9 @@ def words() -> dict[str, str]:
     }
 
 
-def grades() -> dict[str, str]:
-    """What each grade means, by letter."""
-    return {letter: grade(letter) for letter in GRADES}
+def grades() -> tuple[str, ...]:
+    """What each grade means."""
+    return tuple(_("{letter} {meaning}").format(letter=letter, meaning=grade(letter)) for letter in GRADES)
 
 
 def _said(content: Content) -> dict[str, Any]:

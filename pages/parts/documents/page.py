@@ -151,7 +151,7 @@ def _limits(content: Content) -> str:
 def _references(references: tuple[Reference, ...]) -> str:
     if not references:
         return ""
-    grades = " · ".join(f"{letter} {meaning}" for letter, meaning in brief.grades().items())
+    grades = " · ".join(brief.grades())
     head = f'<div class="apart"><h2>{escape(brief.words()["references"])}</h2><small>{escape(grades)}</small></div>'
     return f'<section id="sources">{head}<ol>{_items(map(_reference, references))}</ol></section>'
 

@@ -9,7 +9,7 @@ from pages.parts.documents import native, office
 from pages.parts.documents.content import Content, Number, Setting
 from pages.parts.exhibits.exhibit import Exhibit
 from pages.parts.pictures import drawn
-from pages.parts.words import GRADES, _, grade
+from pages.parts.words import GRADES, _, grade, together
 
 
 def slides(content: Content) -> bytes:
@@ -21,7 +21,9 @@ def slides(content: Content) -> bytes:
         _exhibit(deck, exhibit)
     _settings(deck, content.settings)
     sources = [(f"[{r.grade}] {r.text} ", r.url) for r in content.references]
-    meanings = " ".join(f"{letter}: {grade(letter)}." for letter in GRADES)
+    meanings = together(
+        *(_("{letter}: {meaning}.").format(letter=letter, meaning=grade(letter)) for letter in GRADES)
+    )
     _list(deck, _("Sources"), sources, meanings, numbered=True)
     _list(deck, _("What the model cannot say"), [(text, "") for text in content.limits])
     for slide in list(deck.slides)[1:]:
