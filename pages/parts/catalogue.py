@@ -12,6 +12,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
 from engine import OUTCOMES, PARAMETERS
+from engine.explain import wordings
 from engine.load import FACTS, GOALS, PRESETS, ROOT, STARTING_POINTS
 from pages.parts.words import CATALOGUES, DOMAIN
 
@@ -48,7 +49,7 @@ def _in_data() -> Iterator[tuple[str, str]]:
             ("parameters.toml", text) for text in (quantity.title, quantity.note, *quantity.options.values())
         )
     for outcome in OUTCOMES.values():
-        yield from (("model.py", text) for text in (outcome.title, outcome.meaning))
+        yield from (("model.py", text) for text in (outcome.title, outcome.meaning, *wordings(outcome.name)))
     for point in STARTING_POINTS.values():
         yield "starting_points.csv", point["label"]
     for label in GOALS["label"]:

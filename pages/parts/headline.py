@@ -7,7 +7,7 @@ import streamlit as st
 
 from engine import OUTCOMES, PARAMETERS, Scenario, sources_of, tables
 from engine.explain import formula
-from pages.parts import faces, session
+from pages.parts import equations, faces, session
 from pages.parts.words import _, markdown, number, unit
 
 
@@ -45,10 +45,14 @@ def headline(scenario: Scenario, *numbers: Big) -> None:
 
 
 def _card(big: Big, scenario: Scenario) -> None:
-    """Formula with its values, inputs with grade, the number with each ten per cent off, and sources."""
+    """Equation, why other numbers differ, inputs with grade, the number with each ten per cent off, and sources."""
     outcome = OUTCOMES[big.outcome]
-    st.markdown(markdown(" ".join(filter(None, (big.method, _(outcome.meaning))))))
-    st.code("\n".join(formula(big.outcome, scenario)), language=None, wrap_lines=True)
+    said = formula(big.outcome, scenario)
+    unit_told = _("Unit: {unit}.").format(unit=unit(outcome.unit))
+    st.markdown(markdown(" ".join(filter(None, (big.method, _(outcome.meaning), unit_told)))))
+    st.code("\n".join(map(equations.text, said.equation)), language=None, wrap_lines=True)
+    for note in said.notes:
+        st.markdown(markdown(equations.text(note)))
     frame = tables.card(big.outcome, scenario)
     st.dataframe(
         pd.DataFrame(
