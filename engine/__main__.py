@@ -175,7 +175,7 @@ def _basket(options: argparse.Namespace) -> None:
 
 
 def _explain(options: argparse.Namespace) -> None:
-    for line in explained(options.outcome, _scenario(options)):
+    for line in explained(options.outcome, Case(_scenario(options))):
         print(line)
 
 

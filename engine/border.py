@@ -10,6 +10,8 @@ def corridor_share(checkpoints, lane_dostyk, lane_maikapchagai, lane_kalzhat):
     """The part of farm trade by road that passes a checkpoint whose corridor opens [share].
 
     The corridors that were in place already act in the starting point's figures and are not counted again.
+
+    In words: the shares of the checkpoints whose new corridor opens, added up
     """
     opened = {
         "lane_dostyk": lane_dostyk,
@@ -21,43 +23,73 @@ def corridor_share(checkpoints, lane_dostyk, lane_maikapchagai, lane_kalzhat):
 
 
 def corridors_running(year, lanes_open, start_year):
-    """Whether the new corridors are open, by year [1]: 1 from their year on, but never in the starting year itself."""
+    """Whether the new corridors are open, by year [1]: 1 from their year on, but never in the starting year itself.
+
+    In words: 1, for the new corridors are open
+    Where corridors_running is 0: 0, for the new corridors are not open yet
+    """
     return (year >= np.maximum(lanes_open, start_year + 1)) * 1.0
 
 
 def export_corridor_gain(export_hours_saved, trade_cost_elasticity, time_tariff_equivalent):
-    """How much more farm exports pass a corridor [share]: exp(elasticity · tariff a day · hours / 24) − 1.
+    """How much more farm exports pass a corridor [share].
 
     A day at the border costs as much as a tariff (Hummels & Schaur 2013, doi:10.1257/aer.103.7.2935).
     Check: 24 hours at elasticity 4 and 0.013 a day are +5.3 %.
+
+    Equation: e^(response to cost {trade_cost_elasticity} · a day as a tariff {time_tariff_equivalent} · hours saved
+    {export_hours_saved} / 24) − 1
     """
     return np.expm1(trade_cost_elasticity * time_tariff_equivalent * export_hours_saved / 24.0)
 
 
 def import_corridor_gain(import_hours_saved, trade_cost_elasticity, time_tariff_equivalent):
-    """The same for farm imports [share]."""
+    """How much more farm imports pass a corridor [share].
+
+    Equation: e^(response to cost {trade_cost_elasticity} · a day as a tariff {time_tariff_equivalent} · hours saved
+    {import_hours_saved} / 24) − 1
+    """
     return export_corridor_gain(import_hours_saved, trade_cost_elasticity, time_tariff_equivalent)
 
 
 def agrifood_exports(organic_exports, agrifood_export_share):
-    """Exports of farm goods and food before corridors and rivers [usd_bn/year]."""
+    """Exports of farm goods and food before corridors and rivers [usd_bn/year].
+
+    Equation: other exports {organic_exports} · farm goods in them {agrifood_export_share}
+    """
     return organic_exports * agrifood_export_share
 
 
 def water_loss(agrifood_exports, irrigated_share, water_shortfall, elapsed):
-    """Farm exports lost for want of river water [usd_bn/year]: exports · irrigated share · missing water."""
+    """Farm exports lost for want of river water [usd_bn/year].
+
+    Equation: farm exports {agrifood_exports} · from irrigated land {irrigated_share} · missing water {water_shortfall}
+    Where elapsed is 0: 0, for the starting year is as it was counted
+    """
     return agrifood_exports * irrigated_share * water_shortfall * (elapsed > 0)
 
 
 def corridor_exports(agrifood_exports, water_loss, corridor_share, corridors_running, export_corridor_gain):
-    """Exports that the corridors add [usd_bn/year]: farm exports left · share of checkpoints · gain, once open."""
+    """Exports that the corridors add [usd_bn/year], once they are open.
+
+    Equation: (farm exports {agrifood_exports} − lost to dry rivers {water_loss}) · at checkpoints with a new corridor
+    {corridor_share} · open {corridors_running} · gain {export_corridor_gain}
+    Note: Turnover gains the imports that the corridors add too, {corridor_imports} billion in the goal year. What moved
+    the number shows both together, less what full rails do not carry.
+    """
     return (agrifood_exports - water_loss) * corridor_share * corridors_running * export_corridor_gain
 
 
 def corridor_imports(
     organic_imports, agrifood_import_share, corridor_share, corridors_running, import_corridor_gain
 ):
-    """Imports that the corridors add [usd_bn/year]: farm imports · share of checkpoints · gain, once open."""
+    """Imports that the corridors add [usd_bn/year], once they are open.
+
+    Equation: other imports {organic_imports} · farm goods in them {agrifood_import_share} · at checkpoints with a new
+    corridor {corridor_share} · open {corridors_running} · gain {import_corridor_gain}
+    Note: Turnover gains the exports that the corridors add too, {corridor_exports} billion in the goal year. What moved
+    the number shows both together, less what full rails do not carry.
+    """
     return organic_imports * agrifood_import_share * corridor_share * corridors_running * import_corridor_gain
 
 
@@ -82,6 +114,12 @@ def rail_tonnes(
 
     The starting year's tonnes, split as in 2024 into exports, imports and transit. Exports and imports follow
     trade (exports without the price of commodities: dearer oil is not heavier), transit its own growth.
+
+    Equation: tonnes at the start {start_rail_tonnes} · (exports by rail {rail_exports_2024} · exports {wanted_exports} /
+    at the start {start_exports} / prices {price_index}^(commodities in exports {commodity_export_share}) + imports by
+    rail {rail_imports_2024} · imports {wanted_imports} / at the start {start_imports} + transit {rail_transit_2024} ·
+    (1 + growth {transit_growth})^years {elapsed}) / (exports by rail {rail_exports_2024} + imports by rail
+    {rail_imports_2024} + transit {rail_transit_2024})
     """
     carried = rail_exports_2024 + rail_imports_2024 + rail_transit_2024
     heavier_exports = wanted_exports / start_exports / price_index**commodity_export_share
@@ -96,12 +134,19 @@ def rail_tonnes(
 
 
 def rail_utilisation(rail_tonnes, rail_capacity):
-    """Tonnes that want to cross against rail capacity, by year [share]."""
+    """Tonnes that want to cross against rail capacity, by year [share].
+
+    Equation: tonnes {rail_tonnes} / capacity {rail_capacity}
+    """
     return rail_tonnes / rail_capacity
 
 
 def rail_bottleneck_year(rail_utilisation, year):
-    """The first year in which more wants to cross by rail than fits [year]; not defined (NaN) where none."""
+    """The first year in which more wants to cross by rail than fits [year].
+
+    In words: the first year in which the use of rail capacity is above 100 %
+    Where rail_bottleneck_year is nan: Not defined, for up to the goal year everything fits
+    """
     return first_year_above(rail_utilisation, year)
 
 
@@ -116,38 +161,59 @@ def trade_above_capacity(
 ):
     """Trade that finds no room on the rails, by year [usd_bn/year].
 
-    max(0, 1 − capacity / tonnes) · (rail share of exports · exports + rail share of imports · imports). What was
-    carried in the starting year can be carried, whatever the capacity says.
+    What was carried in the starting year can be carried, whatever the capacity says.
+
+    Equation: rail cargo without room {rail_cut} · (exports {wanted_exports} · sent by rail {rail_share_of_exports} +
+    imports {wanted_imports} · sent by rail {rail_share_of_imports})
     """
     cut = rail_cut(rail_tonnes, rail_capacity, start_rail_tonnes)
     return cut * (rail_share_of_exports * wanted_exports + rail_share_of_imports * wanted_imports)
 
 
 def rail_cut(rail_tonnes, rail_capacity, start_rail_tonnes):
-    """The part of rail cargo that finds no room, by year [share]: max(0, 1 − capacity / tonnes)."""
+    """The part of rail cargo that finds no room, by year [share].
+
+    Equation: 1 − (the larger of capacity {rail_capacity} and carried at the start {start_rail_tonnes}) / tonnes
+    {rail_tonnes}
+    Where rail_cut is 0: 0, for everything fits
+    """
     return np.maximum(0.0, 1.0 - np.maximum(rail_capacity, start_rail_tonnes) / rail_tonnes)
 
 
 def road_vehicles(
     start_road_vehicles, organic_exports, organic_imports, start_turnover, programme_trucks_a_day
 ):
-    """Vehicles that want to cross by road, by year [mn/year]: as many more as there is trade, and the goods' lorries."""
+    """Vehicles that want to cross by road, by year [mn/year]: as many more as there is trade, and the goods' lorries.
+
+    Equation: vehicles at the start {start_road_vehicles} · (other exports {organic_exports} + other imports
+    {organic_imports}) / turnover at the start {start_turnover} + lorries a day {programme_trucks_a_day} · 365 / 1 million
+    """
     grown = start_road_vehicles * (organic_exports + organic_imports) / start_turnover
     return grown + programme_trucks_a_day * 365.0 / 1e6
 
 
 def road_capacity(road_vehicles_2025, road_capacity_gain):
-    """Vehicles that the road checkpoints can pass [mn/year]: those of 2025, the most so far, and the gain."""
+    """Vehicles that the road checkpoints can pass [mn/year]: those of 2025, the most so far, and the gain.
+
+    Equation: vehicles in 2025 {road_vehicles_2025} · (1 + extra capacity {road_capacity_gain})
+    """
     return road_vehicles_2025 * (1.0 + road_capacity_gain)
 
 
 def road_utilisation(road_vehicles, road_capacity):
-    """Vehicles that want to cross against road capacity, by year [share]."""
+    """Vehicles that want to cross against road capacity, by year [share].
+
+    Equation: vehicles {road_vehicles} / capacity {road_capacity}
+    """
     return road_vehicles / road_capacity
 
 
 def road_bottleneck_year(road_utilisation, year):
-    """The first year in which more vehicles want to cross than can [year]; not defined (NaN) where none."""
+    """The first year in which more vehicles want to cross than can [year].
+
+    In words: the first year in which the use of road capacity is above 100 %
+    Where road_bottleneck_year is nan: Not defined, for up to the goal year everything fits
+    """
     return first_year_above(road_utilisation, year)
 
 
@@ -161,23 +227,37 @@ def first_year_above(utilisation, year):
 
 
 def programme_tonnes(net_programme, value_density):
-    """Weight of the programme's goods, by year [mt/year]: worth / worth of a tonne."""
+    """Weight of the programme's goods, by year [mt/year].
+
+    Equation: 1000 · new trade in billions {net_programme} / worth of a tonne {value_density}
+    """
     return net_programme * 1e3 / value_density
 
 
 def programme_trucks_a_day(programme_tonnes, road_share_of_programme, payload):
-    """Lorries a day for the goods that go by road, by year [a day]: tonnes · road share / load / 365.
+    """Lorries a day for the goods that go by road, by year [a day].
 
     Check: 1 billion at 500 dollars a tonne, all by road, 20 tonnes a lorry, is 274 a day.
+
+    Equation: 1 million · weight {programme_tonnes} · sent by road {road_share_of_programme} / load of a lorry {payload} /
+    365
     """
     return programme_tonnes * 1e6 * road_share_of_programme / payload / 365.0
 
 
 def programme_containers_a_day(programme_tonnes, road_share_of_programme, container_load):
-    """Containers a day for the goods that go by rail, by year [a day]."""
+    """Containers a day for the goods that go by rail, by year [a day].
+
+    Equation: 1 million · weight {programme_tonnes} · (1 − sent by road {road_share_of_programme}) / load of a container
+    {container_load} / 365
+    """
     return programme_tonnes * 1e6 * (1.0 - road_share_of_programme) / container_load / 365.0
 
 
 def programme_trains_a_week(programme_tonnes, road_share_of_programme, train_load):
-    """Trains a week for the goods that go by rail, by year [a week]."""
+    """Trains a week for the goods that go by rail, by year [a week].
+
+    Equation: 1 million · weight {programme_tonnes} · (1 − sent by road {road_share_of_programme}) / load of a train
+    {train_load} / 52
+    """
     return programme_tonnes * 1e6 * (1.0 - road_share_of_programme) / train_load / 52.0

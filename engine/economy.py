@@ -85,7 +85,10 @@ def _io_row(code, io):
 
 
 def programme_mix(basket, basket_weights, products, io):
-    """What the programme's goods are in the 68 products [share]; adds up to 1, or to 0 for an empty list."""
+    """What the programme's goods are in the 68 products [share]; adds up to 1, or to 0 for an empty list.
+
+    In words: the worth of the goods that belong to each product of the input–output table, added up
+    """
     return mix(io_rows(products, io)[basket], basket_weights, io)
 
 
@@ -109,12 +112,22 @@ def mix(rows, weights, io):
 
 
 def policy_exports(programme_added, corridor_exports, water_loss, fdi_exports):
-    """Exports that policy adds, by year [usd_bn/year]: goods, corridors, investment, less what rivers take."""
+    """Exports that policy adds, by year [usd_bn/year].
+
+    Equation: goods {programme_added} + corridors {corridor_exports} − lost to dry rivers {water_loss} + investment
+    {fdi_exports}
+    """
     return programme_added + corridor_exports - water_loss + fdi_exports
 
 
 def value_added(programme_added, corridor_exports, water_loss, fdi_exports, programme_mix, products, io):
-    """Value added in Kazakhstan from these exports, by year [usd_bn/year]."""
+    """Value added in Kazakhstan from the exports that policy adds, by year [usd_bn/year].
+
+    In words: the exports of each of the 68 products, times the value added in a dollar of it by the input–output table,
+    added up
+    Note: The exports are those of the goods, {programme_added} billion in the goal year, of the corridors,
+    {corridor_exports}, and of extra investment, {fdi_exports}, less what dry rivers take, {water_loss}.
+    """
     return _through(
         value_added_per_dollar(io),
         programme_added,
@@ -128,7 +141,13 @@ def value_added(programme_added, corridor_exports, water_loss, fdi_exports, prog
 
 
 def imported_inputs(programme_added, corridor_exports, water_loss, fdi_exports, programme_mix, products, io):
-    """Imported inputs from everywhere in these exports, by year [usd_bn/year]."""
+    """Imported inputs from everywhere in the exports that policy adds, by year [usd_bn/year].
+
+    In words: the exports of each of the 68 products, times the imports in a dollar of it by the input–output table,
+    added up
+    Note: The inputs that turnover counts, {programme_inputs} billion in the goal year, are for the goods alone and from
+    China alone, and rest on assumptions with dials of their own.
+    """
     return _through(
         imports_per_dollar(io),
         programme_added,
@@ -142,7 +161,11 @@ def imported_inputs(programme_added, corridor_exports, water_loss, fdi_exports, 
 
 
 def product_taxes(programme_added, corridor_exports, water_loss, fdi_exports, programme_mix, products, io):
-    """Taxes on products in these exports, by year [usd_bn/year]."""
+    """Taxes on products in the exports that policy adds, by year [usd_bn/year].
+
+    In words: the exports of each of the 68 products, times the taxes in a dollar of it by the input–output table, added
+    up
+    """
     return _through(
         taxes_per_dollar(io),
         programme_added,
@@ -158,7 +181,13 @@ def product_taxes(programme_added, corridor_exports, water_loss, fdi_exports, pr
 def jobs(
     programme_added, corridor_exports, water_loss, fdi_exports, programme_mix, products, io, kzt_per_usd
 ):
-    """Jobs behind these exports, by year [thousand jobs]; an estimate."""
+    """Jobs behind the exports that policy adds, by year [thousand jobs]; an estimate.
+
+    In words: the exports of each of the 68 products, times the jobs behind a dollar of it by the input–output table,
+    added up
+    Note: The chart of jobs by part of the economy shows those behind the goods alone; here those behind corridors and
+    investment are counted too.
+    """
     per_dollar = jobs_per_million(io, kzt_per_usd)
     return _through(
         per_dollar, programme_added, corridor_exports, water_loss, fdi_exports, programme_mix, products, io
@@ -175,7 +204,11 @@ def _through(
 
 
 def share_of_gdp(value_added, gdp):
-    """That value added against Kazakhstan's output [share], by year; not defined (NaN) past the end of the GDP path."""
+    """Value added from the exports that policy adds against Kazakhstan's whole output [share], by year.
+
+    Equation: value added {value_added} / gross domestic product {gdp}
+    Where share_of_gdp is nan: Not defined, for the projection of the whole economy ends before that year
+    """
     return value_added / gdp
 
 
@@ -183,8 +216,11 @@ def share_of_gdp(value_added, gdp):
 
 
 def trade_concentration(china_share_of_trade, other_partners_concentration):
-    """How concentrated foreign trade is on few partners, by year [1]: the Herfindahl index s² + (1 − s)² · H.
+    """How concentrated foreign trade is on few partners, by year [1]: the Herfindahl index, 1 for a single partner.
 
-    1 is a single partner. H is the index among all other partners, taken as it was in 2024.
+    The index among all other partners is taken as it was in 2024.
+
+    Equation: China's share {china_share_of_trade}^2 + (1 − China's share {china_share_of_trade})^2 · index of all others
+    {other_partners_concentration}
     """
     return china_share_of_trade**2 + (1.0 - china_share_of_trade) ** 2 * other_partners_concentration

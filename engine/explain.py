@@ -1,133 +1,198 @@
-"""A result explained: its formula with the values filled in, what it is made of, and the sources with grades."""
+"""A result explained: its own equation in words and in digits, what it is made of, and the sources with grades.
 
-import ast
-import copy
+A formula's description ends with lines that begin "Equation:", or "In words:" where it is no arithmetic. A number's place
+stands behind its name in plain words: "exports {exports} + imports {imports}". A line "Where gap is 0:" gives what holds
+instead in that case, the first that fits; "Note:" says why another number of the same thing differs.
+"""
+
 import inspect
-import textwrap
-from collections.abc import Iterator
-from typing import Any
+import math
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from engine.case import Case
 from engine.load import PARAMETERS
-from engine.model import OUTCOMES, evaluate, inputs_of, sources_of, values_of
-from engine.scenario import Scenario
+from engine.message import Amount, Message
+from engine.model import OUTCOMES, inputs_of, values_of
+
+# units of what is neither an outcome nor in the records
+_UNITS = {
+    **dict.fromkeys(("start_year", "last_observed_year", "year", "titr_year"), "year"),
+    **dict.fromkeys(("start_turnover", "start_exports", "start_imports", "other_trade"), "usd_bn/year"),
+    **dict.fromkeys(("last_observed_turnover", "gdp"), "usd_bn/year"),
+    **{"start_rail_tonnes": "mt/year", "start_road_vehicles": "mn/year", "other_partners_concentration": "1"},
+}
+_TABLES = {
+    "products": "the table of products",
+    "checkpoints": "the table of checkpoints",
+    "io": "the input–output table",
+}
+PERCENT = ("share", "1/year")
+# units that say nothing beside the value
+_BARE = ("1", "year", "yes/no", "choice", "hs6")
+# shapes whose result is a number, or one a year
+_NUMBERS = ("scalar", "year", "transit year")
+_LINE = re.compile(
+    r"^(Equation|In words|Where \w+ is \w+|Note): (.+?)(?=\n(?:Where|Note)\b|\n\n|\Z)", re.M | re.S
+)
+_PLACE = re.compile(r" ?\{(\w+)\}")
+_WORDS = re.compile(r"[A-Za-z][^()+−·/^{}]*(?=\{)")
+# a case that says its result itself
+_SETTLED = re.compile(r"(0|1|Not defined|Never), ")
 
 
-def explained(name: str, scenario: Scenario) -> Iterator[str]:
+class Explanation(NamedTuple):
+    """The lines of an equation, the last with its result, and why other numbers of the same thing differ."""
+
+    equation: tuple[Message, ...]
+    notes: tuple[Message, ...]
+
+
+def formula(name: str, case: Case) -> Explanation:
+    """An outcome's equation with this case's values; of a series those of the goal year."""
+    values = values_of(case.scenario, case.products)
+    notes = tuple(_filled(text, values) for head, text in texts(name) if head == "Note")
+    return Explanation(_equation(name, values), notes)
+
+
+@cache
+def texts(name: str) -> tuple[tuple[str, str], ...]:
+    """The lines of a formula's description that explain it: how each begins, and what follows."""
+    found = _LINE.findall(inspect.getdoc(OUTCOMES[name].formula) or "")
+    return tuple((head, " ".join(text.split())) for head, text in found)
+
+
+def wordings(name: str) -> Iterator[str]:
+    """What is to be translated of it: a power's words without its digits, the other lines as they are."""
+    for _, text in texts(name):
+        yield _PLACE.sub("", text) if "^" in text else text
+
+
+def template(name: str, values: Mapping[str, Any]) -> str:
+    """The equation that holds for these values: the first case that fits, or the common one."""
+    said = dict(texts(name))
+    for head, text in said.items():
+        if head.startswith("Where"):
+            _, argument, _, value = head.split()
+            if _plain(values[argument]) == value:
+                return text
+    return said.get("Equation") or said["In words"]
+
+
+def _equation(name: str, values: Mapping[str, Any]) -> tuple[Message, ...]:
+    """One line with words beside the digits; two where powers would hide among the words."""
+    text = template(name, values)
+    if _SETTLED.match(text) or OUTCOMES[name].shape not in _NUMBERS:
+        return (Message(text),)
+    digits = _WORDS.sub("", text) if "^" in text else text
+    told: dict[str, Amount | Message | str] = {
+        "equation": _filled(digits, values),
+        "result": _amount(name, values),
+    }
+    last = Message("{equation} = {result}", told)
+    if years := _years(name, text):
+        last = Message("{equation} = {result} in {year}", {**told, "year": _amount(years, values)})
+    return (last,) if digits == text else (Message(_PLACE.sub("", text)), last)
+
+
+def _years(name: str, text: str) -> str:
+    """The years of which the last is shown, where the result or a part of it is a series."""
+    names = {name, *_PLACE.findall(text)}
+    shapes = {OUTCOMES[n].shape for n in names & set(OUTCOMES)}
+    if "transit year" in shapes:
+        return "titr_year"
+    return "year" if "year" in shapes else ""
+
+
+def _filled(text: str, values: Mapping[str, Any]) -> Message:
+    return Message(text, {key: _amount(key, values) for key in _PLACE.findall(text)})
+
+
+def _amount(name: str, values: Mapping[str, Any]) -> Amount:
+    """A value, of a series that of the last year; with `sum_` before the name that of all years together."""
+    series = name.removeprefix("sum_")
+    value = np.ravel(values[series])
+    return Amount(float(value[-1] if series == name else value.sum()), _unit(series))
+
+
+def _unit(name: str) -> str:
+    known = OUTCOMES.get(name) or PARAMETERS.get(name)
+    return known.unit if known else _UNITS[name]
+
+
+def _plain(value: Any) -> str:
+    """A value as the cases name it: yes, no, a choice, codes, or a number."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ".".join(value) or "none"
+    return value if isinstance(value, str) else f"{float(np.ravel(value)[-1]):g}"
+
+
+def decimals(amount: Amount) -> int:
+    """How many decimals an equation shows: two, of a percentage one, more for what is small; no zeros at the end, though
+    money and percentages keep one decimal."""
+    percent = amount.unit in PERCENT
+    size = abs(amount.value) * (100 if percent else 1)
+    least = int(percent or amount.unit.startswith("usd_"))
+    if size == 0 or not math.isfinite(size):
+        return least
+    most = max(1 if percent else 2, 1 - math.floor(math.log10(size)))
+    return next(n for n in range(least, most + 1) if round(size, n) == round(size, most))
+
+
+# ── In the terminal ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def explained(name: str, case: Case) -> Iterator[str]:
     """Lines of text; results by year are shown for the goal year. ValueError for an unknown outcome."""
     if name not in OUTCOMES:
         raise ValueError(f"There is no outcome “{name}”. See: python -m engine outcomes.")
-    outcome, values = OUTCOMES[name], values_of(scenario)
+    outcome, values, said = OUTCOMES[name], values_of(case.scenario, case.products), formula(name, case)
     yield f"{outcome.title} ({name}), {outcome.unit}"
     yield outcome.meaning
-    yield ""
-    expression = _result(outcome.formula, values)
-    yield f"{name} = {ast.unparse(expression)}"
-    yield f"{' ' * len(name)} = {_filled(expression, values)}"
-    yield f"{' ' * len(name)} = {_text(evaluate(scenario)[name])}"
+    for lines in (said.equation, said.notes):
+        yield from ("", *map(_text, lines)) if lines else ()
     yield ""
     yield "made of"
     for argument in outcome.arguments:
-        title = OUTCOMES[argument].title if argument in OUTCOMES else _title(argument)
-        yield f"  {argument} = {_text(values[argument])}  {title}"
+        yield f"  {argument} = {_part(argument, values)}".rstrip()
     yield ""
     yield "rests on the settings and figures"
     for argument in sorted(inputs_of(name) & set(PARAMETERS)):
         quantity = PARAMETERS[argument]
-        yield f"  {argument} = {_text(values[argument])} {quantity.unit}, grade {quantity.grade}: {quantity.title}"
+        shown = _valued(argument, values)
+        yield f"  {argument} = {shown}, grade {quantity.grade}: {quantity.title}"
     yield ""
     yield "sources"
-    for source in sources_of(name, scenario):
+    for source in case.sources_of(name):
         yield f"  {source.title} ({source.producer}, {source.published or source.read}) {source.url}".rstrip()
 
 
-def formula(name: str, scenario: Scenario) -> tuple[str, str]:
-    """A result's formula as it applies, and the same with its values filled in."""
-    values = values_of(scenario)
-    expression = _result(OUTCOMES[name].formula, values)
-    return ast.unparse(expression), f"{_filled(expression, values)} = {_text(evaluate(scenario)[name])}"
+def _part(name: str, values: Mapping[str, Any]) -> str:
+    """What a formula takes: its value and title, a list or a table in words."""
+    if name in _TABLES:
+        return _TABLES[name]
+    known = OUTCOMES.get(name) or PARAMETERS.get(name)
+    shape = getattr(known, "shape", "scalar")
+    value = _valued(name, values) if shape in _NUMBERS else f"a number for each {shape}"
+    return f"{value}  {known.title if known else ''}"
 
 
-def _title(argument: str) -> str:
-    return PARAMETERS[argument].title if argument in PARAMETERS else ""
+def _valued(name: str, values: Mapping[str, Any]) -> str:
+    unit = _unit(name)
+    return _plain(values[name]) if unit in _BARE else f"{_plain(values[name])} {unit}"
 
 
-def _filled(expression: ast.expr, values: dict[str, Any]) -> str:
-    return ast.unparse(_Filled(values).visit(expression))
-
-
-def _result(formula: Any, values: dict[str, Any]) -> ast.expr:
-    """What a formula returns for these values: the case that applies, with its helping lines put in."""
-    (function,) = ast.parse(textwrap.dedent(inspect.getsource(formula))).body
-    assert isinstance(function, ast.FunctionDef)
-    known = inspect.unwrap(formula).__globals__ | values
-    found = _returned(function.body, {}, known)
-    assert found is not None, function.name
-    return found
-
-
-def _returned(lines: list[ast.stmt], helping: dict[str, ast.expr], known: dict[str, Any]) -> ast.expr | None:
-    """The expression that a run of these lines would return, if it would; `helping` gains what they assign."""
-    for line in lines:
-        match line:
-            case ast.Assign(targets=[ast.Name(name)], value=value):
-                helping[name] = _inlined(value, helping)
-            case ast.AugAssign(target=ast.Name(name), op=operator, value=value):
-                helping[name] = ast.BinOp(
-                    _inlined(ast.Name(name), helping), operator, _inlined(value, helping)
-                )
-            case ast.With(body=body):
-                if found := _returned(body, helping, known):
-                    return found
-            case ast.If(test=test, body=body, orelse=orelse):
-                if found := _returned(
-                    body if _holds(_inlined(test, helping), known) else orelse, helping, known
-                ):
-                    return found
-            case ast.Return(value=ast.expr() as value):
-                return _inlined(value, helping)
-    return None
-
-
-def _holds(test: ast.expr, known: dict[str, Any]) -> bool:
-    return bool(eval(ast.unparse(test), known))
-
-
-def _inlined(expression: ast.expr, helping: dict[str, ast.expr]) -> ast.expr:
-    result: ast.expr = _Inlined(helping).visit(copy.deepcopy(expression))
-    return result
-
-
-class _Inlined(ast.NodeTransformer):
-    def __init__(self, helping: dict[str, ast.expr]):
-        self.helping = helping
-
-    def visit_Name(self, node: ast.Name) -> ast.expr:
-        return copy.deepcopy(self.helping.get(node.id, node))
-
-
-class _Filled(ast.NodeTransformer):
-    def __init__(self, values: dict[str, Any]):
-        self.values = values
-
-    def visit_Call(self, node: ast.Call) -> ast.expr:
-        node.args = [self.visit(argument) for argument in node.args]
-        return node
-
-    def visit_Name(self, node: ast.Name) -> ast.expr:
-        known = node.id in self.values
-        return ast.Name(_text(self.values[node.id])) if known else node
-
-
-def _text(value: Any) -> str:
-    """A value for reading: series by year at the goal year, tables by their size."""
-    if isinstance(value, np.ndarray):
-        if value.dtype.kind not in "fi" or value.size > 60:
-            return f"[{value.size} values]"
-        value = value.reshape(-1)[-1]
-    if isinstance(value, (bool, str)):
-        return str(value)
-    if isinstance(value, (int, float, np.number)):
-        return f"{float(value):.6g}"
-    return "[table]"
+def _text(said: Amount | Message | str) -> str:
+    """A message with its numbers as an equation writes them."""
+    if isinstance(said, Message):
+        return said.template.format(**{key: _text(value) for key, value in said.values.items()})
+    if isinstance(said, str):
+        return said
+    scale, sign = (100, " %") if said.unit in PERCENT else (1, "")
+    return f"{said.value * scale:.{decimals(said)}f}{sign}".replace("-", "−")

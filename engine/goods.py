@@ -9,9 +9,14 @@ from engine.remember import per_table
 
 
 def ramp(year, programme_start, programme_ramp, start_year):
-    """How much of the programme runs, by year [share]: smoothstep((y − start + 1) / (ramp + 1)), 3x² − 2x³.
+    """How much of the programme runs, by year [share]: a smooth step from 0 to 1, 3x² − 2x³.
 
     0 up to the year of the starting point, whose turnover already holds what was sold then.
+
+    Equation: smooth step at (year {year} − (the larger of first year {programme_start} and start {start_year} + 1) + 1) /
+    (years until full size {programme_ramp} + 1)
+    Where ramp is 0: 0, for the goods have not begun
+    Where ramp is 1: 1, for the goods have reached their full size
     """
     first = np.maximum(programme_start, start_year + 1)
     x = np.clip((year - first + 1) / (programme_ramp + 1.0), 0.0, 1.0)
@@ -21,8 +26,13 @@ def ramp(year, programme_start, programme_ramp, start_year):
 def gross_programme(programme_value, realisation, delivered_weight, ramp, reading):
     """Extra exports before displacement, by year [usd_bn/year].
 
-    Read as an amount a year: value · realisation · delivered weight · ramp. Read as a total: the same product,
-    spread over the years in proportion to the ramp.
+    Read as an amount a year it arrives every year; read as a total it is spread over the years in proportion to the
+    ramp.
+
+    Equation: worth {programme_value} · kept {realisation} · arriving {delivered_weight} · running {ramp}
+    Where ramp is 0: 0, for the goods have not begun
+    Where reading is in_total: worth in total {programme_value} · kept {realisation} · arriving {delivered_weight} ·
+    running {ramp} / running in all years together {sum_ramp}
     """
     promised = programme_value * realisation * delivered_weight
     if reading == "in_total":
@@ -31,30 +41,50 @@ def gross_programme(programme_value, realisation, delivered_weight, ramp, readin
 
 
 def net_programme(gross_programme, displacement):
-    """Extra exports that are new trade, by year [usd_bn/year]: gross · (1 − displacement)."""
+    """Extra exports that are new trade, by year [usd_bn/year].
+
+    Equation: gross {gross_programme} · (1 − taken from other sales {displacement})
+    """
     return gross_programme * (1.0 - displacement)
 
 
 def programme_added(net_programme, programme_inside_growth):
-    """What the programme adds to exports, by year [usd_bn/year]; nothing where it is part of the other growth."""
+    """What the programme adds to exports, by year [usd_bn/year]; nothing where it is part of the other growth.
+
+    Equation: gross {gross_programme} · (1 − taken from other sales {displacement})
+    Where programme_inside_growth is yes: 0, for the goods are part of the other growth
+    """
     return net_programme * (0.0 if programme_inside_growth else 1.0)
 
 
 def programme_inputs(programme_added, import_content, cn_share_of_imported_inputs):
-    """Inputs for the goods bought in China, by year [usd_bn/year]: added · import content · China's share."""
+    """Inputs for the goods bought in China, by year [usd_bn/year].
+
+    Equation: goods {programme_added} · imported inputs in them {import_content} · bought in China
+    {cn_share_of_imported_inputs}
+    """
     return programme_added * import_content * cn_share_of_imported_inputs
 
 
 def programme_at_target(programme_added):
-    """What the programme adds to exports in the goal year [usd_bn/year]."""
+    """What the programme adds to exports in the goal year [usd_bn/year].
+
+    Equation: worth {programme_value} · kept {realisation} · arriving {delivered_weight} · running {ramp} · (1 − taken
+    from other sales {displacement})
+    Where programme_inside_growth is yes: 0, for the goods are part of the other growth
+    Where reading is in_total: gross {gross_programme} · (1 − taken from other sales {displacement})
+    Note: Turnover gains {programme_at_target} + {programme_inputs} billion, for the inputs that the goods buy in China are
+    trade too. What moved the number shows this sum, less what full rails do not carry.
+    """
     return programme_added[..., -1:]
 
 
 def organic_growth_explained(net_programme, organic_exports, start_exports, programme_inside_growth):
     """How much of the other growth of exports the goods explain when they are part of it [share].
 
-    Net programme / (organic exports − exports₀) in the goal year; 0 where the goods come on top,
-    not defined (NaN) where exports do not grow.
+    Equation: new trade {net_programme} / (other exports {organic_exports} − at the start {start_exports})
+    Where programme_inside_growth is no: 0, for the goods come on top of the other growth
+    Where organic_growth_explained is nan: Not defined, for other exports do not grow
     """
     if not programme_inside_growth:
         return 0.0 * net_programme[..., -1:]
@@ -63,7 +93,12 @@ def organic_growth_explained(net_programme, organic_exports, start_exports, prog
 
 
 def mean_value_per_good(programme_value, programme_goods):
-    """Average worth of a good [usd_mn/year]: value / goods. Check: 1 billion / 135 is 7.4 million."""
+    """Average worth of a good [usd_mn/year], as promised.
+
+    Check: 1 billion / 135 is 7.4 million.
+
+    Equation: 1000 · worth in billions {programme_value} / goods {programme_goods}
+    """
     return 1e3 * programme_value / programme_goods
 
 
@@ -114,6 +149,8 @@ def basket(
 
     The filters leave candidates; these are ranked by unrealised potential and the first `programme_goods` taken.
     Goods added by hand come on the list whatever the filters say, and push the last ones off.
+
+    In words: all goods that pass the filters, ranked by unused potential, and the first of them taken
     """
     passes = (products.exports > 1e6 * min_exports) & (products.china_imports > 1e6 * min_china_imports)
     if exclude_commodities:
@@ -132,7 +169,10 @@ def basket(
 
 
 def basket_size(basket):
-    """Goods that the filters leave on the list [goods]; fewer than asked for where they are strict."""
+    """Goods that the filters leave on the list [goods]; fewer than asked for where they are strict.
+
+    In words: the goods on the list, counted
+    """
     return float(basket.size)
 
 
@@ -140,6 +180,9 @@ def basket_weights(basket, products, weights):
     """Each good's part of the programme's worth, best first [share]; adds up to 1.
 
     Even, or by unrealised potential; even too where no good on the list has any left.
+
+    In words: one part for each good, all of the same size
+    Where weights is data: the good's unused potential against that of the whole list
     """
     potential = unrealised_potential(products)[basket]
     if weights == "data" and potential.sum() > 0:
@@ -150,8 +193,12 @@ def basket_weights(basket, products, weights):
 def delivered_weight(goods_delivered, programme_goods, basket_weights, failure_order):
     """The part of the programme's worth that arrives [share] when some goods fail.
 
-    By chance, on average: delivered / goods. Otherwise the worth of the goods left when the largest, or the
-    smallest, fail first. Where the filters leave fewer goods than asked for, the same part of them arrives.
+    Where the filters leave fewer goods than asked for, the same part of them arrives.
+
+    Equation: goods that succeed {goods_delivered} / goods {programme_goods}
+    Where delivered_weight is 1: 1, for all goods succeed
+    Where failure_order is largest_first: the worth of the goods that are left when the largest fail first
+    Where failure_order is smallest_first: the worth of the goods that are left when the smallest fail first
     """
     delivered = np.minimum(goods_delivered / programme_goods, 1.0)
     if failure_order == "average" or basket_weights.size == 0:
@@ -164,16 +211,28 @@ def delivered_weight(goods_delivered, programme_goods, basket_weights, failure_o
 
 
 def goods_for_80(basket_weights):
-    """The fewest goods that carry 80 % of the programme's worth [goods]."""
+    """The fewest goods that carry 80 % of the programme's worth [goods].
+
+    In words: the goods counted from the largest down, until their worth is 80 % of the whole
+    Note: This takes the worth of each good as set; the chart of how many goods carry the promise takes it by unused
+    potential, whatever is set.
+    """
     reached = np.searchsorted(np.cumsum(np.sort(basket_weights)[::-1]), 0.8 - 1e-12) + 1
     return float(min(reached, basket_weights.size))
 
 
 def basket_unrealised(basket, products):
-    """Unused export potential of the goods on the list [usd_bn/year], trade of 2024."""
+    """Unused export potential of the goods on the list [usd_bn/year], trade of 2024.
+
+    In words: the unused potential of each good on the list, added up
+    """
     return unrealised_potential(products)[basket].sum() / 1e9
 
 
 def claim_covered(basket_unrealised, programme_value):
-    """The list's unused potential against the promised worth [share]; not defined (NaN) for a promise of nothing."""
+    """The list's unused potential against the promised worth [share].
+
+    Equation: unused potential {basket_unrealised} / promised worth {programme_value}
+    Where programme_value is 0: Not defined, for nothing is promised
+    """
     return basket_unrealised / programme_value if programme_value > 0 else np.nan

@@ -7,26 +7,38 @@ import numpy as np
 
 
 def horizon(target_year, start_year):
-    """Years from the starting point to the goal [years]: H − b."""
+    """Years from the starting point to the goal [years].
+
+    Equation: goal year {target_year} − first year {start_year}
+    """
     return target_year - start_year
 
 
 def elapsed(year, start_year):
-    """Years since the starting point [years], by year: t = y − b."""
+    """Years since the starting point [years], by year.
+
+    Equation: year {year} − first year {start_year}
+    """
     return year - start_year
 
 
 def gap(target, start_turnover):
-    """What is missing to the goal [usd_bn/year]: target − start, and 0 where the goal is already met."""
+    """What the start lacks of the goal [usd_bn/year]; 0 where the goal is already met.
+
+    Equation: goal {target} − start {start_turnover}
+    Where gap is 0: 0, for the start is at the goal or above
+    """
     return np.maximum(target - start_turnover, 0.0)
 
 
 def implied_growth(target, start_turnover, horizon):
-    """Growth that leads from the start exactly to the goal [1/year]: (target / start)^(1/h) − 1.
+    """Growth that leads from the start exactly to the goal [1/year].
 
     Negative where the goal lies below the start: trade could then shrink by as much and still meet it.
     A horizon of no years allows no path: infinite growth, or none where the goal is met.
     Check: 24 to 35 in 8 years is 0.04829159.
+
+    Equation: (goal {target} / start {start_turnover})^(1/years {horizon}) − 1
     """
     ratio = target / start_turnover
     if horizon <= 0:
@@ -35,26 +47,44 @@ def implied_growth(target, start_turnover, horizon):
 
 
 def required_growth(implied_growth):
-    """Growth needed every year to reach the goal [1/year]: the implied growth, and 0 where the goal is met."""
+    """Growth needed every year to reach the goal [1/year]; 0 where the goal is already met.
+
+    Equation: (goal {target} / start {start_turnover})^(1/years {horizon}) − 1
+    Where gap is 0: 0, for the start is at the goal or above
+    Note: This counts from the starting point; from the newest year on record, {last_observed_year} with
+    {last_observed_turnover} billion, it is {required_growth_since_last_observed}.
+    """
     return np.maximum(implied_growth, 0.0)
 
 
 def required_path(start_turnover, required_growth, elapsed):
-    """Turnover by year if it grew at the required rate [usd_bn/year]: start · (1 + required growth)^t."""
+    """Turnover by year if it grew at the required rate [usd_bn/year].
+
+    Equation: start {start_turnover} · (1 + growth needed {required_growth})^years {elapsed}
+    """
     return start_turnover * (1.0 + required_growth) ** elapsed
 
 
 def required_growth_since_last_observed(target, last_observed_turnover, target_year, last_observed_year):
-    """The required growth from the newest observed year of the same ledger [1/year]; 0 where the goal is met."""
+    """The required growth from the newest observed year of the same ledger [1/year]; 0 where the goal is met.
+
+    Equation: (goal {target} / newest {last_observed_turnover})^(1/(goal year {target_year} − its year
+    {last_observed_year})) − 1
+    Where required_growth_since_last_observed is 0: 0, for the newest year is at the goal or above
+    Note: From the starting point, {start_turnover} billion in {start_year}, it is {required_growth}.
+    """
     return required_growth(implied_growth(target, last_observed_turnover, target_year - last_observed_year))
 
 
 def required_growth_with_programme(target, start_turnover, horizon, programme_at_target):
     """Growth still needed from all other trade when the programme adds its part [1/year].
 
-    ((target − programme) / start)^(1/h) − 1, and 0 where the programme alone closes the gap. The inputs it buys
-    in China are left out here: they are a by-product, not a way to the goal.
     Check: 24 to 35 in 8 years with 1 on top is 0.04450004.
+
+    Equation: ((goal {target} − goods {programme_at_target}) / start {start_turnover})^(1/years {horizon}) − 1
+    Where required_growth_with_programme is 0: 0, for the goods alone close the gap, or there is none
+    Note: The inputs that the goods buy in China, {programme_inputs} billion, are left out here, though turnover
+    counts them: they are a by-product, not a way to the goal.
     """
     rest = np.maximum(target - programme_at_target, start_turnover)
     if horizon <= 0:
@@ -63,29 +93,42 @@ def required_growth_with_programme(target, start_turnover, horizon, programme_at
 
 
 def growth_relief(required_growth, required_growth_with_programme):
-    """By how much the programme lowers the growth needed [1/year]."""
+    """By how much the programme lowers the growth needed [1/year].
+
+    Equation: growth needed {required_growth} − still needed with the goods {required_growth_with_programme}
+    """
     return required_growth - required_growth_with_programme
 
 
 def gap_share(programme_at_target, gap):
-    """The part of the gap that the programme closes [share]: programme in the goal year / gap.
+    """The part of the gap that the programme closes in the goal year [share].
 
-    Not defined (NaN) where there is no gap. Check: 1 of 11 is 0.0909.
+    Check: 1 of 11 is 0.0909.
+
+    Equation: goods {programme_at_target} / gap {gap}
+    Where gap is 0: Not defined, for there is no gap
+    Note: The inputs that the goods buy in China, {programme_inputs} billion, are left out here, though turnover
+    counts them: they are a by-product, not a way to the goal.
     """
     return programme_at_target / gap if gap > 0 else programme_at_target * np.nan
 
 
 def projected_growth(turnover_at_target, start_turnover, horizon):
-    """The steady growth that would lead to the projected turnover of the goal year [1/year]; 0 for no years."""
+    """The steady growth that would lead to the projected turnover of the goal year [1/year]; 0 for no years.
+
+    Equation: (turnover in the goal year {turnover_at_target} / start {start_turnover})^(1/years {horizon}) − 1
+    """
     if horizon <= 0:
         return turnover_at_target * 0.0
     return (turnover_at_target / start_turnover) ** (1.0 / horizon) - 1.0
 
 
 def years_to_target(target, start_turnover, projected_growth):
-    """Years from the start until the goal is reached at a steady growth [years]: ln(target/start) / ln(1 + g).
+    """Years from the start until the goal is reached at this scenario's average growth [years].
 
-    0 where the goal is already met, infinite where it is not and trade does not grow.
+    Equation: ln(goal {target} / start {start_turnover}) / ln(1 + growth {projected_growth})
+    Where gap is 0: 0, for the start is at the goal or above
+    Where years_to_target is inf: Never, for trade does not grow
     """
     ratio = np.maximum(target / start_turnover, 1.0)
     growing = np.maximum(projected_growth, 0.0)

@@ -63,8 +63,9 @@ class Outcome:
 
     @property
     def meaning(self) -> str:
-        """What the result is, with its equation: the first paragraph of the formula's own description."""
-        return " ".join(inspect.getdoc(self.formula).split("\n\n")[0].split())  # type: ignore[union-attr]
+        """What the result is: the first paragraph of the formula's own description, without the unit in brackets."""
+        first = " ".join(inspect.getdoc(self.formula).split("\n\n")[0].split())  # type: ignore[union-attr]
+        return first.replace(f" [{self.unit}]", "", 1)
 
 
 _IN_ORDER = (

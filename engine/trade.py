@@ -7,17 +7,28 @@ import numpy as np
 
 
 def price_index(commodity_price_change, elapsed, horizon):
-    """Commodity prices by year [1], 1 in the starting year: 1 + change · t/h, a straight line to the goal year."""
+    """Commodity prices by year [1], 1 in the starting year, then in a straight line to the goal year.
+
+    Equation: 1 + change by the goal year {commodity_price_change} · years {elapsed} / years to the goal {horizon}
+    """
     return 1.0 + commodity_price_change * elapsed / np.maximum(horizon, 1)
 
 
 def xinjiang_export_pull(xinjiang_share, xinjiang_premium, organic_export_growth, elapsed):
-    """How much faster exports grow because Xinjiang's part does [1]: 1 − s + s · ((1 + g + p)/(1 + g))^t."""
+    """How much larger exports are because Xinjiang's part grows at its own pace [1].
+
+    Equation: 1 − its share {xinjiang_share} + its share {xinjiang_share} · ((1 + growth {organic_export_growth} + extra
+    growth {xinjiang_premium}) / (1 + growth {organic_export_growth}))^years {elapsed}
+    """
     return 1.0 - xinjiang_share + xinjiang_share * _pull(xinjiang_premium, organic_export_growth, elapsed)
 
 
 def xinjiang_import_pull(xinjiang_share, xinjiang_premium, organic_import_growth, elapsed):
-    """The same for imports [1]."""
+    """How much larger imports are because Xinjiang's part grows at its own pace [1].
+
+    Equation: 1 − its share {xinjiang_share} + its share {xinjiang_share} · ((1 + growth {organic_import_growth} + extra
+    growth {xinjiang_premium}) / (1 + growth {organic_import_growth}))^years {elapsed}
+    """
     return 1.0 - xinjiang_share + xinjiang_share * _pull(xinjiang_premium, organic_import_growth, elapsed)
 
 
@@ -26,30 +37,37 @@ def organic_exports(
 ):
     """Exports to China without the programme [usd_bn/year].
 
-    exports₀ · (1 + g)^t · price index^commodity share · Xinjiang's pull
+    Equation: start {start_exports} · (1 + growth {organic_export_growth})^years {elapsed} · prices
+    {price_index}^(commodities in exports {commodity_export_share}) · Xinjiang's pull {xinjiang_export_pull}
     """
     volume = start_exports * (1.0 + organic_export_growth) ** elapsed
     return volume * price_index**commodity_export_share * xinjiang_export_pull
 
 
 def organic_imports(start_imports, organic_import_growth, elapsed, xinjiang_import_pull):
-    """Imports from China without the programme's inputs [usd_bn/year]: imports₀ · (1 + g)^t · Xinjiang's pull."""
+    """Imports from China without the programme's inputs [usd_bn/year].
+
+    Equation: start {start_imports} · (1 + growth {organic_import_growth})^years {elapsed} · Xinjiang's pull
+    {xinjiang_import_pull}
+    """
     return start_imports * (1.0 + organic_import_growth) ** elapsed * xinjiang_import_pull
 
 
 def wanted_exports(organic_exports, programme_added, corridor_exports, water_loss, fdi_exports):
-    """Exports before the question whether the rails can carry them [usd_bn/year].
+    """Exports before the question whether the rails can carry them [usd_bn/year]; never below nothing.
 
-    Organic exports + goods + corridors − what rivers take + what investment brings; never below nothing.
+    Equation: other exports {organic_exports} + goods {programme_added} + corridors {corridor_exports} − lost to dry
+    rivers {water_loss} + investment {fdi_exports}
+    Where wanted_exports is 0: 0, for exports cannot fall below nothing
     """
     return np.maximum(organic_exports + programme_added + corridor_exports - water_loss + fdi_exports, 0.0)
 
 
 def wanted_imports(organic_imports, programme_inputs, corridor_imports, fdi_equipment, icbc_counted_trade):
-    """Imports before the question whether the rails can carry them [usd_bn/year].
+    """Imports before the question whether the rails can carry them [usd_bn/year]; never below nothing.
 
-    Organic imports + inputs for the goods + corridors + equipment + shopping at the Khorgos centre, if counted; never
-    below nothing.
+    Equation: other imports {organic_imports} + inputs for the goods {programme_inputs} + corridors {corridor_imports} +
+    equipment {fdi_equipment} + shopping in Khorgos {icbc_counted_trade}
     """
     return np.maximum(
         organic_imports + programme_inputs + corridor_imports + fdi_equipment + icbc_counted_trade, 0.0
@@ -57,12 +75,25 @@ def wanted_imports(organic_imports, programme_inputs, corridor_imports, fdi_equi
 
 
 def exports(wanted_exports, rail_cut, rail_share_of_exports, respect_capacity):
-    """Exports to China [usd_bn/year]; less what finds no room on the rails, where capacity is respected."""
+    """Exports to China [usd_bn/year]; less what finds no room on the rails, where capacity is respected.
+
+    Equation: wanting to cross {wanted_exports} · (1 − rail cargo without room {rail_cut} · sent by rail
+    {rail_share_of_exports})
+    Where exports is 0: 0, for exports cannot fall below nothing
+    Where respect_capacity is no: other exports {organic_exports} + goods {programme_added} + corridors
+    {corridor_exports} − lost to dry rivers {water_loss} + investment {fdi_exports}
+    """
     return carried(wanted_exports, rail_cut, rail_share_of_exports, respect_capacity)
 
 
 def imports(wanted_imports, rail_cut, rail_share_of_imports, respect_capacity):
-    """Imports from China [usd_bn/year]; less what finds no room on the rails, where capacity is respected."""
+    """Imports from China [usd_bn/year]; less what finds no room on the rails, where capacity is respected.
+
+    Equation: wanting to cross {wanted_imports} · (1 − rail cargo without room {rail_cut} · sent by rail
+    {rail_share_of_imports})
+    Where respect_capacity is no: other imports {organic_imports} + inputs for the goods {programme_inputs} + corridors
+    {corridor_imports} + equipment {fdi_equipment} + shopping in Khorgos {icbc_counted_trade}
+    """
     return carried(wanted_imports, rail_cut, rail_share_of_imports, respect_capacity)
 
 
@@ -72,12 +103,18 @@ def carried(wanted, rail_cut, rail_share, respect_capacity):
 
 
 def turnover(exports, imports):
-    """Exports plus imports [usd_bn/year]."""
+    """Exports plus imports [usd_bn/year].
+
+    Equation: exports {exports} + imports {imports}
+    """
     return exports + imports
 
 
 def balance(exports, imports):
-    """Exports minus imports [usd_bn/year]."""
+    """Exports minus imports [usd_bn/year].
+
+    Equation: exports {exports} − imports {imports}
+    """
     return exports - imports
 
 
@@ -92,7 +129,11 @@ def xinjiang_turnover(
     xinjiang_import_pull,
     elapsed,
 ):
-    """Turnover with Xinjiang [usd_bn/year]; the programme's goods are not split by region."""
+    """Turnover with Xinjiang [usd_bn/year]; the programme's goods are not split by region.
+
+    Equation: other exports {organic_exports} · (1 − (1 − its share {xinjiang_share}) / its pull {xinjiang_export_pull}) +
+    other imports {organic_imports} · (1 − (1 − its share {xinjiang_share}) / its pull {xinjiang_import_pull})
+    """
     of_exports = (
         xinjiang_share * _pull(xinjiang_premium, organic_export_growth, elapsed) / xinjiang_export_pull
     )
@@ -103,22 +144,39 @@ def xinjiang_turnover(
 
 
 def xinjiang_share_of_turnover(xinjiang_turnover, organic_exports, organic_imports):
-    """Xinjiang's share of the turnover without the programme [share]."""
+    """Xinjiang's share of the turnover without the programme [share].
+
+    Equation: with Xinjiang {xinjiang_turnover} / (other exports {organic_exports} + other imports {organic_imports})
+    """
     return xinjiang_turnover / (organic_exports + organic_imports)
 
 
 def china_share_of_trade(turnover, other_trade, other_trade_growth, elapsed):
-    """China's share of Kazakhstan's foreign trade [share]: turnover / (turnover + trade with all others)."""
+    """China's share of Kazakhstan's foreign trade [share].
+
+    Equation: turnover {turnover} / (turnover {turnover} + trade with all others {other_trade} · (1 + its growth
+    {other_trade_growth})^years {elapsed})
+    """
     return turnover / (turnover + other_trade * (1.0 + other_trade_growth) ** elapsed)
 
 
 def turnover_at_target(turnover):
-    """Projected turnover in the goal year [usd_bn/year]."""
+    """Projected turnover in the goal year [usd_bn/year].
+
+    Equation: exports {exports} + imports {imports}
+    Note: The middle of the many futures is another number: there every assumption is drawn from its range, which may
+    reach further to one side of its value than to the other.
+    """
     return turnover[..., -1:]
 
 
 def shortfall(target, turnover_at_target):
-    """What the projection lacks of the goal [usd_bn/year]: target − turnover, and 0 where it is reached."""
+    """What the projection lacks of the goal [usd_bn/year]; 0 where the goal is reached.
+
+    Equation: goal {target} − turnover in the goal year {turnover_at_target}
+    Where shortfall is 0: 0, for the projection reaches the goal
+    Note: The gap to the goal, {gap} billion, is what the starting point lacks; this is what the goal year still lacks.
+    """
     return np.maximum(target - turnover_at_target, 0.0)
 
 

@@ -13,6 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
 from engine import OUTCOMES, PARAMETERS
+from engine.explain import wordings
 from engine.load import FACTS, GOALS, PRESETS, ROOT, STARTING_POINTS
 from pages.parts.words import CATALOGUES
 
@@ -74,7 +75,9 @@ def _in_data() -> Iterator[tuple[str, Text]]:
         for text in (quantity.title, quantity.note, *quantity.options.values()):
             yield "parameters.toml", Text(text)
     for outcome in OUTCOMES.values():
-        yield from (("model.py", Text(text)) for text in (outcome.title, outcome.meaning))
+        yield from (
+            ("model.py", Text(text)) for text in (outcome.title, outcome.meaning, *wordings(outcome.name))
+        )
     for point in STARTING_POINTS.values():
         yield "starting_points.csv", Text(point["label"])
     for label in GOALS["label"]:

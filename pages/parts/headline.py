@@ -8,7 +8,7 @@ import streamlit as st
 from engine import OUTCOMES, PARAMETERS, SOURCES, Case, tables
 from engine.explain import formula
 from engine.quantity import Source
-from pages.parts import faces, session
+from pages.parts import equations, faces, session
 from pages.parts.amounts import amount
 from pages.parts.words import _, listed, markdown, number, together, unit
 
@@ -58,10 +58,14 @@ def headline(case: Case, *numbers: Big) -> None:
 
 
 def _card(big: Big, case: Case) -> None:
-    """Formula with its values, inputs with grade, the number with each ten per cent off, and sources."""
+    """Equation, why other numbers differ, inputs with grade, the number with each ten per cent off, and sources."""
     outcome = OUTCOMES[big.outcome]
-    st.markdown(markdown(together(big.method, _(outcome.meaning))))
-    st.code("\n".join(formula(big.outcome, case.scenario)), language=None, wrap_lines=True)
+    said = formula(big.outcome, case)
+    unit_told = _("Unit: {unit}.").format(unit=unit(outcome.unit))
+    st.markdown(markdown(together(big.method, _(outcome.meaning), unit_told)))
+    st.code("\n".join(map(equations.text, said.equation)), language=None, wrap_lines=True)
+    for note in said.notes:
+        st.markdown(markdown(equations.text(note)))
     frame = tables.card(case, big.outcome)
     st.dataframe(
         pd.DataFrame(
