@@ -21,6 +21,7 @@ from engine.load import PARAMETERS, PRESETS, ROOT, SOURCES, STARTING_POINTS, tex
 from engine.model import OUTCOMES, evaluate, sources_of
 from engine.remarks import remarks
 from engine.scenario import SETTINGS, Scenario, unknown_setting
+from engine.text import cleaned
 from engine.workbook import workbook
 
 Command = Callable[[argparse.Namespace], None]
@@ -196,8 +197,9 @@ def _uncertainty(options: argparse.Namespace) -> None:
 def _run(options: argparse.Namespace) -> None:
     if not options.out:
         raise ValueError("--out: a folder is expected.")
-    if options.address and not options.address.startswith(("http://", "https://")):
-        raise ValueError(f"--address: “{options.address[:40]}” does not begin with http:// or https://.")
+    address = cleaned(options.address)
+    if address and not address.startswith(("http://", "https://")):
+        raise ValueError(f"--address: “{address[:40]}” does not begin with http:// or https://.")
     scenario = Scenario.from_json(text_of(options.file))
     results = evaluate(scenario)
     frames = {
@@ -208,13 +210,13 @@ def _run(options: argparse.Namespace) -> None:
     texts = {
         "scenario.json": scenario.to_json(),
         "scenario.py": scenario.to_python(*receipt.HEADLINES),
-        "link.txt": f"{options.address}?" + urlencode(receipt.to_query(scenario)) + "\n",
+        "link.txt": f"{address}?" + urlencode(receipt.to_query(scenario)) + "\n",
         **{f"{name}.csv": frame.to_csv(index=False) for name, frame in frames.items()},
     }
     files = {name: text.encode() for name, text in texts.items()} | {"workbook.xlsx": workbook(scenario)}
     write(options.out, files)
     print("\n".join(files))
-    print(_documents(options.out, options.address), end="")
+    print(_documents(options.out, address), end="")
 
 
 def _documents(folder: str, address: str) -> str:

@@ -4,7 +4,7 @@ import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -15,6 +15,7 @@ import pandas as pd
 from engine.message import Message
 from engine.quantity import Quantity, Source
 from engine.schema import TableProblem, cell, typed
+from engine.text import cleaned
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -80,7 +81,9 @@ def csv(path: str) -> pd.DataFrame:
 def products_from(file: BytesIO | Path) -> Products:
     """A product table in the form of `products_2024.csv`; raises TableProblem with row, column and reason."""
     try:
-        frame = pd.read_csv(file, dtype=str, keep_default_na=False)
+        content = file.read_bytes() if isinstance(file, Path) else file.read()
+        text = cleaned(content.decode("utf-8-sig"))
+        frame = pd.read_csv(StringIO(text), dtype=str, keep_default_na=False)
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise TableProblem(
             Message("This is not a readable CSV table: {reason}.", {"reason": str(error)})

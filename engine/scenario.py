@@ -14,6 +14,7 @@ from engine import codec
 from engine.load import PARAMETERS, PRESETS
 from engine.message import Message
 from engine.quantity import Value
+from engine.text import cleaned, cleaned_record
 
 
 def _setting(name: str) -> Any:
@@ -149,7 +150,7 @@ class Scenario:
     def from_json(cls, text: str) -> Scenario:
         """Reads `to_json`; anything else raises ValueError with a sentence."""
         try:
-            record = json.loads(text)
+            record = cleaned_record(json.loads(text))
             version, values = record["version"], record["scenario"]
         except (json.JSONDecodeError, KeyError, TypeError, RecursionError):
             raise ValueError(
@@ -167,7 +168,7 @@ class Scenario:
     def from_code(cls, code: str) -> Scenario:
         """Reads `to_code`; spaces, dashes and small letters do not matter. A typing error raises ValueError."""
         names = {PARAMETERS[name].code: name for name in SETTINGS}
-        values = codec.from_code(code)
+        values = cleaned_record(codec.from_code(cleaned(code)))
         if unknown := [number for number in values if number not in names]:
             raise ValueError(f"The code names a setting that is not known here (number {unknown[0]}).")
         return cls.from_dict({names[number]: value for number, value in values.items()})
@@ -176,6 +177,7 @@ class Scenario:
     def from_query(cls, query: Mapping[str, str | list[str]]) -> tuple[Scenario, list[Message]]:
         """The lenient reading for links: what can be restored, and a sentence for each thing that cannot."""
         good: dict[str, Value] = {}
+        query = cleaned_record(query)
         version, problems = version_of(query)
         for name, given in codec.migrated(query, version).items():
             if name in codec.RESERVED:

@@ -7,6 +7,7 @@ import streamlit as st
 from engine import PARAMETERS, presets
 from engine.answers import Sought
 from engine.load import GOALS, PRESETS
+from engine.text import cleaned
 from pages.parts import faces, session, words
 from pages.parts.dial import dial
 from pages.parts.words import N_, _
@@ -233,7 +234,7 @@ def hand_picked(codes: dict[str, str]) -> None:
 
 def _typed_codes(name: str, key: str, known: frozenset[str]) -> None:
     text = st.session_state[key]
-    codes = tuple(dict.fromkeys(text.replace(",", " ").replace(";", " ").split()))
+    codes = tuple(dict.fromkeys(cleaned(text).replace(",", " ").replace(";", " ").split()))
     unknown = [code for code in codes if code not in known]
     if unknown:
         session.complain(_("“{code}” is not a code of the product table.").format(code=unknown[0][:20]))

@@ -12,6 +12,7 @@ from engine.codec import RECEIPT, RESERVED
 from engine.message import Message
 from engine.quantity import Value
 from engine.scenario import version_of
+from engine.text import cleaned
 from engine.uncertainty import Own, own_ranges
 
 PROPOSAL = Scenario()
@@ -251,7 +252,7 @@ def _whole_address() -> dict[str, str | list[str]]:
 
 def address() -> str:
     """The page's own address, without settings; empty where it is not known."""
-    found = (st.context.url or "").split("?")[0]
+    found = cleaned(st.context.url or "").split("?")[0]
     # some programs see no link where nothing stands behind the host
     return f"{found}/" if found.count("/") == 2 else found
 

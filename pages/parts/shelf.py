@@ -95,7 +95,7 @@ def _keep(name: str, scenario: Scenario) -> None:
             _("A comparison holds up to {most} scenarios. Take one off first.").format(most=comparison.MOST)
         )
         return
-    s.kept = (*s.kept, Named(comparison.cleaned(name) or str(len(s.kept) + 2), scenario))
+    s.kept = (*s.kept, Named(comparison.fitting_name(name) or str(len(s.kept) + 2), scenario))
 
 
 def keep_named(key: str, scenario: Scenario) -> None:
