@@ -2,6 +2,7 @@
 
 import gc
 import itertools
+import json
 
 import altair  # noqa: F401
 import streamlit as st
@@ -50,6 +51,9 @@ _STYLE = """<style>
   .stMain .block-container { padding: 4rem 1rem 3rem; }
   [data-testid="stMetricValue"] { font-size: 1.6rem; }
 }
+/* a file that cannot be made: Streamlit has a sentence of its own, in English, and takes none from us */
+[data-testid="stDownloadButtonError"] { font-size: 0; }
+[data-testid="stDownloadButtonError"]::after { font-size: 0.85rem; content: var(--unmade); }
 </style>"""
 
 
@@ -75,7 +79,8 @@ def begin(title: str, lead: str) -> tuple[Scenario, Results]:
     st.set_page_config(
         page_title=f"{title} · Road to 35", page_icon="🛤️", layout="wide", initial_sidebar_state=340
     )
-    st.html(_STYLE)
+    unmade = json.dumps(_("This file could not be made just now. Try again in a moment."), ensure_ascii=False)
+    st.html(f"{_STYLE}<style>:root {{ --unmade: {unmade} }}</style>")
     session.follow_address()
     if embed.asked():
         _problems()
