@@ -8,6 +8,7 @@ from urllib.parse import parse_qs
 from engine import codec
 from engine.message import Amount, Message, Refusal
 from engine.scenario import Scenario
+from engine.text import cleaned, cleaned_record
 
 _BETWEEN = "~"
 MOST = 36  # more than anybody looks at, and what a chart can still tell apart
@@ -32,11 +33,12 @@ def to_query(kept: Sequence[Named], baseline: int = 0) -> dict[str, list[str]]:
 def from_query(texts: Sequence[str], base: str = "0") -> tuple[tuple[Named, ...], int, list[Message]]:
     """Reads `to_query`: what can be restored, and a sentence for each thing that cannot."""
     found: dict[int, Named] = {}  # by place in the link
+    base = cleaned(base)
     problems = []
     for place, text in enumerate(texts, start=1):
         name, _between, code = text.rpartition(_BETWEEN)
         try:
-            found[place] = Named(cleaned(name) or str(place), Scenario.from_code(code))
+            found[place] = Named(fitting_name(name) or str(place), Scenario.from_code(code))
         except Refusal as error:
             problems.append(
                 Message(
@@ -67,10 +69,10 @@ def to_json(named: Sequence[Named], baseline: int = 0) -> str:
 def from_json(text: str) -> tuple[tuple[Named, ...], int]:
     """Reads `to_json`; anything else raises Refusal."""
     try:
-        record = json.loads(text)
+        record = cleaned_record(json.loads(text))
         named = tuple(
             Named(
-                cleaned(str(one["name"])) or str(place),
+                fitting_name(str(one["name"])) or str(place),
                 Scenario.from_json(json.dumps({"version": record["version"], "scenario": one["scenario"]})),
             )
             for place, one in enumerate(record["comparison"], start=1)
@@ -102,6 +104,6 @@ def from_text(text: str) -> tuple[tuple[Named, ...], int, list[Message]]:
     return (Named("", scenario), *others), baseline, [*problems, *more]
 
 
-def cleaned(name: str) -> str:
+def fitting_name(text: str) -> str:
     """A name that fits into a link and a chart."""
-    return " ".join(name.replace(_BETWEEN, "-").split())[:40]
+    return " ".join(cleaned(text).replace(_BETWEEN, "-").split())[:40]

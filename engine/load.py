@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -16,6 +16,7 @@ import pandas as pd
 from engine.message import Amount, Message, Refusal
 from engine.quantity import Quantity, Source
 from engine.schema import cell, typed
+from engine.text import cleaned
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -85,7 +86,9 @@ def csv(path: str) -> pd.DataFrame:
 def products_from(file: BytesIO | Path, source: str = "") -> Products:
     """A product table in the form of `products_2024.csv`; raises Refusal with row, column and reason."""
     try:
-        frame = pd.read_csv(file, dtype=str, keep_default_na=False)
+        content = file.read_bytes() if isinstance(file, Path) else file.read()
+        text = cleaned(content.decode("utf-8-sig"))
+        frame = pd.read_csv(StringIO(text), dtype=str, keep_default_na=False)
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise Refusal(
             Message("This is not a readable CSV table: {reason}.", {"reason": _unreadable(error)})

@@ -12,6 +12,7 @@ from engine.load import SOURCES
 from engine.message import Amount, Message
 from engine.model import OUTCOMES, evaluate
 from engine.scenario import Scenario
+from engine.text import cleaned
 
 HEADLINES = ("required_growth", "gap_share", "required_growth_with_programme", "turnover_at_target")
 _BETWEEN = "~"
@@ -48,7 +49,7 @@ def compared(scenario: Scenario, query: Mapping[str, object], complete: bool = T
         return []
     was = str(then).split(_BETWEEN)
     now = fingerprint(scenario).split(_BETWEEN)
-    date = str(query.get("data", ""))[:10] or "–"
+    date = cleaned(str(query.get("data", "")))[:10] or "–"
     if len(was) != len(HEADLINES) or not all(_is_number(text) for text in was):
         return [Message("The link's receipt cannot be read, so its results cannot be compared.")]
     if was == now:

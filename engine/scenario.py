@@ -14,6 +14,7 @@ from engine import codec
 from engine.load import PARAMETERS, PRESETS
 from engine.message import Amount, Message, Refusal
 from engine.quantity import Value
+from engine.text import cleaned, cleaned_record
 
 
 def _setting(name: str) -> Any:
@@ -149,7 +150,7 @@ class Scenario:
     def from_json(cls, text: str) -> Scenario:
         """Reads `to_json`; anything else raises Refusal."""
         try:
-            record = json.loads(text)
+            record = cleaned_record(json.loads(text))
             version, values = record["version"], record["scenario"]
         except (ValueError, KeyError, TypeError, RecursionError):
             raise Refusal(
@@ -168,7 +169,7 @@ class Scenario:
     def from_code(cls, code: str) -> Scenario:
         """Reads `to_code`; spaces, dashes and small letters do not matter. A typing error raises Refusal."""
         names = {PARAMETERS[name].code: name for name in SETTINGS}
-        values = codec.from_code(code)
+        values = cleaned_record(codec.from_code(cleaned(code)))
         if unknown := [number for number in values if number not in names]:
             said = {"number": str(unknown[0])}
             raise Refusal(Message("The code names a setting that is not known here (number {number}).", said))
@@ -178,6 +179,7 @@ class Scenario:
     def from_query(cls, query: Mapping[str, str | list[str]]) -> tuple[Scenario, list[Message]]:
         """The lenient reading for links: what can be restored, and a sentence for each thing that cannot."""
         good: dict[str, Value] = {}
+        query = cleaned_record(query)
         version, problems = version_of(query)
         for name, given in codec.migrated(query, version).items():
             if name in codec.RESERVED:

@@ -20,7 +20,7 @@ from tests.arbitrary import scenarios
 from tests.test_pages import now, opened
 
 few = settings(max_examples=20, deadline=None)
-names = st.text(max_size=30).map(comparison.cleaned).filter(bool)
+names = st.text(max_size=30).map(comparison.fitting_name).filter(bool)
 THREE = tuple(Named(name, presets()[name]) for name in ("proposal", "no_policy", "cautious"))
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from engine import Scenario, receipt
 from engine.codec import RECEIPT, RESERVED
 from engine.scenario import version_of
+from engine.text import cleaned
 from pages.parts import notices, session
 
 _KEY = "address"
@@ -88,7 +89,7 @@ def _whole() -> Query:
 
 def page() -> str:
     """The page's own address, without settings; empty where it is not known."""
-    found = (st.context.url or "").split("?")[0]
+    found = cleaned(st.context.url or "").split("?")[0]
     # some programs see no link where nothing stands behind the host
     return f"{found}/" if found.count("/") == 2 else found
 

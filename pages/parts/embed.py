@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from engine.text import cleaned
 from pages.parts import address, exhibits, faces, levers, notices, session
 from pages.parts.figure import drawn
 from pages.parts.words import _, markdown, plain
@@ -19,7 +20,7 @@ def asked() -> bool:
 
 def show() -> None:
     """Heading, chart, dials, and the way to the whole page with the same scenario."""
-    key = st.query_params.get("chart", _FIRST)
+    key = cleaned(st.query_params.get("chart", _FIRST))
     st.html(_STYLE)
     if key not in exhibits.ALL:
         st.warning(

@@ -1,5 +1,6 @@
 """What every page shares: title, navigation, what differs from the statement, undo, link, sources, levers."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -78,7 +79,8 @@ def page(title: str, lead: str) -> Iterator[Page]:
     st.set_page_config(
         page_title=f"{title} · {_(_PRODUCT)}", page_icon="🛤️", layout="wide", initial_sidebar_state=340
     )
-    st.html(_STYLE)
+    unmade = json.dumps(_("This file could not be made just now. Try again in a moment."), ensure_ascii=False)
+    st.html(f"{_STYLE}<style>:root {{ --unmade: {unmade} }}</style>")
     picks.take()
     replay.clear()
     address.follow()

@@ -8,6 +8,7 @@ from engine import PARAMETERS, presets
 from engine.answers import Sought
 from engine.load import GOALS, PANELS, PRESETS
 from engine.message import Message
+from engine.text import cleaned
 from pages.parts import faces, notices, picks, session, words
 from pages.parts.dial import dial
 from pages.parts.words import _
@@ -138,7 +139,7 @@ def hand_picked(codes: frozenset[str]) -> None:
 
 def _typed_codes(name: str, key: str, known: frozenset[str]) -> None:
     text = st.session_state[key]
-    codes = tuple(dict.fromkeys(text.replace(",", " ").replace(";", " ").split()))
+    codes = tuple(dict.fromkeys(cleaned(text).replace(",", " ").replace(";", " ").split()))
     unknown = [code for code in codes if code not in known]
     if unknown:
         said = {"code": unknown[0][:20]}

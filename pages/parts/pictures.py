@@ -1,30 +1,37 @@
 """A chart as a file: PNG, SVG or PDF with its finding as title, drawn without a browser and without the net."""
 
 import json
+import struct
+import subprocess
+import sys
 import textwrap
-from typing import Any
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
 
 import pandas as pd
 
 from pages.parts.exhibits.theme import Spec
+from pages.parts.words import _
 
 KINDS = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 _WIDTH = 900  # pixels; a PNG has twice as many
+_PROGRAM = Path(__file__).with_name("drawer.py")
+_FONTS: tuple[str, ...] = ()  # folders of fonts that pictures are drawn with
+
+
+class NotDrawn(ValueError):
+    """A picture that could not be drawn; the sentence says so to whoever asked for it."""
 
 
 def drawn(kind: str, spec: Spec, data: pd.DataFrame, finding: str, below: str, width: int = _WIDTH) -> bytes:
-    """The picture. `below` is the line under the title: what it is and where it comes from.
+    """The picture; NotDrawn where there is none. `below` is the line under the title: what it is and where it comes from.
 
     Without a finding there is no title: a document says it in its own text.
     """
-    import vl_convert  # 80 MB that no page needs until somebody asks for a picture
-
-    whole = _whole(spec, data, finding, below, width)
-    if kind == "png":
-        return bytes(vl_convert.vegalite_to_png(whole, scale=2))
-    if kind == "pdf":
-        return bytes(vl_convert.vegalite_to_pdf(whole))
-    return str(vl_convert.vegalite_to_svg(whole)).encode()
+    return _drawer.picture(kind, _whole(spec, data, finding, below, width))
 
 
 def _whole(spec: Spec, data: pd.DataFrame, finding: str, below: str, width: int) -> dict[str, Any]:
@@ -43,3 +50,97 @@ def _whole(spec: Spec, data: pd.DataFrame, finding: str, below: str, width: int)
         "subtitleColor": spec["config"]["axis"]["titleColor"],
     }
     return {**whole, "title": title, "padding": 16}
+
+
+class Drawer:
+    """The process that draws, one picture after another: started at first need, and anew where it has ended.
+
+    It ends with us, however we end, for then its input does. Not multiprocessing, whose child would run the page.
+    """
+
+    seconds = 20.0  # for a picture, and for the wait before it: a hundred times what most take
+    waiting = 32  # pictures asked for at once, more than a room full of readers asks for
+    longest_job = 4 * 2**20  # bytes, ten times our longest; the process then takes 300 MB
+    longest_answer = 16 * 2**20  # bytes; an SVG is twice as long as its job
+    life = 200  # pictures; over many more than that it was seen to stay at 170 MB
+
+    def __init__(self) -> None:
+        self._places = threading.BoundedSemaphore(self.waiting)
+        self._turn = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._left = 0
+
+    def picture(self, kind: str, spec: Spec) -> bytes:
+        """The picture, or NotDrawn with a sentence."""
+        job = json.dumps({"kind": kind, "spec": spec}).encode()
+        if len(job) > self.longest_job:
+            raise NotDrawn(
+                _("There is too much in this chart for a picture; its numbers can be taken as CSV.")
+            )
+        with self._own_turn():
+            try:
+                good, answer = self._answer(job)
+            except (OSError, EOFError) as error:
+                self._end()
+                good, answer = False, str(error).encode()
+        if good:
+            return answer
+        sentence = _("This chart could not be drawn as a picture; its numbers can be taken as CSV.")
+        raise NotDrawn(sentence) from RuntimeError(answer.decode())
+
+    @contextmanager
+    def _own_turn(self) -> Iterator[None]:
+        """Waits until no other picture is being drawn; NotDrawn where too many wait, or it takes too long."""
+        busy = NotDrawn(_("Many pictures are being drawn just now. Try again in a moment."))
+        if not self._places.acquire(blocking=False):
+            raise busy
+        try:
+            if not self._turn.acquire(timeout=self.seconds):
+                raise busy
+            try:
+                yield
+            finally:
+                self._turn.release()
+        finally:
+            self._places.release()
+
+    def _answer(self, job: bytes) -> tuple[bool, bytes]:
+        """Whether there is a picture, and the picture or the reason; EOFError where the process has ended over it."""
+        jobs, answers = self._pipes()
+        jobs.write(struct.pack("!I", len(job)) + job)
+        jobs.flush()
+        good, length = struct.unpack("!?I", _read(answers, 5))
+        if length > self.longest_answer:
+            raise EOFError("the answer is too long")
+        return good, _read(answers, length)
+
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        """Where jobs go, and where answers come from."""
+        if self._process is None or self._process.poll() is not None or not self._left:
+            self._end()
+            # -P: it must not find our files beside it when it imports something
+            command = [sys.executable, "-P", str(_PROGRAM), str(self.seconds), *_FONTS]
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            )
+            self._left = self.life
+        self._left -= 1
+        assert self._process.stdin and self._process.stdout
+        return self._process.stdin, self._process.stdout
+
+    def _end(self) -> None:
+        if self._process:
+            self._process.kill()
+            self._process.communicate()  # closes the pipes
+            self._process = None
+
+
+def _read(pipe: IO[bytes], length: int) -> bytes:
+    """So many bytes; EOFError where the pipe ends before."""
+    found = pipe.read(length)
+    if len(found) < length:
+        raise EOFError("the process has ended")
+    return found
+
+
+_drawer = Drawer()

@@ -101,7 +101,7 @@ def _keep(name: str, scenario: Scenario) -> None:
         told = {"most": comparison.FULL}
         notices.complain(Message("A comparison holds up to {most}. Take one off first.", told))
         return
-    s.kept = (*s.kept, Named(comparison.cleaned(name) or str(len(s.kept) + 2), scenario))
+    s.kept = (*s.kept, Named(comparison.fitting_name(name) or str(len(s.kept) + 2), scenario))
 
 
 def keep_named(key: str, scenario: Scenario) -> None:
