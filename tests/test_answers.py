@@ -4,21 +4,30 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from engine import PARAMETERS, Scenario, answers, evaluate, presets
+from engine import PARAMETERS, Case, Scenario, answers, evaluate, presets
+from engine.load import PARTS
+from engine.model import inputs_of
+from engine.scenario import SETTINGS
 from tests.arbitrary import scenarios
 
 few = settings(max_examples=15, deadline=None)
 NO_POLICY = presets()["no_policy"]
+QUESTION = {name for name in SETTINGS if PARAMETERS[name].panel == "question"}
+
+
+def test_every_setting_that_acts_on_turnover_belongs_to_a_part():
+    """So that none drops out of what moved the number; the question itself is the same on both sides."""
+    acting = (inputs_of("turnover_at_target") & set(SETTINGS)) - QUESTION
+    assert {name for name in SETTINGS if PARAMETERS[name].part} == acting
+    assert {PARAMETERS[name].part for name in acting} == set(PARTS)
 
 
 @few
 @given(scenarios())
 def test_shares_add_up_to_the_difference(scenario):
-    """Efficiency: to the last cent, whatever differs."""
-    shares = answers.attribution(scenario, NO_POLICY)
-    theirs = scenario.replace(
-        **{n: getattr(NO_POLICY, n) for names in answers.GROUPS.values() for n in names}
-    )
+    """Efficiency: to the last cent, whatever differs; all but the question itself is theirs on the other side."""
+    shares = answers.attribution(Case(scenario), NO_POLICY)
+    theirs = scenario.replace(**{name: getattr(NO_POLICY, name) for name in SETTINGS if name not in QUESTION})
     whole = evaluate(scenario)["turnover_at_target"] - evaluate(theirs)["turnover_at_target"]
     assert sum(shares.values()) == pytest.approx(whole, abs=1e-9)
 
@@ -26,11 +35,11 @@ def test_shares_add_up_to_the_difference(scenario):
 @few
 @given(scenarios())
 def test_what_does_not_differ_has_no_share(scenario):
-    """Dummy: a group with the same settings on both sides moves nothing."""
+    """Dummy: a part with the same settings on both sides moves nothing."""
     base = scenario.replace(organic_export_growth=0.0, water_shortfall=0.5)
-    shares = answers.attribution(scenario, base)
-    for group, share in shares.items():
-        if group not in ("organic", "water"):
+    shares = answers.attribution(Case(scenario), base)
+    for part, share in shares.items():
+        if part not in ("organic", "water"):
             assert share == 0.0
 
 
@@ -48,7 +57,7 @@ def test_what_is_sought_reaches_the_goal(name):
     """Put back, the value gives the goal to 1e-6, for every lever; levers of whole numbers give at least the goal."""
     scenario = presets()[name]
     for lever in answers.seekable():
-        found = answers.seek(scenario, lever)
+        found = answers.seek(Case(scenario), lever)
         if found.value is None or found.always:
             continue
         whole = isinstance(PARAMETERS[lever].value, int)
@@ -59,7 +68,7 @@ def test_what_is_sought_reaches_the_goal(name):
 
 def test_where_one_lever_is_not_enough_a_second_closes_the_rest():
     """The goods alone cannot: at 3 billion 0.8 are missing, and the second lever named makes them up."""
-    found = answers.seek(Scenario(), "programme_value")
+    found = answers.seek(Case(), "programme_value")
     assert found.value is None and found.closest == 3.0
     assert found.missing == pytest.approx(0.7987, abs=1e-3)
     assert found.second is not None
@@ -69,13 +78,13 @@ def test_where_one_lever_is_not_enough_a_second_closes_the_rest():
 
 
 def test_a_goal_that_is_reached_anyhow_is_said_so():
-    found = answers.seek(presets()["chinas_ledger"], "payload")
+    found = answers.seek(Case(presets()["chinas_ledger"]), "payload")
     assert found.always and found.value == 20.0
 
 
 def test_a_reach_map_is_made_of_evaluations():
     """Its corners are what the engine gives, and more of a good lever is never less likely."""
-    found = answers.reach_map(Scenario(), "organic_export_growth", "programme_value", steps=5, draws=64)
+    found = answers.reach_map(Case(), "organic_export_growth", "programme_value", steps=5, draws=64)
     for row, column in ((0, 0), (0, 4), (4, 0), (4, 4)):
         corner = Scenario(
             organic_export_growth=float(found.across[column]), programme_value=float(found.up[row])
@@ -97,6 +106,6 @@ def test_a_claim_is_held_against_every_past_window():
 
 def test_bad_requests_are_sentences():
     with pytest.raises(ValueError, match="Can be"):
-        answers.seek(Scenario(), "target")
+        answers.seek(Case(), "target")
     with pytest.raises(ValueError, match="Two different levers"):
-        answers.reach_map(Scenario(), "realisation", "realisation")
+        answers.reach_map(Case(), "realisation", "realisation")

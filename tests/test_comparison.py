@@ -10,12 +10,10 @@ import vl_convert
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import Scenario, answers, comparison, evaluate, presets, uncertainty
+from engine import Case, Scenario, answers, comparison, evaluate, presets, uncertainty
 from engine.comparison import Named
 from engine.tables import comparison as tables
-from pages.parts.charts import compare as charts
 from pages.parts.exhibits import compare
-from pages.parts.views import compare as views
 from tests.arbitrary import scenarios
 from tests.test_pages import now, opened
 
@@ -68,7 +66,7 @@ def test_many_scenarios_keep_two_bands():
     """Of seven, the band of the one on the dials and that of the baseline are drawn; of six all. The table has all."""
     seven = tuple(Named(f"s{k}", Scenario(programme_value=0.5 + 0.1 * k)) for k in range(7))
     for named, places in ((seven, {1, 4}), (seven[:6], set(range(1, 7)))):
-        exhibit = compare.paths(named, 3)
+        exhibit = paths.exhibit(Case(), named, 3)
         assert set(exhibit.data.loc[exhibit.data["low"].notna(), "place"]) == places
         assert exhibit.table().notna().all(axis=None)
 
@@ -92,7 +90,7 @@ def test_a_file_without_its_baseline_is_refused():
 
 
 def test_the_tables_are_evaluations():
-    frame = tables.headlines(THREE, 1).set_index(["result", "place"])
+    frame = tables.headlines(Case(), THREE, 1).set_index(["result", "place"])
     for place, one in enumerate(THREE, start=1):
         results = evaluate(one.scenario)
         value = results["turnover_at_target"]
@@ -101,19 +99,19 @@ def test_the_tables_are_evaluations():
         assert frame.loc[("turnover_at_target", place), "difference"] == pytest.approx(value - base)
         chance = uncertainty.futures(one.scenario).probability_at(one.scenario.target)
         assert frame.loc[(tables.CHANCE, place), "value"] == chance
-    ends = tables.paths(THREE).query("last").set_index("place")["turnover"]
+    ends = tables.paths(Case(), THREE).query("last").set_index("place")["turnover"]
     assert ends[3] == evaluate(THREE[2].scenario)["turnover"][-1]
-    for place, rows in tables.paths(THREE).groupby("place"):
+    for place, rows in tables.paths(Case(), THREE).groupby("place"):
         turnover = uncertainty.futures(THREE[place - 1].scenario).turnover
         between = (turnover >= rows["low"].to_numpy()) & (turnover <= rows["high"].to_numpy())
         assert between[:, 1:].mean(axis=0) == pytest.approx(0.5, abs=0.001)
     assert set(tables.differing(THREE)) == set(THREE[1].scenario.differs_from(Scenario())) | set(
         THREE[2].scenario.differs_from(Scenario())
     )
-    moved = tables.moved(THREE, 1)
+    moved = tables.moved(Case(), THREE, 1)
     assert not moved[2].any()
     assert moved[1].sum() == pytest.approx(
-        sum(answers.attribution(*[THREE[k].scenario for k in (0, 1)]).values())
+        sum(answers.attribution(Case(THREE[0].scenario), THREE[1].scenario).values())
     )
 
 
@@ -247,7 +245,7 @@ def test_a_comparison_s_file_takes_the_place_of_a_comparison_s_link():
 
 
 def test_the_table_of_paths_has_the_bands_of_its_chart():
-    table, frame = views.paths_table(THREE).set_index("Year"), tables.paths(THREE)
+    table, frame = paths.exhibit(Case(), THREE, 0).table().set_index("Year"), tables.paths(Case(), THREE)
     last = frame[(frame["place"] == 3) & frame["last"]].iloc[0]
     shown = table.filter(like="3 cautious").loc[last["year"]]
     assert list(shown) == pytest.approx([last["turnover"], last["low"], last["high"]], abs=0.005)
@@ -256,7 +254,7 @@ def test_the_table_of_paths_has_the_bands_of_its_chart():
 
 def test_differences_of_rates_are_points_and_of_money_money():
     """The goods add 1.03 billion and take 0.4 points off what is still needed; the baseline's own cells have none."""
-    frame = views.headlines(THREE[:2], 1).set_index("Result")
+    frame = texts.results(Case(), THREE[:2], 1).set_index("Result")
     assert "(−0.4 points)" in frame.loc["Growth still needed with the programme", "1 proposal"]
     assert "(+$1.03 bn)" in frame.loc["Turnover in the goal year", "1 proposal"]
     assert not frame["2 no_policy"].str.contains("(", regex=False).any()
@@ -267,8 +265,8 @@ def test_the_numbers_at_the_lines_ends_do_not_lie_over_each_other():
     goals = {f"{value}": Scenario(programme_value=value) for value in (0.9, 1.0, 0.8, 1.1)}
     named = tuple(Named(*item) for item in goals.items())
     chart = {
-        **charts.paths("light"),
-        "data": {"values": tables.paths(named).to_dict("records")},
+        **paths.exhibit(Case(), named, 0).chart("light"),
+        "data": {"values": tables.paths(Case(), named).to_dict("records")},
         "width": 400,
     }
     drawn = re.findall(r"translate\([\d.]+,([\d.]+)\)[^>]*>(\d)</text>", vl_convert.vegalite_to_svg(chart))

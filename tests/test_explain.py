@@ -9,7 +9,7 @@ from io import BytesIO
 import numpy as np
 import pytest
 
-from engine import OUTCOMES, PARAMETERS, Scenario, evaluate, presets, tables
+from engine import OUTCOMES, PARAMETERS, Case, Scenario, evaluate, presets, tables
 from engine.__main__ import main
 from engine.answers import attribution
 from engine.explain import decimals, explained, formula, template, texts, wordings
@@ -62,7 +62,7 @@ EXPLAINED = {
 
 
 def told(name, scenario=EXPLAINED["proposal"]):
-    return [equations.text(line) for line in formula(name, scenario).equation]
+    return [equations.text(line) for line in formula(name, Case(scenario)).equation]
 
 
 def test_turnover_is_explained_by_its_parts(capsys):
@@ -145,7 +145,7 @@ def test_numbers_are_short_but_not_empty():
 def test_every_outcome_is_explained_without_code(name):
     """In every scenario each names its inputs and a source; no place is empty, no table and no code is printed."""
     for scenario in EXPLAINED.values():
-        lines = list(explained(name, scenario))
+        lines = list(explained(name, Case(scenario)))
         assert lines.index("sources") < len(lines) - 1
         for argument in OUTCOMES[name].arguments:
             assert any(line.startswith(f"  {argument} = ") for line in lines)
@@ -158,8 +158,8 @@ def test_every_outcome_is_explained_without_code(name):
 def test_pages_say_what_the_terminal_says(name):
     """A card's lines in English are the terminal's, thousands grouped, and all their words are in the catalogue."""
     for scenario in (*presets().values(), EXPLAINED["all at once"]):
-        said = formula(name, scenario)
-        printed = list(explained(name, scenario))
+        said = formula(name, Case(scenario))
+        printed = list(explained(name, Case(scenario)))
         for line in (*said.equation, *said.notes):
             assert re.sub(r"(?<=\d),(?=\d{3})", "", equations.text(line)) in printed
         for part in (
@@ -304,13 +304,13 @@ def test_no_source_is_read_or_run(path):
 
 
 def noted(name, scenario=EXPLAINED["proposal"]):
-    return " ".join(equations.text(note) for note in formula(name, scenario).notes)
+    return " ".join(equations.text(note) for note in formula(name, Case(scenario)).notes)
 
 
 def test_the_goods_add_more_to_turnover_than_to_exports():
     """The card of 1.0 says why what moved the number shows 1.025, and that is what it shows."""
     assert "Turnover gains 1.0 + 0.025 billion" in noted("programme_at_target")
-    moved = attribution(EXPLAINED["proposal"], EXPLAINED["no_policy"])
+    moved = attribution(Case(EXPLAINED["proposal"]), EXPLAINED["no_policy"])
     assert moved["goods"] == pytest.approx(1.0 + 0.025)
     assert "0.025 billion, are left out" in noted("gap_share")
     assert noted("gap_share") == noted("required_growth_with_programme")
@@ -333,7 +333,7 @@ def test_a_card_takes_the_reader_s_own_table():
     """With half of the products the list, and what is said of it, are those of that table."""
     own = products_of(PRODUCTS.table.iloc[::2])
     scenario = Scenario(weights="data")
-    shown = formula("basket_unrealised", scenario, own).equation[-1].values["result"]
+    shown = formula("basket_unrealised", Case(scenario, products=own)).equation[-1].values["result"]
     assert shown.value == evaluate(scenario, products=own)["basket_unrealised"]
     assert shown.value != evaluate(scenario)["basket_unrealised"]
 
@@ -352,7 +352,7 @@ def rests_on(name):
 @pytest.mark.parametrize("name", OUTCOMES)
 def test_what_a_result_rests_on_comes_with_grades(name):
     """Every setting and figure behind it is named, no other is, each with one of the three grades."""
-    lines = list(explained(name, Scenario()))
+    lines = list(explained(name, Case()))
     rests = lines[lines.index("rests on the settings and figures") + 1 : lines.index("sources") - 1]
     assert [line.split()[0] for line in rests] == sorted(rests_on(name))
     assert all(" = " in line and any(f", grade {g}: " in line for g in "ABC") for line in rests)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from engine import OUTCOMES, PARAMETERS, SOURCES, Scenario, evaluate, presets, sources_of
-from engine.load import FACTS, PRESETS, STARTING_POINTS
+from engine.load import FACTS, PANELS, PARTS, PRESETS, STARTING_POINTS
 from engine.model import inputs_of
 from engine.scenario import SETTINGS
 from tests.arbitrary import NUMBERS
@@ -44,14 +44,29 @@ def settings_of(name):
 
 @pytest.mark.parametrize("name", PARAMETERS)
 def test_a_passport_is_complete(name):
-    """Title, unit, kind, group, grade, known sources and a note that is a sentence."""
+    """Title, unit, kind, grade, known sources and a note that is a sentence."""
     parameter = PARAMETERS[name]
-    assert parameter.title.strip() and parameter.group.strip()
+    assert parameter.title.strip()
     assert parameter.unit in UNITS
     assert parameter.kind in ("policy", "assumption", "given")
     assert parameter.grade in ("A", "B", "C")
     assert parameter.source and set(parameter.source) <= set(SOURCES)
     assert parameter.note[:1].isalnum() and parameter.note.endswith(".")
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_a_setting_stands_in_a_panel(name):
+    """Its record says where its control stands, and what it counts as if it counts at all; a given figure does neither."""
+    assert PARAMETERS[name].panel in PANELS
+    assert PARAMETERS[name].part in ("", *PARTS)
+
+
+def test_a_panel_has_settings_and_a_place():
+    """None is empty; choices stand under choices, and what a panel is called is unlike the others."""
+    assert {PARAMETERS[name].panel for name in SETTINGS} == set(PANELS)
+    assert all(panel["side"] in ("policy", "assumption", "page") for panel in PANELS.values())
+    assert len({panel["title"] for panel in PANELS.values()}) == len(PANELS)
+    assert not [name for name in GIVEN if PARAMETERS[name].panel or PARAMETERS[name].part]
 
 
 @pytest.mark.parametrize("name", GIVEN)

@@ -7,7 +7,7 @@ from SALib.analyze import sobol as salib
 from SALib.sample import sobol as salib_sample
 from scipy.stats import uniform
 
-from engine import Scenario, discovery, evaluate, presets, sensitivity, uncertainty
+from engine import Case, Scenario, discovery, evaluate, presets, sensitivity, uncertainty
 from engine.model import DRAWABLE
 
 # Ishigami & Homma 1990 with a = 7 and b = 0.1: the usual known answer (Saltelli et al. 2008, p. 179)
@@ -50,7 +50,7 @@ def test_another_library_finds_the_same_shares_of_our_model():
     points = salib_sample.sample(problem, 1024, calc_second_order=False, seed=35)
     turnover = evaluate(scenario, dict(zip(names, points.T, strict=True)))["turnover_at_target"]
     theirs = salib.analyze(problem, np.log(turnover), calc_second_order=False, seed=35)
-    ours = sensitivity.shares(scenario, own).set_index("assumption")
+    ours = sensitivity.shares(Case(scenario, own)).set_index("assumption")
     assert ours.loc[names, "first"].to_numpy() == pytest.approx(theirs["S1"], abs=0.02)
     assert ours.loc[names, "total"].to_numpy() == pytest.approx(theirs["ST"], abs=0.02)
     assert ours["total"].drop(names).abs().max() == 0.0
@@ -59,7 +59,7 @@ def test_another_library_finds_the_same_shares_of_our_model():
 def test_shares_add_up_where_nothing_acts_together():
     """The logarithm of turnover is nearly a sum: first indices add up to one, and none is far from its total."""
     for scenario in presets().values():
-        shares = sensitivity.shares(scenario)
+        shares = sensitivity.shares(Case(scenario))
         assert shares["first"].sum() == pytest.approx(1.0, abs=0.03)
         assert shares["total"].between(-0.01, 1.01).all()
         assert (shares["total"] - shares["first"]).abs().max() < 0.03
@@ -67,15 +67,15 @@ def test_shares_add_up_where_nothing_acts_together():
 
 def test_without_any_width_nothing_has_a_share():
     own = tuple((name, v, v) for name in DRAWABLE for v in [float(getattr(Scenario(), name))])
-    shares = sensitivity.shares(Scenario(volatility_scale=0.0), own)
+    shares = sensitivity.shares(Case(Scenario(volatility_scale=0.0), own))
     assert not shares[["first", "total"]].to_numpy().any()
-    assert not sensitivity.tornado(Scenario(), own)["swing"].any()
+    assert not sensitivity.tornado(Case(Scenario(), own))["swing"].any()
 
 
 @pytest.mark.parametrize("name", sorted(presets()))
 def test_a_tornado_is_made_of_single_evaluations(name):
     scenario = presets()[name]
-    frame = sensitivity.tornado(scenario)
+    frame = sensitivity.tornado(Case(scenario))
     assert list(frame["swing"]) == sorted(frame["swing"], reverse=True)
     whole = {n for n in DRAWABLE if isinstance(getattr(Scenario(), n), int)}
     for row in frame.itertuples():

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import Scenario, backtest, evaluate, presets, uncertainty
+from engine import Scenario, backtest, evaluate, past, presets, uncertainty
 from engine.model import DRAWABLE
 from tests.arbitrary import scenarios
 
@@ -70,7 +70,7 @@ def test_bad_requests_are_sentences():
 def test_the_size_of_a_shock_by_hand():
     """Changes of 0.1 and −0.3 in a year and of 0.2 in two: √((0.01 + 0.09 + 0.02) / 3)."""
     year, level = np.array([2000, 2001, 2002, 2004]), np.array([0.0, 0.1, -0.2, 0.0])
-    assert uncertainty.log_change_spread(year, level) == pytest.approx(np.sqrt(0.12 / 3))
+    assert past.log_change_spread(year, level) == pytest.approx(np.sqrt(0.12 / 3))
 
 
 def test_the_score_of_a_normal_forecast():
@@ -83,7 +83,7 @@ def test_the_score_of_a_normal_forecast():
 def test_the_backtest_looks_only_back(ledger, monkeypatch):
     """A forecast from 2010 is the same when everything after 2010 is another history."""
     before = backtest.forecasts(ledger).query("origin == 2010")[["ahead", "median", "spread"]]
-    years, logs = uncertainty.log_turnover(ledger, 0)
+    years, logs = past.log_turnover(ledger, 0)
     other = np.where(years > 2010, logs + 1.0, logs)
     monkeypatch.setattr(backtest, "log_turnover", lambda *_: (years, other))
     after = backtest.forecasts.__wrapped__(ledger).query("origin == 2010")[["ahead", "median", "spread"]]

@@ -12,7 +12,8 @@ from statistics import median
 
 import numpy as np
 
-from engine import PARAMETERS, Scenario, answers, evaluate, sensitivity, uncertainty
+from engine import PARAMETERS, Case, Scenario, answers, evaluate, sensitivity, uncertainty
+from engine.load import PARTS
 from engine.model import DRAWABLE
 
 ACROSS, UP = "organic_export_growth", "programme_value"
@@ -32,19 +33,19 @@ def measured(quick: bool) -> Iterator[tuple[str, str, float | None, dict[str, fl
     yield (
         "Shapley shares of nine groups (512 coalitions)",
         "≤ 30 ms",
-        _median(lambda s: answers.attribution(_everything_differs(s), NO_POLICY), repeats),
+        _median(lambda s: answers.attribution(Case(_everything_differs(s)), NO_POLICY), repeats),
         {"plain loop": _median(lambda s: _loop_coalitions(_everything_differs(s)), 1)},
     )
     yield (
         f"reach map of {GRID} × {GRID} cells, {CELL_DRAWS} draws each",
         "≤ 1500 ms",
-        _median(lambda s: answers.reach_map(s, ACROSS, UP, GRID, CELL_DRAWS), repeats),
+        _median(lambda s: answers.reach_map(Case(s), ACROSS, UP, GRID, CELL_DRAWS), repeats),
         {"plain loop": _loop_map()},
     )
     yield (
         f"Sobol indices of {len(DRAWABLE) + 1} inputs, {sensitivity.POINTS:,} points",
         "",
-        _median(lambda s: sensitivity.shares(s), repeats),
+        _median(lambda s: sensitivity.shares(Case(s)), repeats),
         {"SALib": _salib(repeats)},
     )
 
@@ -106,9 +107,9 @@ def _loop_futures(repeats: int) -> float:
 
 
 def _loop_coalitions(scenario: Scenario) -> None:
-    groups = list(answers.GROUPS.values())
-    for chosen in itertools.product((False, True), repeat=len(groups)):
-        names = [name for taken, group in zip(chosen, groups, strict=True) if taken for name in group]
+    parts = [[name for name in PARAMETERS if PARAMETERS[name].part == part] for part in PARTS]
+    for chosen in itertools.product((False, True), repeat=len(parts)):
+        names = [name for taken, part in zip(chosen, parts, strict=True) if taken for name in part]
         evaluate(NO_POLICY.replace(**{name: getattr(scenario, name) for name in names}))
 
 

@@ -5,9 +5,12 @@ import pytest
 from hypothesis import given, settings
 from streamlit.testing.v1 import AppTest
 
-from engine import PARAMETERS, Scenario, answers, evaluate, presets, sensitivity, uncertainty
+from engine import PARAMETERS, Case, Scenario, answers, evaluate, presets, sensitivity, uncertainty
+from engine.load import PARTS
 from engine.model import DRAWABLE
-from engine.tables import certainty, conclusions
+from engine.scenario import SETTINGS
+from engine.tables import answers as moving
+from engine.tables import uncertainty as sure
 from tests.arbitrary import scenarios
 
 few = settings(max_examples=15, deadline=None)
@@ -18,7 +21,7 @@ NO_POLICY = Scenario.preset("no_policy")
 def test_every_goal_has_its_chance_in_its_own_year(name):
     """Each row is what the futures of that goal say; being there is never likelier than having been there."""
     scenario = presets()[name]
-    frame = certainty.chances(scenario)
+    frame = sure.chances(Case(scenario))
     assert (frame["at"] <= frame["by"]).all() and frame["by"].between(0, 1).all()
     assert (scenario.target, scenario.target_year) in list(
         zip(frame["target"], frame["target_year"], strict=True)
@@ -30,40 +33,40 @@ def test_every_goal_has_its_chance_in_its_own_year(name):
 
 
 def test_a_higher_goal_in_the_same_year_is_never_likelier():
-    frame = certainty.chances(Scenario(target=50)).query("target_year == 2030").sort_values("target")
+    frame = sure.chances(Case(Scenario(target=50))).query("target_year == 2030").sort_values("target")
     assert len(frame) == 3 and (np.diff(frame["at"]) <= 0).all()
 
 
 def test_a_part_s_swing_holds_those_of_its_assumptions():
-    """All of a group at their worst and best move at least as far as any one of them does alone."""
-    swings = certainty.group_swings(Scenario())
-    alone = sensitivity.tornado(Scenario()).set_index("assumption")["swing"]
-    for group, names in answers.GROUPS.items():
-        for name in names:
-            if name in DRAWABLE:
-                assert swings[group] >= alone[name] - 1e-9, (group, name)
+    """All of a part at their worst and best move at least as far as any one of them does alone."""
+    swings = sure.part_swings(Case())
+    alone = sensitivity.tornado(Case()).set_index("assumption")["swing"]
+    for name in DRAWABLE:
+        if part := PARAMETERS[name].part:
+            assert swings[part] >= alone[name] - 1e-9, (part, name)
+    assert set(swings.index) <= set(PARTS)
     assert list(swings) == sorted(swings, reverse=True)
 
 
 def test_the_backtest_s_table_counts_its_cases():
     """Held is a part of the cases, and the cases by years ahead add up to all."""
-    held, ahead = certainty.held(), certainty.held_by_distance()
+    held, ahead = sure.held(), sure.held_by_distance()
     for row in held.itertuples():
         cases = ahead[(ahead["ledger"] == row.ledger) & (ahead["level"] == row.level)]
         assert cases["cases"].sum() == row.cases
         assert (cases["held"] * cases["cases"]).sum() == pytest.approx(row.held * row.cases)
-    assert set(certainty.scores()["model"]) == {"no_change", "drift"}
+    assert set(sure.scores()["model"]) == {"no_change", "drift"}
 
 
 @few
 @given(scenarios())
 def test_bars_stand_on_each_other_and_end_at_the_sum(scenario):
-    frame = conclusions.moved(scenario, NO_POLICY)
+    frame = moving.moved(Case(scenario), NO_POLICY)
     parts = frame.iloc[:-1]
-    assert frame["group"].iloc[-1] == "all"
+    assert frame["part"].iloc[-1] == "all"
     assert parts["start"].tolist() == [0.0, *parts["end"].tolist()][: len(parts)]
     theirs = scenario.replace(
-        **{n: getattr(NO_POLICY, n) for names in answers.GROUPS.values() for n in names}
+        **{name: getattr(NO_POLICY, name) for name in SETTINGS if PARAMETERS[name].panel != "question"}
     )
     whole = evaluate(scenario)["turnover_at_target"] - evaluate(theirs)["turnover_at_target"]
     assert frame["end"].iloc[-1] == pytest.approx(whole, abs=1e-9)
@@ -71,7 +74,7 @@ def test_bars_stand_on_each_other_and_end_at_the_sum(scenario):
 
 def test_choices_and_assumptions_are_told_apart():
     scenario = Scenario(realisation=0.5, organic_export_growth=0.05)
-    kinds = conclusions.moved(scenario, NO_POLICY).set_index("group")["kind"]
+    kinds = moving.moved(Case(scenario), NO_POLICY).set_index("part")["kind"]
     assert kinds.to_dict() == {
         "organic": "assumption",
         "goods": "both",  # the promise is a choice, what is kept of it an assumption
@@ -81,7 +84,7 @@ def test_choices_and_assumptions_are_told_apart():
 
 
 def test_every_lever_is_told_whether_it_can():
-    frame = conclusions.needed(Scenario()).set_index("lever")
+    frame = moving.needed(Case()).set_index("lever")
     assert set(frame.index) == set(answers.seekable())
     for lever, row in frame.iterrows():
         assert np.isnan(row["value"]) == (row["missing"] > 0), lever
@@ -90,13 +93,13 @@ def test_every_lever_is_told_whether_it_can():
 
 def test_the_goal_s_line_runs_through_the_whole_map():
     """It crosses from the bottom to the top, and each of its points is a scenario that just reaches the goal."""
-    found = answers.reach_map(Scenario(), "organic_export_growth", "programme_value", draws=4)
-    line = conclusions.contour(found, 35.0)
+    found = answers.reach_map(Case(), "organic_export_growth", "programme_value", draws=4)
+    line = moving.contour(found, 35.0)
     assert (line["up"].min(), line["up"].max()) == (0.0, 3.0)
     for point in line.itertuples():
         scenario = Scenario(organic_export_growth=point.across, programme_value=point.up)
         assert evaluate(scenario)["turnover_at_target"] == pytest.approx(35, abs=0.01)
-    assert conclusions.contour(found, 1000.0).empty
+    assert moving.contour(found, 1000.0).empty
 
 
 def test_a_map_that_was_given_up_goes_on_where_it_was(monkeypatch):
@@ -107,15 +110,15 @@ def test_a_map_that_was_given_up_goes_on_where_it_was(monkeypatch):
         if done > 0.5:
             raise Superseded
 
-    scenario, computed = Scenario(target=36.7), []
+    case, computed = Case(Scenario(target=36.7)), []
     evaluated = answers.evaluate_columns
     monkeypatch.setattr(answers, "evaluate_columns", lambda *given: computed.append(1) or evaluated(*given))
     levers = ("organic_export_growth", "programme_value")
     with pytest.raises(Superseded):
-        answers.reach_map(scenario, *levers, steps=10, draws=4, tell=stop)
+        answers.reach_map(case, *levers, steps=10, draws=4, tell=stop)
     assert len(computed) == 2 * 6  # of ten rows six, each without and with draws
     heard = []
-    answers.reach_map(scenario, *levers, steps=10, draws=4, tell=heard.append)
+    answers.reach_map(case, *levers, steps=10, draws=4, tell=heard.append)
     assert len(computed) == 2 * 10 and heard == pytest.approx([k / 10 for k in range(1, 11)])
 
 
