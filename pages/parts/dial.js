@@ -11,6 +11,20 @@ export default function (component) {
   // being taken, and a value that waits to settle would be lost. What waits looks itself whether the dial is gone.
 }
 
+// A face with what its language makes of numbers: how they are written, and which phrase they ask for. The signs come
+// with it, for browsers do not know every language: Chrome has no Kazakh.
+function worded(face) {
+  const { language, digits, grouped, decimal, group } = face;
+  const places = { minimumFractionDigits: digits, maximumFractionDigits: digits + 2 };
+  return {
+    ...face,
+    phrases: Object.fromEntries(face.phrases),
+    numbers: new Intl.NumberFormat("en", { ...places, useGrouping: grouped }),
+    plurals: new Intl.PluralRules(language, places),
+    signs: { decimal, group, minusSign: "−" },
+  };
+}
+
 function awaken(root) {
   const $ = (selector) => root.querySelector(selector);
   const range = $("input[type=range]"), typed = $(".typed"), reset = $(".reset"), info = $(".info");
@@ -18,11 +32,19 @@ function awaken(root) {
   let timer = null, settling = null, lastSent = 0;
 
   const format = (value) => {
-    const { scale, digits, grouped, template, language } = dial.face;
-    const number = new Intl.NumberFormat(language, {
-      minimumFractionDigits: digits, maximumFractionDigits: digits + 2, useGrouping: grouped,
-    }).format(value * scale).replace("-", "−");
-    return template.replace("{n}", number);
+    const { scale, phrases, numbers, plurals, signs } = dial.face;
+    const phrase = phrases[plurals.select(value * scale)] ?? phrases.other;
+    const parts = numbers.formatToParts(value * scale);
+    return phrase.replace("{n}", parts.map(({ type, value }) => signs[type] ?? value).join(""));
+  };
+  // The language's own decimal sign is one. The other of point and comma groups thousands; alone it is a decimal sign
+  // as well, where the language groups by spaces or not three digits follow.
+  const read = (text) => {
+    const { decimal, group } = dial.face, other = decimal === "," ? "." : ",";
+    const [whole, part, ...more] = text.split(other);
+    const lone = part !== undefined && !more.length && !text.includes(decimal);
+    if (lone && (group !== other || part.length !== 3)) return Number(`${whole}.${part}`);
+    return Number(text.replaceAll(other, "").replace(decimal, "."));
   };
   const show = (value) => {
     dial.value = value;
@@ -68,10 +90,7 @@ function awaken(root) {
   const take_typed = () => {
     const { low, high, step, scale, error_label } = dial.face;
     const found = typed.value.replace("−", "-").replace(/[\s\u00a0]/g, "").match(/-?[\d.,]+/);
-    // one comma and no point is a decimal comma; several, or commas before a point, group thousands
-    let text = found ? found[0] : "";
-    text = /^-?\d+,\d{1,2}$/.test(text) ? text.replace(",", ".") : text.replace(/,/g, "");
-    const value = text === "" ? NaN : clean(Number(text) / scale);
+    const value = found ? clean(read(found[0]) / scale) : NaN;
     if (!(value >= low && value <= high)) { complain(`${error_label} ${format(low)} – ${format(high)}`); return; }
     const whole = step >= 1 ? Math.round(value) : value;
     typed.value = format(whole);
@@ -94,7 +113,7 @@ function awaken(root) {
   dial.take = (data) => {
     if (dial.dress !== data.face) {
       dial.dress = data.face;
-      const face = (dial.face = JSON.parse(data.face));
+      const face = (dial.face = worded(JSON.parse(data.face)));
       Object.assign(range, { min: face.low, max: face.high, step: face.step });
       $(".label").textContent = face.label;
       $(".label").title = face.note;

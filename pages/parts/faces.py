@@ -12,7 +12,10 @@ from pages.parts.words import _, in_context, listed, together
 
 @dataclass(frozen=True)
 class Face:
-    """All that a dial shows: texts are ready in the reader's language, numbers are the model's own."""
+    """All that a dial shows: texts are ready in the reader's language, numbers are the model's own.
+
+    `phrases` are what stands around the number, by the plurals of the language.
+    """
 
     label: str
     low: float
@@ -21,8 +24,10 @@ class Face:
     scale: float
     digits: int
     grouped: bool
-    template: str
+    phrases: tuple[tuple[str, str], ...]
     language: str
+    decimal: str
+    group: str
     stated: float
     stated_label: str
     history: float | None
@@ -84,8 +89,10 @@ def face(name: str, start: str) -> Face:
         scale=form.scale,
         digits=0 if quantity.step * form.scale >= 1 and quantity.unit != "usd_bn/year" else form.digits,
         grouped=quantity.unit != "year",
-        template=words.phrases(quantity.unit)["other"],
+        phrases=tuple(words.phrases(quantity.unit).items()),
         language=words.language(),
+        decimal=words.decimal_sign(),
+        group=words.group_sign(),
         stated=float(quantity.value),
         stated_label=_("As stated: {value}").format(value=value_in_words(name, quantity.value)),
         history=history[2] if history else None,
@@ -109,8 +116,10 @@ def year_face(label: str, first: int, last: int) -> Face:
         scale=1,
         digits=0,
         grouped=False,
-        template="{n}",
+        phrases=(("other", "{n}"),),
         language=words.language(),
+        decimal=words.decimal_sign(),
+        group=words.group_sign(),
         stated=last,
         stated_label=_("Last year: {year}").format(year=last),
         history=None,

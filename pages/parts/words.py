@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar, overload
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from engine.message import Amount, Message
 
@@ -234,6 +234,15 @@ def _decimal(value: float, digits: int, grouped: bool) -> str:
     # a minus sign proper, and no "-0"
     rounded = round(value, digits) + 0.0
     return format_decimal(rounded, pattern, locale=language()).replace("-", "−")
+
+
+def decimal_sign() -> str:
+    return get_decimal_symbol(language())
+
+
+def group_sign() -> str:
+    """What stands between thousands."""
+    return get_group_symbol(language())
 
 
 def points(value: float) -> str:

@@ -2,14 +2,14 @@
 
 import json
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from engine import PARAMETERS, Scenario
-from pages.parts import faces
+from pages.parts import faces, words
 from pages.parts.words import number
 from tests.browser.conftest import open_page, settled
 from tests.browser.screen import (
@@ -209,6 +209,68 @@ def test_a_typed_value_is_taken_and_a_wrong_one_refused_with_a_sentence(page: Pa
     settled(page)
     assert (page.url, history_length(page)) == (address, entries)
     shows_numbers(page, kept)
+
+
+TYPING = """async ([html, script, face, texts]) => {
+    const root = document.createElement('div').attachShadow({ mode: 'open' });
+    document.body.append(root.host);
+    root.innerHTML = html;
+    const module = await import(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })));
+    const sent = [];
+    module.default({
+        parentElement: root, data: { face, value: 3, level: '', sequence: 0 },
+        setStateValue: (name, value) => sent.push(Number(value.split(' ')[0])),
+    });
+    const typed = root.querySelector('.typed');
+    return texts.map(text => {
+        sent.length = 0;
+        typed.value = text;
+        typed.dispatchEvent(new Event('change'));
+        return [sent[0] ?? null, typed.value];
+    });
+}"""
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "value", "shown"),
+    [
+        ("en", "1,125", 1125, "1,125 goods"),
+        ("en", "1.25", 1.25, "1.25 goods"),
+        ("en", "2,25", 2.25, "2.25 goods"),
+        ("en", "1,234.5", 1234.5, "1,234.5 goods"),
+        ("en", "1", 1, "1 good"),
+        ("en", "0", 0, "0 goods"),
+        ("en", "1.2.3", None, "1.2.3"),
+        ("ru", "1,125", 1.125, "1,13 товара"),
+        ("ru", "1.125", 1.125, "1,13 товара"),
+        ("ru", "1 125", 1125, "1\u00a0125 товаров"),
+        ("ru", "1\u202f234,5 товара", 1234.5, "1\u00a0234,5 товара"),
+        ("ru", "21", 21, "21 товар"),
+        ("ru", "22", 22, "22 товара"),
+        ("ru", "11", 11, "11 товаров"),
+        ("ru", "1,2,3", None, "1,2,3"),
+        ("kk", "1,125", 1.125, "1,13 тауар"),
+        ("kk", "1125", 1125, "1\u00a0125 тауар"),
+        ("zh", "1,125", 1125, "1,125种商品"),
+    ],
+)
+def test_a_number_is_typed_and_shown_as_its_language_writes_it(
+    page: Page, language: str, typed: str, value: float | None, shown: str
+) -> None:
+    html, script = ((PARTS / f"dial.{kind}").read_text(encoding="utf-8") for kind in ("html", "js"))
+    with words.speaking(language):
+        face = faces.face("programme_goods", "kz_2022")
+    face = replace(face, low=0, high=5000, step=0.001, phrases=PHRASES[language])
+    (found,) = page.evaluate(TYPING, [html, script, json.dumps(asdict(face)), [typed]])
+    assert found == [value, shown]
+
+
+PHRASES = {
+    "en": (("other", "{n} goods"), ("one", "{n} good")),
+    "ru": (("other", "{n} товара"), ("many", "{n} товаров"), ("few", "{n} товара"), ("one", "{n} товар")),
+    "kk": (("other", "{n} тауар"), ("one", "{n} тауар")),
+    "zh": (("other", "{n}种商品"),),
+}
 
 
 def test_more_decimals_than_a_dial_shows_are_rounded_to_what_it_shows(page: Page, server: str) -> None:
