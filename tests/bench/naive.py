@@ -8,7 +8,7 @@ undo, no differences, no table, no sources.
 import altair as alt
 import streamlit as st
 
-from engine import PARAMETERS, Scenario, evaluate, tables
+from engine import PARAMETERS, Case, Scenario, evaluate, tables
 
 FILTERS = ("min_exports", "min_china_imports", "exclude_commodities", "exclude_reexports", "exclude_aircraft")
 MAIN = ("programme_value", "organic_export_growth", "start")
@@ -46,7 +46,7 @@ headline.metric("Of the gap, closed by the goods", f"{results['gap_share']:.1%}"
 headline.metric("Growth still needed with them", f"{results['required_growth_with_programme']:.1%}")
 headline.metric("Turnover projected", f"${results['turnover_at_target']:.1f} bn")
 
-line = tables.path(scenario).query("series != 'half'")
+line = tables.path(Case(scenario)).query("series != 'half'")
 base = alt.Chart(line).encode(
     x="year:Q", y="turnover:Q", color="series:N", tooltip=["series:N", "year:Q", "turnover:Q"]
 )
