@@ -19,15 +19,13 @@ from engine.load import STARTING_POINTS
 from engine.model import grades_of, sources_of
 from pages.parts import citations, exhibits
 from pages.parts.exhibits.exhibit import wide
-from tests.browser.screen import FIGURES
+from tests.browser.screen import DRAWN, FILES, PAGES, figures
 from tests.test_pages import ROOT, now, opened
 
 SCENARIO = Scenario(programme_value=1.5, realisation=0.8)
-PAGES = {f"pages/{page}.py" if page else "app.py": keys for page, keys in FIGURES.items() if keys}
-HEADS = [(page, key) for page, keys in PAGES.items() for key in keys]
 
 
-def walked(monkeypatch, page):
+def walked(monkeypatch, path):
     """A page whose every chart has been asked for what can be taken away, and its files by key."""
     files = {}
 
@@ -36,8 +34,8 @@ def walked(monkeypatch, page):
         return False
 
     monkeypatch.setattr(streamlit, "download_button", button)
-    at = opened(page, SCENARIO.to_query())
-    for key in PAGES[page]:
+    at = opened(FILES[path], SCENARIO.to_query())
+    for key in figures(path):
         at.session_state[f"more.{key}"] = True
         at.session_state[f"table.{key}"] = True
     at.run()
@@ -45,20 +43,22 @@ def walked(monkeypatch, page):
     return at, files
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_every_chart_is_whole(page, monkeypatch):
+@pytest.mark.parametrize("path", DRAWN)
+def test_every_chart_is_whole(path, monkeypatch):
     """Finding as heading, the same as alternative text, a table, CSV, SVG, citation with sources, embedding."""
-    at, files = walked(monkeypatch, page)
+    at, files = walked(monkeypatch, path)
     headings = [e.value.removeprefix("## ").replace("\\", "") for e in at.markdown if e.value[:3] == "## "]
     charts = at.get("vega_lite_chart")
-    assert len(charts) == len(PAGES[page])
+    assert len(charts) == len(figures(path))
     codes = [code.value for code in at.code]
-    for key, chart in zip(PAGES[page], charts, strict=True):
+    tables = [table.value.to_csv(index=False) for table in at.dataframe]
+    for key, chart in zip(figures(path), charts, strict=True):
         finding = chart.proto.alt
         assert finding in headings and len(finding) > 20, key
-        rows = list(csv.reader(io.StringIO(files[f"csv.{key}"]().decode("utf-8-sig"))))
+        file = files[f"csv.{key}"]().decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(file)))
         assert len(rows) > 3 and len(rows[0]) >= 2
-        assert any(list(map(str, table.value.columns)) == rows[0] for table in at.dataframe), key
+        assert file in tables, key
         svg = files[f"svg.{key}"]()
         text = re.sub(r"\s+", " ", " ".join(re.findall(r">([^<>]+)</", svg.decode())))
         assert finding[:40] in unescape(text) and "sources on the page" in text
@@ -92,7 +92,7 @@ def test_an_embedded_chart_bears_the_name_of_what_it_will_show():
 
 
 def test_a_png_has_twice_the_pixels_and_a_pdf_is_one(monkeypatch):
-    _at, files = walked(monkeypatch, "app.py")
+    _at, files = walked(monkeypatch, "")
     png = Image.open(io.BytesIO(files["png.path"]()))
     assert png.format == "PNG" and png.width > 1800
     assert len(png.convert("RGB").getcolors(1 << 24)) > 20
@@ -103,8 +103,11 @@ def test_a_png_has_twice_the_pixels_and_a_pdf_is_one(monkeypatch):
 
 
 def test_every_chart_of_a_page_can_be_embedded_and_put_into_documents():
-    """All but the comparison's, which needs more than one scenario."""
-    assert {key for _page, key in HEADS} - {"paths"} == set(exhibits.ALL)
+    """All but the comparison's, which needs more than one scenario; what moved the number stands on two pages."""
+    assert [path for path in PAGES if not figures(path)] == ["sources"]
+    assert "moved" in figures("") and "moved" in figures("answers")
+    found = sorted(key for path in PAGES for key in figures(path))
+    assert found == sorted([*exhibits.ALL, "paths", "moved"])
 
 
 @pytest.mark.parametrize("key", exhibits.ALL)

@@ -9,8 +9,9 @@ A test asks for `page` and `server`:
         page.get_by_role("button", name="Reset").click()
         settled(page)
 
-All browser tests run on one xdist worker, so that one server and one browser
-serve them all while the other worker does the rest.
+Browser tests run in two xdist groups, each with a server and a browser that
+serve all its tests, so that both of two cores are busy. They take turns as they
+come, which also parts the pages of a test that is made for each.
 """
 
 from __future__ import annotations
@@ -87,10 +88,10 @@ quietMs => {
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+    ours = [item for item in items if item.path.is_relative_to(HERE)]
+    for place, item in enumerate(ours):
+        item.add_marker(pytest.mark.browser)
+        item.add_marker(pytest.mark.xdist_group(f"browser-{place % 2}"))
 
 
 @contextlib.contextmanager

@@ -9,6 +9,8 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -18,23 +20,24 @@ from engine import PARAMETERS, Scenario, evaluate, uncertainty
 from engine.codec import RESERVED
 from engine.load import Products
 from engine.model import Results
+from pages.parts import frame
 from pages.parts.findings import growth as findings
 from pages.parts.words import number
 from tests.browser.conftest import TIMEOUT_MS
+from tests.test_pages import opened
 
-# the pages, with the keys of their figures
-FIGURES = {
-    "": ("path", "moved"),
-    "required_growth": ("ladder", "windows", "grid"),
-    "goods": ("build_up", "basket", "delivery"),
-    "border": ("crossings", "utilisation", "times", "route"),
-    "economy": ("dollar", "jobs", "dependence", "sectors"),
-    "uncertainty": ("fan", "chances", "tornado", "shares", "held"),
-    "answers": ("moved", "reach"),
-    "compare": ("paths",),
-    "sources": (),
-}
-PAGES = tuple(FIGURES)
+# the pages by their addresses, in the order of the bar, and the files they are made by
+FILES = {"" if file == "app.py" else Path(file).stem: file for file, _label in frame.PAGES}
+PAGES = tuple(FILES)
+DRAWN = tuple(path for path in PAGES if path != "sources")  # those with charts
+
+
+@cache
+def figures(path: str) -> tuple[str, ...]:
+    """The keys of a page's figures, in order, as the page itself has them."""
+    switches = (toggle.key or "" for toggle in opened(FILES[path]).toggle)
+    return tuple(key.removeprefix("table.") for key in switches if key.startswith("table."))
+
 
 # what the big numbers of a page are, in order
 _HEADLINES: dict[str, Callable[[Scenario, Results], list[str]]] = {

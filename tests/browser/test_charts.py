@@ -1,4 +1,4 @@
-"""Charts: they follow a dial without being rebuilt, their files hold their tables' numbers, and all is quiet."""
+"""Charts: they follow a dial without being rebuilt, say in words, table and file what they show, and all is quiet."""
 
 import csv
 import io
@@ -10,12 +10,13 @@ from engine import Scenario, evaluate, tables
 from engine.tables import certainty
 from tests.browser.conftest import open_page, settled
 from tests.browser.screen import (
-    FIGURES,
+    DRAWN,
     PAGES,
     Dial,
     Figure,
     address_becomes,
     box,
+    figures,
     path_of,
     shows_numbers,
 )
@@ -55,7 +56,7 @@ def test_charts_follow_a_dial_while_it_is_dragged(page: Page, server: str) -> No
     """
     for path, name, end in FOLLOWED:
         open_page(page, server, path)
-        figure, dial = Figure(page, FIGURES[path][0]), Dial(page, name)
+        figure, dial = Figure(page, figures(path)[0]), Dial(page, name)
         finding, start = figure.finding(), dial.value()
         page.mouse.move(*dial.point(start))
         page.mouse.down()
@@ -97,32 +98,55 @@ def test_the_console_stays_quiet(page: Page, server: str) -> None:
     assert not errors
 
 
-def test_a_chart_s_file_holds_the_numbers_of_its_table(page: Page, server: str) -> None:
-    """Opened beside each chart, the table shows what the file has, cell by cell."""
-    scenario = Scenario().replace(target=38.0, programme_value=1.5)
-    for path in PAGES:
-        if not FIGURES[path]:
-            continue
-        open_page(page, server, path, scenario.to_query())
-        for key in FIGURES[path]:
-            Figure(page, key).show_table()
-        settled(page)
-        for key in FIGURES[path]:
-            figure = Figure(page, key)
-            figure.table.scroll_into_view_if_needed()
-            data = figure.download()
-            assert data.startswith(b"\xef\xbb\xbf"), "spreadsheets need the mark to read the file as UTF-8"
-            file = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
-            shown = cells(figure.table)
-            # a long or wide table shows a part of itself
-            assert len(shown) > 3 and len(shown[0]) >= 2, key
-            assert shown[0] == file[0][: len(shown[0])]
-            for row, wanted in zip(shown[1:], file[1:], strict=False):
-                for cell, text in zip(row, wanted, strict=False):
-                    value = as_value(text)
-                    if isinstance(value, float):
-                        value = pytest.approx(value, abs=0.006)
-                    assert as_value(cell) == value, (key, row, wanted)
+@pytest.mark.parametrize("path", DRAWN)
+def test_words_table_and_file_of_every_chart_are_one(page: Page, server: str, path: str) -> None:
+    """After a change too. Heading, alternative text and the table's name are the same sentence; the table, opened
+    beside the chart, shows what the file has, cell by cell.
+    """
+    open_page(page, server, path)
+    every, scenario = [Figure(page, key) for key in figures(path)], Scenario()
+    expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(len(every))
+    before = [figure.finding() for figure in every]
+    for name, value in (("target", 50.0), ("programme_value", 0.5)):
+        Dial(page, name, "side").type(f"{value:g}")
+        scenario = scenario.replace(**{name: value})
+        address_becomes(page, scenario)
+    settled(page, 200)
+    assert before != [figure.finding() for figure in every]
+    for figure in every:
+        expect(figure.switch).not_to_be_checked()
+        figure.show_table()
+    settled(page)
+    for figure in every:
+        is_said_in_words(figure)
+        shows_its_file(figure)
+
+
+def is_said_in_words(figure: Figure) -> None:
+    finding = figure.finding()
+    assert len(finding) > 20
+    expect(figure.chart).to_have_attribute("role", "graphics-document")
+    expect(figure.chart).to_have_attribute("aria-label", finding)
+    figure.table.scroll_into_view_if_needed()
+    expect(figure.table.get_by_role("region")).to_have_attribute("aria-label", finding)
+    # the cells, for those who cannot see the drawn ones
+    expect(figure.table.locator("table[role=grid] [role=gridcell]").first).to_be_attached()
+
+
+def shows_its_file(figure: Figure) -> None:
+    data = figure.download()
+    assert data.startswith(b"\xef\xbb\xbf"), "spreadsheets need the mark to read the file as UTF-8"
+    file = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+    shown = cells(figure.table)
+    # a long or wide table shows a part of itself
+    assert len(shown) > 3 and len(shown[0]) >= 2, figure.key
+    assert shown[0] == file[0][: len(shown[0])]
+    for row, wanted in zip(shown[1:], file[1:], strict=False):
+        for cell, text in zip(row, wanted, strict=False):
+            value = as_value(text)
+            if isinstance(value, float):
+                value = pytest.approx(value, abs=0.006)
+            assert as_value(cell) == value, (figure.key, row, wanted)
 
 
 def test_the_path_s_file_is_the_engine_s_path(page: Page, server: str) -> None:

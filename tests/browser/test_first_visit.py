@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from engine import Scenario
 from tests.browser.conftest import open_page, settled
-from tests.browser.screen import FIGURES, PAGES, Figure, big_numbers, box, path_of, shows_numbers
+from tests.browser.screen import DRAWN, PAGES, Figure, big_numbers, box, figures, path_of, shows_numbers
 
 # texts that end in dots, because their box is too narrow
 CUT_OFF = """boxes => boxes.flatMap(box => [box, ...box.querySelectorAll('*')])
@@ -17,12 +17,12 @@ def no_exception(page: Page) -> None:
 
 
 def charts_are_drawn(page: Page, path: str) -> None:
-    for key in FIGURES[path]:
+    for key in figures(path):
         size = Figure(page, key).drawing.bounding_box()
         assert size is not None, f"the chart “{key}” is not there"
         assert size["width"] > 200 and size["height"] > 100, f"the chart “{key}” measures {size}"
     charts = page.get_by_test_id("stVegaLiteChart")
-    assert charts.count() >= len(FIGURES[path])
+    assert charts.count() >= len(figures(path))
     assert charts.locator("svg.marks, canvas.marks").count() == charts.count()
 
 
@@ -58,7 +58,7 @@ def test_every_page_opens_by_its_link(page: Page, server: str) -> None:
         no_exception(page)
         assert page.locator("h1:visible").inner_text().strip()
         charts_are_drawn(page, path)
-        if FIGURES[path]:
+        if path in DRAWN:
             shows_numbers(page, Scenario(), path)
         cut = big_numbers(page).evaluate_all(CUT_OFF)
         assert cut == [], path
