@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from engine import receipt, tables
 from engine.case import Case
+from engine.message import Message, Refusal
 from engine.text import cleaned
 from engine.workbook import workbook
 
@@ -12,7 +13,8 @@ def of(case: Case, address: str = "") -> dict[str, bytes]:
     """Contents by name. `address` is where the app is to be found; ValueError where it is none of the web."""
     address = cleaned(address)
     if address and not address.startswith(("http://", "https://")):
-        raise ValueError(f"--address: “{address[:40]}” does not begin with http:// or https://.")
+        said = {"address": address[:40]}
+        raise Refusal(Message("--address: “{address}” does not begin with http:// or https://.", said))
     frames = {
         "results": tables.scalars(case.results),
         "by-year": tables.yearly(case.results),

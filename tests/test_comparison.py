@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from engine import Case, Scenario, answers, comparison, evaluate, presets, uncertainty
 from engine.comparison import Named
 from engine.tables import comparison as tables
-from pages.parts.exhibits import compare
+from pages.parts.exhibits import paths
+from pages.parts.texts import comparison as texts
 from tests.arbitrary import scenarios
 from tests.test_pages import now, opened
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from engine import Scenario, evaluate, tables
+from engine import Case, Scenario, evaluate, tables
 from engine.load import PRODUCTS, ROOT, Products, products_from
 from engine.message import Refusal
 
@@ -76,7 +76,7 @@ def test_columns_may_be_moved_added_and_left_out():
     assert products.exports.tolist() == [1e7] and "remark" not in products.table
     results = evaluate(Scenario(programme_goods=10), products=products)
     assert results["basket_size"] == 1
-    assert tables.basket(Scenario(programme_goods=10), products)["description"].tolist() == [
+    assert tables.basket(Case(Scenario(programme_goods=10), products=products))["description"].tolist() == [
         "Flour, of wheat"
     ]
 
@@ -149,7 +149,7 @@ def test_a_code_that_stands_twice_is_named():
         (table().encode(), "The table has no rows."),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "This is not a readable CSV table: "),
         (b"PK\x03\x04" + bytes(range(256)), "This is not a readable CSV table: "),
-        (bytes(100), "The table has no column “hs6”."),
+        (bytes(100), "This is not a readable CSV table: it is empty."),
         (table(GOOD).replace("Flour", "Мука").encode("cp1251"), "This is not a readable CSV table: "),
         (table(GOOD).encode("utf-16"), "This is not a readable CSV table: "),
         (table(GOOD, mark=";").encode(), "The table has no column “hs6”."),

@@ -143,7 +143,9 @@ def test_a_page_lists_the_sources_of_all_that_it_shows(page):
 
 def shown_on(at):
     """The keys of a page's charts."""
-    return [toggle.key.removeprefix("table.") for toggle in at.toggle if (toggle.key or "").startswith("table.")]
+    return [
+        toggle.key.removeprefix("table.") for toggle in at.toggle if (toggle.key or "").startswith("table.")
+    ]
 
 
 # ── A card says what its number says ─────────────────────────────────────────────────────────────────────────
@@ -169,7 +171,9 @@ SCALES = {("share", ""): 100, ("1/year", ""): 100, ("usd_bn/year", "mn"): 1000}
 
 
 @pytest.mark.parametrize("table", ["ours", "own"])
-@pytest.mark.parametrize("page", [path for path in PAGES if path not in ("pages/sources.py", "pages/compare.py")])
+@pytest.mark.parametrize(
+    "page", [path for path in PAGES if path not in ("pages/sources.py", "pages/compare.py")]
+)
 def test_a_big_number_is_its_result_and_its_card_says_the_same(page, table):
     """Read off the page with the cards open, with our product table and with a reader's own."""
     at = opened(page, ODD.scenario.to_query())
