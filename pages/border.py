@@ -3,10 +3,11 @@
 import streamlit as st
 
 from pages.parts import frame, levers
+from pages.parts.amounts import Big
 from pages.parts.exhibits import border
 from pages.parts.figure import figure
 from pages.parts.findings import border as findings
-from pages.parts.headline import Big, headline
+from pages.parts.headline import headline
 from pages.parts.views import border as views
 from pages.parts.words import _, markdown, number
 

@@ -4,10 +4,11 @@ import streamlit as st
 
 from engine import evaluate
 from pages.parts import frame, levers, upload
+from pages.parts.amounts import Big
 from pages.parts.exhibits import economy
 from pages.parts.figure import figure
 from pages.parts.findings import economy as findings
-from pages.parts.headline import Big, headline
+from pages.parts.headline import headline
 from pages.parts.views import economy as views
 from pages.parts.words import _, markdown, number
 

@@ -4,9 +4,10 @@ import streamlit as st
 
 from engine import evaluate, tables
 from pages.parts import frame, levers, session, upload
+from pages.parts.amounts import Big
 from pages.parts.exhibits import goods
 from pages.parts.figure import figure
-from pages.parts.headline import Big, headline
+from pages.parts.headline import headline
 from pages.parts.views import goods as views
 from pages.parts.views import overview
 from pages.parts.words import _, number

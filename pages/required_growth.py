@@ -4,10 +4,11 @@ import streamlit as st
 
 from engine.load import STARTING_POINTS
 from pages.parts import frame, levers
+from pages.parts.amounts import Big
 from pages.parts.exhibits import growth
 from pages.parts.figure import figure
 from pages.parts.findings import growth as findings
-from pages.parts.headline import Big, headline
+from pages.parts.headline import headline
 from pages.parts.views import growth as views
 from pages.parts.words import _, number
 

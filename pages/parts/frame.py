@@ -27,9 +27,10 @@ from pages.parts import (
     shelf,
     words,
 )
+from pages.parts.amounts import Big
 from pages.parts.exhibits.exhibit import Exhibit
 from pages.parts.figure import figure
-from pages.parts.headline import Big, headline
+from pages.parts.headline import headline
 from pages.parts.sitemap import PAGES
 from pages.parts.words import N_, _
 

@@ -1,40 +1,13 @@
 """The big numbers at the top of a page: label, number, one line below, and how it came about."""
 
-from typing import NamedTuple
-
 import pandas as pd
 import streamlit as st
 
-from engine import OUTCOMES, PARAMETERS, SOURCES, Case, tables
+from engine import OUTCOMES, PARAMETERS, Case, tables
 from engine.explain import formula
-from engine.quantity import Source
 from pages.parts import equations, faces, session
-from pages.parts.amounts import amount
+from pages.parts.amounts import Big
 from pages.parts.words import _, listed, markdown, number, together, unit
-
-
-class Big(NamedTuple):
-    """One number: `outcome` names the engine's result it shows; it writes itself in that result's unit.
-
-    `unit` and `digits` where they are not the outcome's own. A number of the futures is no single result: `value` has it in
-    words, `method` tells how it came about, and `rests` names what it rests on beside the outcome, keys apart by blanks.
-    """
-
-    label: str
-    outcome: str
-    below: str
-    unit: str = ""
-    digits: int | None = None
-    value: str = ""
-    method: str = ""
-    rests: str = ""
-
-    def said(self, case: Case) -> str:
-        return self.value or amount(case, self.outcome, self.unit, self.digits)
-
-    def sources(self, case: Case) -> tuple[Source, ...]:
-        needed = {source.id for source in case.sources_of(self.outcome)} | set(self.rests.split())
-        return tuple(source for key, source in SOURCES.items() if key in needed)
 
 
 def headline(case: Case, *numbers: Big) -> None:

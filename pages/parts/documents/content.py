@@ -8,9 +8,9 @@ from engine import PARAMETERS, SOURCES, Case, Scenario, __version__, receipt
 from engine.message import Refusal
 from engine.model import grades_of
 from pages.parts import citations, exhibits, faces
+from pages.parts.amounts import Big
 from pages.parts.exhibits import moved
 from pages.parts.exhibits.exhibit import Exhibit
-from pages.parts.headline import Big
 from pages.parts.texts import overview, required_growth, uncertainty
 from pages.parts.texts.sources import limits
 from pages.parts.words import _, day, sentence

@@ -8,7 +8,7 @@ from engine.discovery import Condition, Rule
 from engine.sensitivity import SHOCKS
 from engine.tables import answers as tables
 from pages.parts import faces
-from pages.parts.headline import Big
+from pages.parts.amounts import Big
 from pages.parts.texts.shared import assumption, ledger
 from pages.parts.texts.uncertainty import chance, of_futures
 from pages.parts.words import FORMS, _, listed, number, several

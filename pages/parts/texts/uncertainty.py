@@ -6,8 +6,7 @@ from engine import PARAMETERS, Case
 from engine.past import LEDGERS, shock_sources
 from engine.tables import uncertainty as tables
 from engine.uncertainty import DRAWS, SEED
-from pages.parts.amounts import amount
-from pages.parts.headline import Big
+from pages.parts.amounts import Big, amount
 from pages.parts.texts.shared import ledger, part
 from pages.parts.words import N_, _, listed, number
 
