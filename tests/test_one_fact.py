@@ -11,7 +11,7 @@ from engine import OUTCOMES, PARAMETERS, SOURCES, Case, Scenario, past, presets
 from engine.comparison import Named
 from engine.load import BORDER_TIMES, FDI, PRODUCTS, TRANSIT, products_from
 from engine.scenario import SETTINGS
-from pages.parts import exhibits, levers
+from pages.parts import exhibits, levers, pictures
 from pages.parts.exhibits import paths
 from pages.parts.sitemap import PAGES
 from tests.test_pages import opened
@@ -65,6 +65,31 @@ def test_every_column_that_a_chart_names_is_there_and_none_is_sent_in_vain(key):
     columns = set(exhibit.data.columns)
     assert read - written <= columns
     assert columns <= read
+
+
+def leaves(spec):
+    """The names that Vega gives the groups of a chart's marks, in its own way."""
+    if "layer" not in spec:
+        return {"marks"}
+    return {
+        f"layer_{place}_{name}" for place, part in enumerate(spec["layer"]) for name in leaves(part)
+    }
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_drawn_chart_contains_its_marks(key):
+    """Every layer has drawn something, somewhere: axes and legends alone are no chart."""
+    exhibit = made(key, ODD)
+    svg = pictures.drawn("svg", exhibit.chart("light"), exhibit.data, "", "").decode()
+    groups = re.findall(r'<g class="mark-(\w+) role-mark ([\w-]*)"[^>]*>(.*?)</g>', svg, flags=re.S)
+    named = [(name.replace("layer_0_layer", "layer_0"), kind, body) for kind, name, body in groups]
+    drawn = {name for name, _kind, body in named if re.search(r"<(path|text|line) ", body)}
+    wanted = leaves(exhibit.chart("light"))
+    assert len(drawn) >= len(wanted), wanted - drawn
+    assert "NaN" not in "".join(body for _name, _kind, body in named)
+    shapes = [d for _name, kind, body in named if kind != "text" for d in re.findall(r'(?: d|transform)="([^"]+)"', body)]
+    heights = {y for d in shapes for y in re.findall(r"[, ](-?[\d.]+)(?=[LMhvZA)\s]|$)", d)}
+    assert len(heights) > 2, heights
 
 
 @pytest.mark.parametrize("key", KEYS)
