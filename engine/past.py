@@ -72,14 +72,15 @@ def past_growth(scenario: Scenario, ledger: str, years: int) -> pd.DataFrame:
     (of both ends).
     """
     frame = observed(ledger)
+    turnover, source = frame["turnover"].to_dict(), frame["source"].to_dict()
     start = STARTING_POINTS[scenario.start]["turnover"]
     rows = []
-    for first in frame.index:
+    for first in turnover:
         last = first + years
-        if last in frame.index:
-            growth = average_growth(frame["turnover"][first], frame["turnover"][last], years)
+        if last in turnover:
+            growth = average_growth(turnover[first], turnover[last], years)
             needed = float(years_to_target(scenario.target, start, growth))
-            rows.append((first, last, growth, needed, f"{frame['source'][first]} {frame['source'][last]}"))
+            rows.append((first, last, growth, needed, f"{source[first]} {source[last]}"))
     return pd.DataFrame(rows, columns=["first", "last", "growth", "years_needed", "source"])
 
 
