@@ -1,0 +1,60 @@
+"""The big numbers of a case, on the overview and in its documents."""
+
+import math
+
+from engine import Case
+from engine.uncertainty import DRAWS
+from pages.parts.amounts import amount
+from pages.parts.headline import Big
+from pages.parts.texts import required_growth, uncertainty
+from pages.parts.words import _, number, points
+
+
+def numbers(case: Case) -> tuple[Big, ...]:
+    """The headline of the page."""
+    year = number(case.scenario.target_year, "year")
+    return (
+        Big(
+            _("Growth needed a year"),
+            "required_growth",
+            _("to {goal} by {year}").format(goal=number(case.scenario.target, "usd_bn/year"), year=year),
+            "share",
+        ),
+        Big(_("The goods close, of the gap"), "gap_share", _of_the_gap(case)),
+        still_needed(case, _("Still needed with them, a year")),
+        Big(
+            _("Turnover in {year}, projected").format(year=year),
+            "turnover_at_target",
+            _reached(case),
+        ),
+        uncertainty.of_futures(
+            case,
+            _("Chance to be at the goal"),
+            "turnover_at_target",
+            _("of {draws} futures").format(draws=number(DRAWS, "1", 0)),
+            uncertainty.chance(case),
+        ),
+    )
+
+
+def still_needed(case: Case, label: str) -> Big:
+    """The growth that is left to other trade, once the goods have done their part."""
+    relief = points(case.results["growth_relief"])
+    return Big(label, "required_growth_with_programme", _("{relief} less").format(relief=relief), "share")
+
+
+def _of_the_gap(case: Case) -> str:
+    if case.results["gap"] == 0:
+        return _("no gap: the goal is met")
+    return _("{added} of {gap}, as assumed").format(
+        added=amount(case, "programme_at_target", digits=2), gap=amount(case, "gap")
+    )
+
+
+def _reached(case: Case) -> str:
+    if case.results["gap"] == 0:
+        return _("goal reached: already met")
+    year = required_growth.year_reached(case)
+    if not math.isfinite(year):
+        return _("goal reached: never")
+    return _("goal reached: about {year}").format(year=number(year, "year"))
