@@ -1,6 +1,6 @@
 """Controls of what a page looks at; they change no setting."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -85,17 +85,19 @@ def window_controls(count: str) -> tuple[str, int]:
     return picked or count, years or 8
 
 
-def basket_browser(listed: pd.DataFrame, codes: Sequence[str]) -> None:
-    """The whole list as a table in words; a marked row can be taken off. `codes` are those of its rows."""
+def basket_browser(table: Callable[[], pd.DataFrame], codes: Sequence[str]) -> None:
+    """The whole list as a table in words, made when it is opened; a marked row can be taken off. `codes` are those of its
+    rows.
+    """
     whole = st.expander(_("The whole list"), key="list", on_change=session.touch)
     if not whole.open:
         return
     with whole:
-        if listed.empty:
+        if not codes:
             st.caption(_("No good passes the filters."))
             return
         event = st.dataframe(
-            listed, hide_index=True, key="basket.rows", on_select=session.touch, selection_mode="single-row"
+            table(), hide_index=True, key="basket.rows", on_select=session.touch, selection_mode="single-row"
         )
         rows = event["selection"]["rows"]
         if rows and rows[0] < len(codes):
