@@ -31,6 +31,11 @@ def in_panel(panel: str) -> tuple[str, ...]:
     return tuple(name for name, quantity in PARAMETERS.items() if quantity.panel == panel)
 
 
+def filters() -> tuple[str, ...]:
+    """The settings that choose the list of goods, but for the goods picked by hand."""
+    return tuple(name for name in in_panel("basket") if PARAMETERS[name].unit != "hs6")
+
+
 def sidebar() -> None:
     """Every lever but the basket's filters, which stand beside the basket."""
     with st.sidebar:
