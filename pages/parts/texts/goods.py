@@ -1,8 +1,7 @@
 """The extra goods: the sentences of their page."""
 
 from engine import Case
-from pages.parts.amounts import amount
-from pages.parts.headline import Big
+from pages.parts.amounts import Big, amount
 from pages.parts.texts.overview import still_needed
 from pages.parts.words import _, number
 

@@ -4,8 +4,7 @@ import math
 
 from engine import Case
 from engine.uncertainty import DRAWS
-from pages.parts.amounts import amount
-from pages.parts.headline import Big
+from pages.parts.amounts import Big, amount
 from pages.parts.texts import required_growth, uncertainty
 from pages.parts.words import _, number, points
 

@@ -5,8 +5,7 @@ import math
 from engine import Case
 from engine.load import STARTING_POINTS
 from engine.past import first_year_at, growth_before, growth_newest, ledger_of, newest_observed
-from pages.parts.amounts import amount
-from pages.parts.headline import Big
+from pages.parts.amounts import Big, amount
 from pages.parts.words import _, in_context, number
 
 
