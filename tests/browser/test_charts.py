@@ -1,28 +1,23 @@
-"""Charts: they follow a dial without being rebuilt, say in words, table and file what they show, and all is quiet."""
+"""Charts: they follow a dial without being rebuilt, say in words, table and file what they show."""
 
 import csv
 import io
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from engine import Scenario, evaluate, tables
 from engine.tables import certainty
 from tests.browser.conftest import open_page, settled
 from tests.browser.screen import (
     DRAWN,
-    PAGES,
     Dial,
     Figure,
     address_becomes,
-    box,
     figures,
-    path_of,
     shows_numbers,
 )
 
-# Streamlit looks for its server below the page's path first, and finds none
-HARMLESS = ("/_stcore/health", "/_stcore/host-config")
 MARKS = "chart => [...chart.querySelectorAll('path[d], text')].map(e => e.getAttribute('d') ?? e.textContent).join()"
 
 
@@ -72,30 +67,6 @@ def test_charts_follow_a_dial_while_it_is_dragged(page: Page, server: str) -> No
         page.mouse.up()
         address_becomes(page, scenario, path)
         expect(figure.heading).not_to_have_text(finding)
-
-
-def test_the_console_stays_quiet(page: Page, server: str) -> None:
-    """On all pages and while a dial moves and a table opens; but for the two probes of a deep link."""
-    errors: list[str] = []
-
-    def heard(message: ConsoleMessage) -> None:
-        where = message.location["url"]
-        if message.type == "error" and not ("404" in message.text and where.endswith(HARMLESS)):
-            errors.append(f"{message.text} ({where})")
-
-    page.on("console", heard)
-    open_page(page, server, PAGES[-1])
-    for place in range(len(PAGES)):
-        box(page, "navigation").get_by_role("link").nth(place).click()
-        page.wait_for_url(lambda url, wanted=PAGES[place]: path_of(url) == wanted, wait_until="commit")  # type: ignore[misc]
-        settled(page, 200)
-        if PAGES[place] == "goods":
-            Figure(page, "build_up").show_table()
-            Dial(page, "programme_value").range.press("ArrowRight")
-            scenario = Scenario().replace(programme_value=1.05)
-            address_becomes(page, scenario)
-            shows_numbers(page, scenario, "goods")
-    assert not errors
 
 
 @pytest.mark.parametrize("path", DRAWN)
