@@ -74,8 +74,8 @@ def corridor_exports(agrifood_exports, water_loss, corridor_share, corridors_run
 
     Equation: (farm exports {agrifood_exports} − lost to dry rivers {water_loss}) · at checkpoints with a new corridor
     {corridor_share} · open {corridors_running} · gain {export_corridor_gain}
-    Note: Turnover gains the imports that the corridors add too, {corridor_imports} billion in the goal year. What moved
-    the number shows both together, less what full rails do not carry.
+    Note: Turnover gains the imports that the corridors add too, {corridor_imports} billion in the goal year. “What
+    moved the number” shows both together, less what full rails do not carry.
     """
     return (agrifood_exports - water_loss) * corridor_share * corridors_running * export_corridor_gain
 
@@ -87,8 +87,8 @@ def corridor_imports(
 
     Equation: other imports {organic_imports} · farm goods in them {agrifood_import_share} · at checkpoints with a new
     corridor {corridor_share} · open {corridors_running} · gain {import_corridor_gain}
-    Note: Turnover gains the exports that the corridors add too, {corridor_exports} billion in the goal year. What moved
-    the number shows both together, less what full rails do not carry.
+    Note: Turnover gains the exports that the corridors add too, {corridor_exports} billion in the goal year. “What
+    moved the number” shows both together, less what full rails do not carry.
     """
     return organic_imports * agrifood_import_share * corridor_share * corridors_running * import_corridor_gain
 

@@ -120,7 +120,20 @@ def policy_exports(programme_added, corridor_exports, water_loss, fdi_exports):
     return programme_added + corridor_exports - water_loss + fdi_exports
 
 
-def value_added(programme_added, corridor_exports, water_loss, fdi_exports, programme_mix, products, io):
+def policy_mix_exports(
+    programme_added, corridor_exports, water_loss, fdi_exports, programme_mix, products, io
+):
+    """The exports that policy adds in the 68 products, by year [usd_bn/year].
+
+    In words: the goods by their own products, corridors and dry rivers by those of farm exports, investment by those of
+    all exports to China
+    """
+    kinds = np.broadcast_arrays(programme_added, corridor_exports - water_loss, fdi_exports)
+    mixes = np.stack((programme_mix, agrifood_mix(products, io), export_mix(products, io)), axis=1)
+    return mixes @ np.stack(kinds, axis=-2)
+
+
+def value_added(policy_mix_exports, io):
     """Value added in Kazakhstan from the exports that policy adds, by year [usd_bn/year].
 
     In words: the exports of each of the 68 products, times the value added in a dollar of it by the input–output table,
@@ -128,19 +141,10 @@ def value_added(programme_added, corridor_exports, water_loss, fdi_exports, prog
     Note: The exports are those of the goods, {programme_added} billion in the goal year, of the corridors,
     {corridor_exports}, and of extra investment, {fdi_exports}, less what dry rivers take, {water_loss}.
     """
-    return _through(
-        value_added_per_dollar(io),
-        programme_added,
-        corridor_exports,
-        water_loss,
-        fdi_exports,
-        programme_mix,
-        products,
-        io,
-    )
+    return value_added_per_dollar(io) @ policy_mix_exports
 
 
-def imported_inputs(programme_added, corridor_exports, water_loss, fdi_exports, programme_mix, products, io):
+def imported_inputs(policy_mix_exports, io):
     """Imported inputs from everywhere in the exports that policy adds, by year [usd_bn/year].
 
     In words: the exports of each of the 68 products, times the imports in a dollar of it by the input–output table,
@@ -148,39 +152,19 @@ def imported_inputs(programme_added, corridor_exports, water_loss, fdi_exports, 
     Note: The inputs that turnover counts, {programme_inputs} billion in the goal year, are for the goods alone and from
     China alone, and rest on assumptions with dials of their own.
     """
-    return _through(
-        imports_per_dollar(io),
-        programme_added,
-        corridor_exports,
-        water_loss,
-        fdi_exports,
-        programme_mix,
-        products,
-        io,
-    )
+    return imports_per_dollar(io) @ policy_mix_exports
 
 
-def product_taxes(programme_added, corridor_exports, water_loss, fdi_exports, programme_mix, products, io):
+def product_taxes(policy_mix_exports, io):
     """Taxes on products in the exports that policy adds, by year [usd_bn/year].
 
     In words: the exports of each of the 68 products, times the taxes in a dollar of it by the input–output table, added
     up
     """
-    return _through(
-        taxes_per_dollar(io),
-        programme_added,
-        corridor_exports,
-        water_loss,
-        fdi_exports,
-        programme_mix,
-        products,
-        io,
-    )
+    return taxes_per_dollar(io) @ policy_mix_exports
 
 
-def jobs(
-    programme_added, corridor_exports, water_loss, fdi_exports, programme_mix, products, io, kzt_per_usd
-):
+def jobs(policy_mix_exports, io, kzt_per_usd):
     """Jobs behind the exports that policy adds, by year [thousand jobs]; an estimate.
 
     In words: the exports of each of the 68 products, times the jobs behind a dollar of it by the input–output table,
@@ -188,19 +172,7 @@ def jobs(
     Note: The chart of jobs by part of the economy shows those behind the goods alone; here those behind corridors and
     investment are counted too.
     """
-    per_dollar = jobs_per_million(io, kzt_per_usd)
-    return _through(
-        per_dollar, programme_added, corridor_exports, water_loss, fdi_exports, programme_mix, products, io
-    )
-
-
-def _through(
-    per_dollar, programme_added, corridor_exports, water_loss, fdi_exports, programme_mix, products, io
-):
-    """Each kind of exports times what a dollar of its own mix of products gives."""
-    farm, all_goods = agrifood_mix(products, io) @ per_dollar, export_mix(products, io) @ per_dollar
-    goods = programme_mix @ per_dollar
-    return programme_added * goods + (corridor_exports - water_loss) * farm + fdi_exports * all_goods
+    return jobs_per_million(io, kzt_per_usd) @ policy_mix_exports
 
 
 def share_of_gdp(value_added, gdp):

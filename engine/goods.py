@@ -74,7 +74,7 @@ def programme_at_target(programme_added):
     Where programme_inside_growth is yes: 0, for the goods are part of the other growth
     Where reading is in_total: gross {gross_programme} · (1 − taken from other sales {displacement})
     Note: Turnover gains {programme_at_target} + {programme_inputs} billion, for the inputs that the goods buy in China are
-    trade too. What moved the number shows this sum, less what full rails do not carry.
+    trade too. “What moved the number” shows this sum, less what full rails do not carry.
     """
     return programme_added[..., -1:]
 

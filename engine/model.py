@@ -48,7 +48,7 @@ DRAWABLE = tuple(
 @dataclass(frozen=True)
 class Outcome:
     """A result: its formula, title, unit and shape ("scalar", "year": by year, "good": by good of the basket,
-    "product": by product of the input–output table, "transit year": by year of the Trans-Caspian goal)."""
+    "product": by product of the input–output table, "product × year", "transit year": by year of the Trans-Caspian goal)."""
 
     formula: Callable[..., Any]
     title: str
@@ -144,6 +144,7 @@ _IN_ORDER = (
     Outcome(economy.trade_concentration, "Concentration of foreign trade", "1", "year"),
     Outcome(economy.programme_mix, "The goods in the 68 products", "share", "product"),
     Outcome(economy.policy_exports, "Exports that policy adds", "usd_bn/year", "year"),
+    Outcome(economy.policy_mix_exports, "Those exports in the 68 products", "usd_bn/year", "product × year"),
     Outcome(economy.value_added, "Value added from them", "usd_bn/year", "year"),
     Outcome(economy.imported_inputs, "Imported inputs in them", "usd_bn/year", "year"),
     Outcome(economy.product_taxes, "Taxes on products in them", "usd_bn/year", "year"),

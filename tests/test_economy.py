@@ -218,8 +218,10 @@ def test_every_kind_of_exports_counts_in_proportion(amounts, factor):
     """Any exports times a factor are value added and jobs times that factor."""
     mix = evaluate(Scenario())["programme_mix"]
     scaled = [factor * amount for amount in amounts]
+    kinds = (np.array([amounts, scaled])[..., None]).swapaxes(0, 1)
+    exports = economy.policy_mix_exports(*kinds, mix, PRODUCTS, IO)
     for formula, rest in ((economy.value_added, ()), (economy.jobs, (RATE,))):
-        one, other = (formula(*kinds, mix, PRODUCTS, IO, *rest) for kinds in (amounts, scaled))
+        one, other = formula(exports, IO, *rest)
         assert other == pytest.approx(factor * one, abs=1e-9)
 
 
@@ -239,6 +241,9 @@ def test_each_kind_of_exports_has_its_own_mix(name):
         opened["corridor_exports"] * (economy.agrifood_mix(PRODUCTS, IO) @ per)
     )
     for moved in (dry, built, sold, opened):
+        by_product = moved["policy_mix_exports"]
+        assert moved[name] == pytest.approx(per @ by_product)
+        assert by_product.sum(axis=0) == pytest.approx(moved["policy_exports"])
         assert abs(moved[name][-1]) > 1e-6
 
 

@@ -219,7 +219,7 @@ def test_an_outcome_is_described(name):
     assert outcome.name == name == outcome.formula.__name__
     assert outcome.title.strip()
     assert outcome.unit in UNITS
-    assert outcome.shape in ("scalar", "year", "good", "product", "transit year")
+    assert outcome.shape in ("scalar", "year", "good", "product", "product × year", "transit year")
     assert inspect.getdoc(outcome.formula)[:1].isupper()
 
 
@@ -236,7 +236,7 @@ def test_an_outcome_has_its_shape(name):
     """A float, or a number for each year, good of the list, product of the table, or year of the route's goal."""
     results = evaluate(Scenario(programme_goods=50))
     length = {"scalar": (), "year": results["year"].shape, "good": (50,)}
-    length |= {"product": (68,), "transit year": (7,)}
+    length |= {"product": (68,), "product × year": (68, results["year"].size), "transit year": (7,)}
     assert np.shape(results[name]) == length[OUTCOMES[name].shape]
 
 
