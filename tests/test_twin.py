@@ -351,6 +351,11 @@ def economy(out, goods, weights, years):
     out["policy_exports"] = [
         p + c + f for p, c, f in zip(out["programme_added"], farm, out["fdi_exports"], strict=True)
     ]
+    mixes = list(zip(out["programme_mix"], FARM_MIX, ALL_MIX, strict=True))
+    out["policy_mix_exports"] = [
+        [p * of_goods + c * of_farm + f * of_all for of_goods, of_farm, of_all in mixes]
+        for p, c, f in zip(out["programme_added"], farm, out["fdi_exports"], strict=True)
+    ]
     for name, per in PER_DOLLAR.items():
         of_goods, of_farm, of_all = (
             math.fsum(a * b for a, b in zip(mix, per, strict=True))
@@ -439,6 +444,9 @@ def agree(scenario):
     assert set(expected) == set(OUTCOMES)
     codes = [str(code) for code in PRODUCTS.hs6[found["basket"]]]
     assert codes == expected.pop("basket")
+    # by year and product; the engine has the products first
+    for row, exports in zip(found["policy_mix_exports"].T, expected.pop("policy_mix_exports"), strict=True):
+        assert row.tolist() == pytest.approx(exports, rel=1e-9, abs=1e-13)
     for name, value in expected.items():
         result = found[name].tolist() if isinstance(value, list) else found[name]
         # differences of nearly equal numbers keep fewer digits
