@@ -271,6 +271,13 @@ PRESETS = {
 }
 
 
+def source_of(path: str) -> str:
+    """The keys of the sources that a table of `data/` came from as a whole, apart by blanks."""
+    return " ".join(
+        key for key, s in SOURCES.items() if any(file["path"] == f"data/{path}" for file in s.files)
+    )
+
+
 def text_of(path: str) -> str:
     """A file's text; Refusal where it cannot be read."""
     try:

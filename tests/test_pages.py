@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from engine import Scenario, evaluate, presets, uncertainty
 from engine.codec import query
 from pages.parts import words
-from pages.parts.frame import PAGES
+from pages.parts.sitemap import PAGES
 
 ROOT = Path(__file__).parent.parent
 ODD = {
@@ -37,7 +37,7 @@ def opened(page: str, link: dict[str, str] | None = None) -> AppTest:
     return at.run()
 
 
-@pytest.mark.parametrize("page", [path for path, _label in PAGES])
+@pytest.mark.parametrize("page", list(PAGES))
 def test_every_page_shows_every_preset(page):
     """Put onto the dials by its button, each after the other: it is one choice."""
     at = opened(page)
@@ -48,7 +48,7 @@ def test_every_page_shows_every_preset(page):
         assert not undefined(at), name
 
 
-@pytest.mark.parametrize("page", [path for path, _label in PAGES])
+@pytest.mark.parametrize("page", list(PAGES))
 @pytest.mark.parametrize("name", list(ODD))
 def test_every_page_survives_odd_settings(page, name):
     at = opened(page, ODD[name].to_query())
@@ -57,7 +57,7 @@ def test_every_page_survives_odd_settings(page, name):
     assert not undefined(at)
 
 
-@pytest.mark.parametrize("page", [path for path, _label in PAGES])
+@pytest.mark.parametrize("page", list(PAGES))
 def test_a_rotten_link_is_told_in_one_warning_and_the_rest_restored(page):
     link = {"target": "40", "programme_value": "99", "organic_export_growth": "0,05", "nonsense": "1"}
     at = opened(page, link)
@@ -123,7 +123,7 @@ def test_a_named_goal_sets_amount_and_year_together():
     assert at.button(key="goal.goal_100").label.startswith("✓")
 
 
-@pytest.mark.parametrize("page", [path for path, _label in PAGES if path != "pages/sources.py"])
+@pytest.mark.parametrize("page", [path for path in PAGES if path != "pages/sources.py"])
 def test_every_big_number_has_a_card(page):
     """Opened, it shows formula, inputs with grades and sources for each of them."""
     at = opened(page)
@@ -153,7 +153,7 @@ class Pseudo(gettext.NullTranslations):
         return f"⟦{message}⟧"
 
 
-@pytest.mark.parametrize("page", [path for path, _label in PAGES])
+@pytest.mark.parametrize("page", list(PAGES))
 def test_every_visible_sentence_goes_through_the_catalogue(page, monkeypatch):
     """Esperanto stands in for a language to come; what is left outside brackets is a string nobody can translate."""
     monkeypatch.setattr(words, "language", lambda: "eo")

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from engine.case import Case
-from engine.load import BORDER_LINE, BORDER_TIMES, CROSSINGS, PLACES, TRANSIT
+from engine.load import BORDER_LINE, BORDER_TIMES, CROSSINGS, PLACES, TRANSIT, source_of
 from engine.scenario import Scenario
 
 
@@ -49,13 +49,13 @@ def _corridor(scenario: Scenario, lane: str, setting: str, year: int) -> str:
 
 
 def border_line() -> pd.DataFrame:
-    """The border as a line, for a schematic map: order, longitude, latitude [degrees]."""
-    return BORDER_LINE
+    """The border as a line, for a schematic map. Columns: order, longitude, latitude [degrees], source."""
+    return BORDER_LINE.assign(source=source_of("border_line.csv"))
 
 
 def places() -> pd.DataFrame:
-    """A few cities, to find one's way on the map."""
-    return PLACES
+    """A few cities, to find one's way on the map. Columns: name, longitude, latitude [degrees], source."""
+    return PLACES[["name", "longitude", "latitude"]].assign(source=source_of("places.csv"))
 
 
 @cache

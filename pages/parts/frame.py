@@ -59,6 +59,11 @@ class Page:
         self._rests_on(exhibit.sources)
         figure(exhibit, link)
 
+    def rests_on_results(self, *outcomes: str) -> None:
+        """Notes the sources of results that a sentence tells."""
+        for name in outcomes:
+            self._rests_on(self.case.sources_of(name))
+
     def rests_on(self, keys: str) -> None:
         """Notes sources, keys apart by blanks, of what no number or chart shows."""
         self._resting.update(keys.split())

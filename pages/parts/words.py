@@ -163,6 +163,10 @@ FORMS = {
     "thousand jobs": Form(1, 1, N_("{n} thousand jobs")),
     "scenarios": Form(1, 0, N_("{n} scenario", "{n} scenarios")),
     "times": Form(1, 0, N_("{n} time", "{n} times")),
+    "vehicles/day": Form(1, 0, N_("{n} vehicle a day", "{n} vehicles a day")),
+    "lorries/day": Form(1, 0, N_("{n} lorry a day", "{n} lorries a day")),
+    "containers/day": Form(1, 0, N_("{n} container a day", "{n} containers a day")),
+    "trains/week": Form(1, 1, N_("{n} train a week", "{n} trains a week")),
     "visits/day": Form(1, 0, N_("{n} visit a day", "{n} visits a day")),
 }
 UNITS = {

@@ -72,7 +72,8 @@ def content(case: Case, address: str = "", keys: Iterable[str] = tuple(exhibits.
     scenario = case.scenario
     shown = tuple(exhibits.ALL[key](case) for key in keys)
     bigs = overview.numbers(case)
-    resting = {source for part in (*bigs, *shown) for source in _sources(part, case)}
+    parts: list[Big | Exhibit] = [*bigs, *shown]
+    resting = {source for part in parts for source in _sources(part, case)}
     return Content(
         title=_("Road to 35"),
         finding=required_growth.needed(case),

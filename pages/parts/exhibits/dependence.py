@@ -1,0 +1,67 @@
+"""China's share of Kazakhstan's foreign trade, observed and projected."""
+
+import altair as alt
+import pandas as pd
+
+from engine import Case, tables
+from pages.parts.amounts import amount
+from pages.parts.exhibits.exhibit import Exhibit, Plain, wide
+from pages.parts.exhibits.theme import SOURCE, Look, constant, years
+from pages.parts.words import N_, _, percent_value
+
+PLACE = ("economy", 3)
+KINDS = {"observed": N_("observed"), "projected": N_("projected")}
+
+
+def exhibit(case: Case) -> Exhibit:
+    shown = _worded(tables.dependence(case))
+    return Exhibit(
+        __name__,
+        case,
+        _finding(case),
+        _chart,
+        shown,
+        lambda: _table(shown),
+        outcomes=("china_share_of_trade",),
+        reading=_("Points are observed, dashes projected."),
+        note=_("Kazakhstan's statistics."),
+        dials=("other_trade_growth", "organic_export_growth"),
+        plain=Plain("line", _("Share, %"), lambda: wide(shown, "year", "label", "percent")),
+    )
+
+
+def _finding(case: Case) -> str:
+    return _("China's share of Kazakhstan's trade goes from {first} to {last}").format(
+        first=amount(case, "china_share_of_trade", at=0), last=amount(case, "china_share_of_trade")
+    )
+
+
+def _worded(frame: pd.DataFrame) -> pd.DataFrame:
+    shown = frame[["year", "kind", "source"]]
+    return shown.assign(
+        percent=percent_value(frame["share"]), label=[_(KINDS[kind]) for kind in frame["kind"]]
+    )
+
+
+def _table(shown: pd.DataFrame) -> pd.DataFrame:
+    table = shown[["label", "year", "percent"]].round(1)
+    return table.set_axis([_("Series"), _("Year"), _("Share, %")], axis=1)
+
+
+@constant
+def _chart(look: Look) -> alt.LayerChart:
+    """Observed as points, projected dashed."""
+    base = alt.Chart(SOURCE).encode(
+        x=years(),
+        y=alt.Y("percent:Q", title=_("China's share of foreign trade, %"), scale=alt.Scale(zero=True)),
+        tooltip=[
+            alt.Tooltip("label:N", title=_("Series")),
+            alt.Tooltip("year:Q", title=_("Year"), format="d"),
+            alt.Tooltip("percent:Q", title=_("Share, %"), format=".1f"),
+        ],
+    )
+    observed = alt.datum.kind == "observed"
+    line = base.mark_line(strokeWidth=1, opacity=0.55, color=look.accent).transform_filter(observed)
+    points = base.mark_point(filled=True, opacity=1, color=look.accent).transform_filter(observed)
+    ahead = base.mark_line(strokeDash=[7, 4], color=look.accent).transform_filter(~observed)
+    return alt.layer(line, points, ahead).properties(width="container", height=260)
