@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from engine import PARAMETERS, Scenario, comparison
 from engine.load import PRODUCTS, products_from
-from engine.message import Message, Refusal
+from engine.message import Refusal
 from pages.parts import exhibits, ranges, words
 from pages.parts.frame import PAGES
 from tests import pseudo
@@ -160,11 +160,12 @@ KEPT = ("shelf", "scenario_of_session", "upload_problem", "alt.")
 
 @pytest.mark.parametrize("page", ["app.py", "pages/compare.py", "pages/goods.py"])
 def test_nothing_that_a_session_keeps_stays_in_the_old_language(page):
-    """Kept scenarios, steps of history, a refusal, a chart's alternative text."""
-    at = opened(page, OTHER.to_query())
-    at.session_state["open"] = True
-    at.run().text_input(key="open.text").set_value("UUU")
-    at.session_state["upload_problem"] = Message("The table has no rows.")
+    """Kept scenarios, steps of history, a refusal, a QR code, a chart's alternative text while a dial moves."""
+    at = pseudo.open_all(opened(page, OTHER.to_query()))
+    if page == "pages/goods.py":
+        at.file_uploader(key="upload").upload("table.csv", b"").run()
+        assert at.error
+    at.text_input(key="open.text").set_value("UUU")
     at.button(key="open.go").click().run()
     assert at.warning and any(map(pseudo.plain_english, pseudo.said(at)))
     with pseudo.spoken():
@@ -175,8 +176,11 @@ def test_nothing_that_a_session_keeps_stays_in_the_old_language(page):
                 again.session_state[key] = at.session_state[key]
         again.query_params.update(at.query_params)
         again.switch_page(page)
-        pseudo.open_all(again.run())
-        assert again.warning and untranslated(pseudo.said(again)) == []
+        for shown in (OTHER.replace(target=50), OTHER):  # a dial that moves, and one that rests
+            again.session_state["scenario_of_session"].now = shown
+            pseudo.open_all(again.run())
+            assert again.warning and len(again.error) == len(at.error)
+            assert untranslated(pseudo.said(again)) == []
 
 
 def test_a_download_comes_in_the_language_of_the_page_that_offered_it(monkeypatch):
