@@ -25,9 +25,9 @@ with frame.page(
 
     st.header(_("Every number of the model"), divider="gray")
     st.markdown(texts.grades())
-    st.dataframe(texts.numbers(), hide_index=True)
+    st.dataframe(texts.passports(), hide_index=True)
     with st.expander(_("Recorded, not yet used by any formula")):
-        st.dataframe(texts.numbers(False), hide_index=True)
+        st.dataframe(texts.passports(False), hide_index=True)
 
     st.header(_("Every result and what it rests on"), divider="gray")
     st.dataframe(texts.outcomes(), hide_index=True)

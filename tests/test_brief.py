@@ -7,25 +7,20 @@ from html.parser import HTMLParser
 import pytest
 from pypdf import PdfReader
 
-from engine import SOURCES, Scenario, sources_of
-from pages.parts.charts.path import path
+from engine import SOURCES, Case, Scenario, sources_of
 from pages.parts.documents import brief, page
 from pages.parts.documents.content import Content, Number, Reference, Setting
-from pages.parts.exhibits.exhibit import Exhibit
-from pages.parts.views import overview
+from pages.parts.exhibits import path
 from pages.parts.words import GRADES, grade
 
 SCENARIO = Scenario(target=40, programme_value=1.5)
-LINE = overview.path(SCENARIO, ())
+PATH = path.exhibit(Case(SCENARIO))
 LINK = "https://road.example/?target=40&programme_value=1.5"
 NASTY = "#let x = [*a*] $1 + 1$ \\u{41} <script>alert(\"1\")</script> & 'q' “Өнім” `#panic()` @b // c"
 
 
 def exhibit(finding="The goal is missed by $6.3 bn", note="Dashes are projected."):
-    outcomes = ("required_growth", "gap_share")
-    return Exhibit(
-        "path", finding, path, LINE, lambda: overview.path_table(SCENARIO, ()), outcomes, note=note
-    )
+    return PATH._replace(finding=finding, outcomes=("required_growth", "gap_share"), reading="", note=note)
 
 
 def reference(source):
@@ -311,12 +306,13 @@ def test_settings_beyond_the_room_are_counted():
 
 def test_a_chart_names_the_sources_that_it_rests_on():
     """Neighbours are drawn together, what rests on others is left out."""
-    wanted = "gap_share"
-    references = tuple(
-        Reference("B", f"Source {n}", "", (wanted if n in (2, 3, 4, 6) else "jobs",)) for n in range(1, 8)
-    )
-    assert brief.marks(exhibit(), references) == "2–4, 6"
-    assert brief.marks(exhibit(), references[:1]) == "" == brief.marks(exhibit(), ())
+    keys = ["", *(source.id for source in exhibit().sources)][:5]
+    others = iter(key for key in SOURCES if key not in {source.id for source in exhibit().sources})
+    places = {2: keys[1], 3: keys[2], 4: keys[3], 6: keys[4]}
+    references = tuple(Reference("B", f"Source {n}", "", places.get(n) or next(others)) for n in range(1, 8))
+    cited = [source.id for source in exhibit().sources]
+    assert brief.marks(cited, references) == "2–4, 6"
+    assert brief.marks(cited, references[:1]) == "" == brief.marks(cited, ())
     made = content(references=references)
     assert "2–4, 6" in read(brief.pdf(made)).pages[0].extract_text()
     assert '<sup><a href="#sources">2–4, 6</a></sup>' in page.html(made)

@@ -35,8 +35,6 @@ def command_lines() -> list[str]:
 @pytest.mark.parametrize("line", command_lines())
 def test_every_command_in_the_readme_runs(line, capsys, tmp_path, monkeypatch):
     (tmp_path / "scenario.json").write_text(Scenario().to_json())
-    # documents take long and have tests of their own (test_workbook.py)
-    monkeypatch.setattr("engine.__main__._documents", lambda folder, address: "")
     monkeypatch.chdir(tmp_path)
     assert main(shlex.split(line)) == 0
     assert capsys.readouterr().out

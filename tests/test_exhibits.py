@@ -14,7 +14,7 @@ import pytest
 import streamlit
 from PIL import Image
 
-from engine import OUTCOMES, PARAMETERS, SOURCES, Scenario, __version__, presets
+from engine import OUTCOMES, PARAMETERS, SOURCES, Case, Scenario, __version__, presets
 from engine.load import STARTING_POINTS
 from engine.model import grades_of, sources_of
 from pages.parts import citations, exhibits
@@ -86,7 +86,7 @@ def test_an_embedded_chart_bears_the_name_of_what_it_will_show():
     at.run()
     (chart, _reach) = at.get("vega_lite_chart")
     frames = [code.value for code in at.code if code.value.startswith("<iframe")]
-    shown = exhibits.ALL["moved"](SCENARIO, ()).finding
+    shown = exhibits.ALL["moved"](Case(SCENARIO)).finding
     assert chart.proto.alt != shown and len(frames) == 2
     assert all(f'title="{escape(shown)}"' in line for line in frames)
 
@@ -113,7 +113,7 @@ def test_every_chart_of_a_page_can_be_embedded_and_put_into_documents():
 @pytest.mark.parametrize("key", exhibits.ALL)
 def test_what_a_chart_names_exists(key):
     """Its results and dials are the engine's; its plain form has the same numbers, whole and in words."""
-    exhibit = exhibits.ALL[key](SCENARIO, ())
+    exhibit = exhibits.ALL[key](Case(SCENARIO))
     assert exhibit.key == key
     assert exhibit.outcomes and set(exhibit.outcomes) <= set(OUTCOMES)
     assert set(exhibit.dials) <= set(PARAMETERS)
@@ -135,7 +135,7 @@ def test_what_a_chart_names_exists(key):
 @pytest.mark.parametrize("name", sorted(presets()))
 def test_every_chart_of_every_ready_made_scenario_has_a_finding(name):
     for key, make in exhibits.ALL.items():
-        assert len(make(presets()[name], ()).finding) > 20, key
+        assert len(make(Case(presets()[name])).finding) > 20, key
 
 
 def test_a_tidy_table_becomes_a_wide_one_in_its_own_order():
@@ -203,7 +203,7 @@ def test_an_embedded_chart_stands_alone_with_its_dials(key, monkeypatch):
     at = embedded(monkeypatch, {"chart": key, **SCENARIO.to_query()})
     assert not at.exception and not at.warning and not at.title and not at.sidebar.children
     (chart,) = at.get("vega_lite_chart")
-    exhibit = exhibits.ALL[key](SCENARIO, ())
+    exhibit = exhibits.ALL[key](Case(SCENARIO))
     assert chart.proto.alt == exhibit.finding
     assert at.markdown[0].value == "# " + exhibit.finding.replace("$", r"\$")
     numbers = [name for name in exhibit.dials if PARAMETERS[name].is_number]

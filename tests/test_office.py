@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from engine import Scenario, evaluate, presets
+from engine import Case, Scenario, evaluate, presets
 from engine.scenario import SETTINGS
 from engine.workbook import workbook
 from pages.parts.documents import brief
@@ -49,7 +49,7 @@ def sheets(tools, tmp_path_factory) -> Path:
     """
     folder = tmp_path_factory.mktemp("workbooks")
     for name, scenario in presets().items():
-        content = workbook(scenario)
+        content = workbook(Case(scenario))
         (folder / f"{name}.xlsx").write_bytes(content)
         book = openpyxl.load_workbook(io.BytesIO(content))
         book["Check"]["B5"] = TYPED
@@ -126,7 +126,7 @@ def decks(tools, tmp_path_factory) -> Path:
     """The folder with slides of two scenarios as LibreOffice reads them, in its own format and as PDF."""
     folder = tmp_path_factory.mktemp("decks")
     for name in DECKS:
-        (folder / f"{name}.pptx").write_bytes(slides(content(presets()[name], address=ADDRESS)))
+        (folder / f"{name}.pptx").write_bytes(slides(content(Case(presets()[name]), ADDRESS)))
     files = sorted(folder.glob("*.pptx"))
     said = "".join(convert(tools[OFFICE], files, kind, folder) for kind in ("odp", "pdf"))
     assert len(list(folder.glob("*.odp"))) == len(list(folder.glob("*.pdf"))) == len(DECKS), said
@@ -153,7 +153,9 @@ def numbers(chart: ElementTree.Element) -> pd.DataFrame:
 @pytest.mark.parametrize("name", DECKS)
 def test_libreoffice_reads_every_chart_of_the_slides_with_the_same_numbers(decks, name):
     wanted = [
-        exhibit.plain.wide() for exhibit in content(presets()[name]).exhibits if exhibit.plain is not None
+        exhibit.plain.wide()
+        for exhibit in content(Case(presets()[name])).exhibits
+        if exhibit.plain is not None
     ]
     found = charts(decks / f"{name}.odp")
     assert len(found) == len(wanted) > 15
@@ -165,7 +167,7 @@ def test_libreoffice_reads_every_chart_of_the_slides_with_the_same_numbers(decks
 @pytest.mark.parametrize("name", DECKS)
 def test_the_slides_say_what_the_app_says(decks, tools, name):
     """Every finding and headline number, in LibreOffice's own print of the deck."""
-    said = content(presets()[name], address=ADDRESS)
+    said = content(Case(presets()[name]), ADDRESS)
     text = in_one_line(run(tools["pdftotext"], "-layout", decks / f"{name}.pdf", "-"))
     for number in said.numbers:
         assert number.value in text
@@ -180,7 +182,7 @@ def test_the_slides_say_what_the_app_says(decks, tools, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_the_brief_is_one_tagged_page_that_other_programs_read(tools, tmp_path, name):
     """Made as PDF/UA-1; poppler finds it tagged, its structure and its text, and qpdf no damage."""
-    said = content(presets()[name], address=ADDRESS, keys=BRIEF)
+    said = content(Case(presets()[name]), ADDRESS, BRIEF)
     file = tmp_path / "brief.pdf"
     file.write_bytes(brief.pdf(said))
     facts = dict(line.split(":", 1) for line in run(tools["pdfinfo"], file).splitlines() if ":" in line)
@@ -198,7 +200,7 @@ def test_the_brief_is_one_tagged_page_that_other_programs_read(tools, tmp_path, 
 
 def test_libreoffice_opens_the_brief_too(tools, tmp_path):
     file = tmp_path / "brief.pdf"
-    file.write_bytes(brief.pdf(content(Scenario(target=40), address=ADDRESS, keys=BRIEF)))
+    file.write_bytes(brief.pdf(content(Case(Scenario(target=40)), ADDRESS, BRIEF)))
     said = convert(tools[OFFICE], [file], "png", tmp_path)
     picture = Image.open(tmp_path / "brief.png").convert("L")
     assert picture.height > picture.width and len(picture.getcolors()) > 20, said

@@ -1,6 +1,5 @@
-"""Every page runs without an exception: for each preset, on odd settings, from rotten links, in another language."""
+"""Every page runs without an exception: for each preset, on odd settings, from rotten links."""
 
-import gettext
 import re
 from pathlib import Path
 
@@ -144,32 +143,6 @@ def test_a_wrong_code_beside_a_right_one_is_said_and_the_right_one_taken():
     at.text_input(key="basket.goods_added").set_value("110100, 999999").run()
     assert now(at).goods_added == ("110100",)
     assert "999999" in at.warning[0].value
-
-
-class Pseudo(gettext.NullTranslations):
-    """A language in which every text of the catalogue stands in brackets."""
-
-    def gettext(self, message: str) -> str:
-        return f"⟦{message}⟧"
-
-
-@pytest.mark.parametrize("page", list(PAGES))
-def test_every_visible_sentence_goes_through_the_catalogue(page, monkeypatch):
-    """Esperanto stands in for a language to come; what is left outside brackets is a string nobody can translate."""
-    monkeypatch.setattr(words, "language", lambda: "eo")
-    monkeypatch.setattr(words, "catalogue", lambda code: Pseudo())
-    at = opened(page, Scenario(start="cn_2023", programme_goods=10, target=77.5).to_query())
-    assert not at.exception
-    for text in texts(at):
-        assert not re.search(r"[A-Za-z]{4,}", outside_brackets(text)), text
-
-
-def outside_brackets(text: str) -> str:
-    """What was never translated, without addresses and names of settings, which are the same in every language."""
-    text = re.sub(r"<style>.*?</style>", "", text, flags=re.S)
-    while re.search(r"⟦[^⟦⟧]*⟧", text):
-        text = re.sub(r"⟦[^⟦⟧]*⟧", "", text)
-    return re.sub(r"\[[^\]]*\]\(\S*\)|https?://\S+|- Our own assumption", "", text)
 
 
 def now(at: AppTest) -> Scenario:

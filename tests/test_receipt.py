@@ -7,7 +7,7 @@ import pytest
 import segno
 from hypothesis import given, settings
 
-from engine import Scenario, codec, evaluate, presets, receipt
+from engine import Case, Scenario, codec, evaluate, presets, receipt
 from engine.quantity import Source
 from pages.parts.documents import brief
 from pages.parts.documents.content import BRIEF, content
@@ -136,7 +136,7 @@ def test_what_no_phone_can_scan_has_no_qr_code():
     assert not at.exception
     assert not [e for e in at.get("html") if "data:image" in e.proto.body]
     assert any("the link holds it" in caption.value for caption in at.caption)
-    said = content(many, address="https://example.org/", keys=BRIEF)
+    said = content(Case(many), "https://example.org/", BRIEF)
     assert said.link == said.code == ""
     assert brief.pdf(said).startswith(b"%PDF-")
 

@@ -14,12 +14,11 @@ from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import PP_PLACEHOLDER
 
-from engine import Scenario, receipt
-from pages.parts.charts.path import path as path_chart
+from engine import Case, receipt
 from pages.parts.documents.content import Content, Number, Reference, Setting
 from pages.parts.documents.slides import slides
-from pages.parts.exhibits.exhibit import Exhibit, Plain
-from pages.parts.views import overview
+from pages.parts.exhibits import path
+from pages.parts.exhibits.exhibit import Plain
 from pages.parts.words import grade
 
 POINT = 12700
@@ -32,8 +31,9 @@ PARTS = pd.DataFrame({"here": [60.0, 90.0], "abroad": [40.0, 10.0]}, index=["upp
 
 
 def exhibit(key="e", finding="The finding is a sentence", plain=None, note="A note."):
-    data = overview.path(Scenario(), ())
-    return Exhibit(key, finding, path_chart, data, lambda: data, ("turnover", "gap"), note=note, plain=plain)
+    return path.exhibit(Case())._replace(
+        module=key, finding=finding, outcomes=("turnover", "gap"), reading="", note=note, plain=plain
+    )
 
 
 def plain(kind, frame, finding="The finding is a sentence", note="A note."):

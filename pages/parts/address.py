@@ -12,7 +12,7 @@ from engine.scenario import version_of
 from engine.text import cleaned
 from pages.parts import notices, session
 
-_KEY = "address"
+_KEY = "address_of_session"
 Query = dict[str, str | list[str]]
 
 

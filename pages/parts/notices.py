@@ -8,7 +8,7 @@ from engine.message import Message
 from pages.parts import words
 from pages.parts.words import _, several
 
-_KEY = "notices"
+_KEY = "notices_of_session"
 
 
 @dataclass

@@ -7,7 +7,7 @@ import streamlit as st
 from engine.quantity import Value
 from pages.parts import replay, session
 
-_KEY = "picks"
+_KEY = "picks_of_session"
 
 
 def hand_over(key: str, value: object) -> None:

@@ -13,7 +13,7 @@ from pages.parts import session
 ROUNDS = 3
 _PACE, _REST = 0.1, 0.5  # seconds of waiting half-way, and at the two ends
 _FRAMES = 12  # from one scenario to the next
-_KEY = "replay"
+_KEY = "replay_of_session"
 
 
 @dataclass

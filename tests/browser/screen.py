@@ -8,26 +8,24 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
+from importlib import import_module
+from importlib.util import find_spec
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
-from engine import PARAMETERS, Scenario, evaluate, uncertainty
+from engine import PARAMETERS, Case, Scenario
 from engine.codec import RESERVED
-from engine.load import Products
-from engine.model import Results
-from pages.parts import frame
-from pages.parts.findings import growth as findings
-from pages.parts.words import number
+from engine.load import PRODUCTS, Products
+from pages.parts import sitemap
 from tests.browser.conftest import TIMEOUT_MS
 from tests.test_pages import opened
 
 # the pages by their addresses, in the order of the bar, and the files they are made by
-FILES = {"" if file == "app.py" else Path(file).stem: file for file, _label in frame.PAGES}
+FILES = dict(zip(sitemap.NAMES, sitemap.PAGES, strict=True))
 PAGES = tuple(FILES)
 DRAWN = tuple(path for path in PAGES if path != "sources")  # those with charts
 
@@ -39,50 +37,11 @@ def figures(path: str) -> tuple[str, ...]:
     return tuple(key.removeprefix("table.") for key in switches if key.startswith("table."))
 
 
-# what the big numbers of a page are, in order
-_HEADLINES: dict[str, Callable[[Scenario, Results], list[str]]] = {
-    "": lambda s, r: [
-        number(r["required_growth"], "1/year"),
-        number(r["gap_share"], "share"),
-        number(r["required_growth_with_programme"], "1/year"),
-        number(r["turnover_at_target"], "usd_bn/year"),
-        number(uncertainty.futures(s).probability_at(s.target), "share", 0),
-    ],
-    "required_growth": lambda s, r: [
-        number(r["required_growth"], "1/year"),
-        number(r["required_growth_since_last_observed"], "1/year"),
-        findings.years(s, r),
-    ],
-    "goods": lambda s, r: [
-        number(r["programme_at_target"], "usd_bn/year", 2),
-        number(r["gap_share"], "share"),
-        number(r["required_growth_with_programme"], "1/year"),
-        number(r["mean_value_per_good"], "usd_mn/year"),
-    ],
-    "border": lambda s, r: [
-        number(r["rail_utilisation"][-1], "share", 0),
-        number(1e3 * r["corridor_exports"][-1], "usd_mn/year"),
-        number(1e3 * r["corridor_imports"][-1], "usd_mn/year"),
-        number(r["programme_trucks_a_day"][-1], "a day"),
-    ],
-    "economy": lambda s, r: [
-        number(r["value_added"][-1], "usd_bn/year", 2),
-        number(r["share_of_gdp"][-1], "share", 2),
-        number(r["jobs"][-1], "1", 1),
-        number(r["imported_inputs"][-1], "usd_bn/year", 2),
-    ],
-    "uncertainty": lambda s, r: [
-        number(uncertainty.futures(s).probability_at(s.target), "share", 0),
-        number(uncertainty.futures(s).probability_by(s.target), "share", 0),
-        number(uncertainty.futures(s).bands[2, -1], "usd_bn/year"),
-    ],
-    "compare": lambda s, r: [],
-    "answers": lambda s, r: [
-        number(r["shortfall"], "usd_bn/year", 2),
-        number(r["required_growth"], "1/year"),
-        number(uncertainty.futures(s).probability_at(s.target), "share", 0),
-    ],
-}
+def headline(path: str, case: Case) -> list[str]:
+    """A page's big numbers, as its own list of them says; that each is its outcome's result, test_one_fact.py holds."""
+    page = find_spec(f"pages.parts.texts.{path or 'overview'}")
+    numbers = getattr(import_module(page.name), "numbers", None) if page else None
+    return [numeral(big.said(case)) for big in numbers(case)] if numbers else []
 
 
 NUMBERS_ARE = """patterns => {
@@ -109,10 +68,9 @@ def numeral(text: str) -> str:
     return found.group() if found else text
 
 
-def shows_numbers(page: Page, scenario: Scenario, path: str = "", products: Products | None = None) -> None:
+def shows_numbers(page: Page, scenario: Scenario, path: str = "", products: Products = PRODUCTS) -> None:
     """Waits until the big numbers of a page are those of a scenario."""
-    results = evaluate(scenario) if products is None else evaluate(scenario, products=products)
-    wanted = [numeral(text) for text in _HEADLINES[path](scenario, results)]
+    wanted = headline(path, Case(scenario, products=products))
     patterns = [re.compile(rf"(?<![\d.,−]){re.escape(text)}(?![\d.,]*\d)") for text in wanted]
     # `expect` looks ever more rarely; this looks often, and leaves it to `expect` to say what is wrong
     with contextlib.suppress(TimeoutError):
@@ -123,7 +81,7 @@ def shows_numbers(page: Page, scenario: Scenario, path: str = "", products: Prod
 
 def expected_numbers(scenario: Scenario, path: str = "") -> list[str]:
     """The big numbers of a page, by the engine."""
-    return [numeral(text) for text in _HEADLINES[path](scenario, evaluate(scenario))]
+    return headline(path, Case(scenario))
 
 
 # ── The address bar ──────────────────────────────────────────────────────────────────────────────────────────

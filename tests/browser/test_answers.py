@@ -5,8 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from engine import PARAMETERS, Scenario, answers, evaluate, uncertainty
-from pages.parts.findings import certainty, conclusions
+from engine import PARAMETERS, Case, Scenario, answers, evaluate, uncertainty
+from pages.parts.exhibits import reach
+from pages.parts.texts import answers as texts
+from pages.parts.texts import uncertainty as sure
 from pages.parts.words import number
 from tests.browser.conftest import open_page, settled
 from tests.browser.screen import Dial, Figure, address_becomes, big_numbers, box, query_of, shows_numbers
@@ -15,8 +17,8 @@ from tests.browser.screen import Dial, Figure, address_becomes, big_numbers, box
 def test_what_was_sought_is_put_back_and_reaches_the_goal(page: Page, server: str) -> None:
     open_page(page, server, "answers")
     scenario = Scenario()
-    found = answers.seek(scenario, "organic_export_growth")
-    expect(page.get_by_text(conclusions.sought(found, scenario))).to_be_visible()
+    found = answers.seek(Case(scenario), "organic_export_growth")
+    expect(page.get_by_text(texts.sought(found, Case(scenario)))).to_be_visible()
     box(page, "seek.put").get_by_role("button").click()
     page.wait_for_url("**organic_export_growth**")
     settled(page)
@@ -30,7 +32,7 @@ def test_where_one_lever_is_not_enough_both_are_put_back(page: Page, server: str
     control = box(page, "pick.seek").get_by_role("combobox")
     control.fill(PARAMETERS["programme_value"].title)
     page.get_by_role("option", name=PARAMETERS["programme_value"].title, exact=True).click()
-    sentence = conclusions.sought(answers.seek(Scenario(), "programme_value"), Scenario())
+    sentence = texts.sought(answers.seek(Case(), "programme_value"), Case())
     assert sentence.startswith("Alone it is not enough")
     expect(page.get_by_text(sentence)).to_be_visible()
     box(page, "seek.put").get_by_role("button").click()
@@ -55,8 +57,7 @@ def test_numbers_follow_a_dragged_dial_and_the_map_waits(page: Page, server: str
     page.mouse.up()
     scenario = Scenario().replace(target=dial.value())
     address_becomes(page, scenario, "answers")
-    found = answers.reach_map(scenario, "organic_export_growth", "programme_value")
-    expect(figure.heading).to_have_text(conclusions.reach(found, "organic_export_growth", "programme_value"))
+    expect(figure.heading).to_have_text(reach.exhibit(Case(scenario)).finding)
 
 
 def test_own_ranges_change_the_chances_and_stay(page: Page, server: str) -> None:
@@ -77,7 +78,7 @@ def test_own_ranges_change_the_chances_and_stay(page: Page, server: str) -> None
 
     type_highest("4")
     own = uncertainty.own_ranges({name: (uncertainty.usual_range(name)[0], 0.04)})
-    expect(page.get_by_text(certainty.own(own))).to_be_visible()
+    expect(page.get_by_text(sure.own(Case(own=own)))).to_be_visible()
     chance, usual = (
         number(uncertainty.futures(Scenario(), own=r).probability_at(35), "share", 0) for r in (own, ())
     )

@@ -6,8 +6,8 @@ import io
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from engine import Scenario, evaluate, tables
-from engine.tables import certainty
+from engine import Case, Scenario, evaluate, tables
+from engine.tables import uncertainty as sure
 from tests.browser.conftest import open_page, settled
 from tests.browser.screen import (
     DRAWN,
@@ -124,9 +124,11 @@ def test_the_path_s_file_is_the_engine_s_path(page: Page, server: str) -> None:
     scenario = Scenario().replace(start="cn_2023", programme_value=2.5, target=60.0)
     open_page(page, server, query=scenario.to_query())
     whole = list(csv.reader(io.StringIO(Figure(page, "path").download().decode("utf-8-sig"))))
-    wanted, fan = tables.path(scenario).query("series != 'half'"), certainty.fan(scenario)
+    wanted, fan = tables.path(Case(scenario)).query("series != 'half'"), sure.fan(Case(scenario))
     file, futures = whole[: len(wanted) + 1], whole[len(wanted) + 1 :]
-    assert [float(row[-1]) for row in futures] == pytest.approx(fan.drop(columns="year").to_numpy().T.ravel())
+    assert [float(row[-1]) for row in futures] == pytest.approx(
+        fan.drop(columns=["year", "source"]).to_numpy().T.ravel()
+    )
     assert [int(row[-2]) for row in file[1:]] == wanted["year"].tolist()
     assert [float(row[-1]) for row in file[1:]] == pytest.approx(wanted["turnover"].tolist())
     assert float(file[-1][-1]) == scenario.target

@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Frame, Page, expect
 
-from engine import PARAMETERS, Scenario, evaluate
-from pages.parts.findings.growth import path as finding
+from engine import PARAMETERS, Case, Scenario
+from pages.parts.exhibits import path
 from tests.browser.conftest import TIMEOUT_MS, open_page, settled
 from tests.browser.screen import Dial, box, query_of
 
@@ -36,7 +36,7 @@ def within(page: Page, line: str) -> Frame:
 
 
 def shows(frame: Frame, scenario: Scenario) -> None:
-    expect(frame.locator("h1")).to_have_text(finding(scenario, evaluate(scenario)))
+    expect(frame.locator("h1")).to_have_text(path.exhibit(Case(scenario)).finding)
 
 
 def test_a_chart_lives_within_another_page(page: Page, make_page: Callable[..., Page], server: str) -> None:

@@ -7,10 +7,10 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from engine import Scenario, evaluate, tables
+from engine import Case, Scenario, tables
 from engine.load import PRODUCTS, ROOT, products_from
-from pages.parts.findings import goods as findings
-from pages.parts.views import goods as views
+from pages.parts.exhibits import basket as chart
+from pages.parts.texts import goods as texts
 from tests.browser.conftest import open_page, settled
 from tests.browser.screen import Figure, address_becomes, box, dials_show, shows_numbers
 
@@ -56,19 +56,19 @@ def test_a_table_of_the_right_form_takes_the_place_of_ours_until_the_reader_goes
 ) -> None:
     part = opened(page, server)
     own = products_from(io.BytesIO("\n".join(lines).encode()))
-    results, ours = evaluate(SCENARIO, products=own), evaluate(SCENARIO)
-    assert findings.claim(SCENARIO, results) != findings.claim(SCENARIO, ours)
+    mine, ours = Case(SCENARIO, products=own), Case(SCENARIO)
+    assert chart.exhibit(mine).finding != chart.exhibit(ours).finding
     basket = Figure(page, "basket")
 
     upload(page, lines)
-    expect(basket.heading).to_have_text(findings.claim(SCENARIO, results))
-    expect(markdown(page, views.basket_caveat(own))).to_be_visible()  # the page says whose table it is
+    expect(basket.heading).to_have_text(chart.exhibit(mine).finding)
+    expect(markdown(page, texts.caveat(mine))).to_be_visible()  # the page says whose table it is
     shows_numbers(page, SCENARIO, "goods", products=own)
     assert listed(page) == tables.basket(SCENARIO, own)["hs6"].tolist()
 
     part.get_by_test_id("stButton").get_by_role("button").click()  # the only one: back to our table
-    expect(basket.heading).to_have_text(findings.claim(SCENARIO, ours))
-    expect(markdown(page, views.basket_caveat(PRODUCTS))).to_be_visible()
+    expect(basket.heading).to_have_text(chart.exhibit(ours).finding)
+    expect(markdown(page, texts.caveat(ours))).to_be_visible()
     shows_numbers(page, SCENARIO, "goods")
     expect(box(page, "upload").locator("input[type=file]")).to_have_count(1)
 
@@ -97,14 +97,12 @@ def test_a_table_with_text_for_a_number_is_refused_with_row_column_and_reason(
     address_becomes(page, SCENARIO, "goods")
     shows_numbers(page, SCENARIO, "goods")
     dials_show(page, SCENARIO, ("programme_value", "goods_delivered"))
-    expect(Figure(page, "basket").heading).to_have_text(findings.claim(SCENARIO, evaluate(SCENARIO)))
+    expect(Figure(page, "basket").heading).to_have_text(chart.exhibit(Case(SCENARIO)).finding)
     assert page.get_by_test_id("stException").count() == 0
 
     upload(page, lines)
     own = products_from(io.BytesIO("\n".join(lines).encode()))
-    expect(Figure(page, "basket").heading).to_have_text(
-        findings.claim(SCENARIO, evaluate(SCENARIO, products=own))
-    )
+    expect(Figure(page, "basket").heading).to_have_text(chart.exhibit(Case(SCENARIO, products=own)).finding)
     expect(refusal).to_have_count(0)
 
 

@@ -5,7 +5,7 @@ What `python -m engine run` writes, and the brief, the slides, every chart and t
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from engine import SOURCES, Case, Scenario, files
@@ -19,7 +19,7 @@ from pages.parts.pictures import KINDS, drawn
 from pages.parts.words import sentence, together
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Prints the name of each file that it writes; 2 and one line on stderr for bad input."""
     parser = argparse.ArgumentParser(prog="python -m pages.parts.documents", description=__doc__)
     parser.add_argument("file", metavar="SCENARIO.json", help="as the page or Scenario.to_json gives it")
@@ -27,7 +27,7 @@ def main() -> int:
     parser.add_argument(
         "--address", default="", metavar="URL", help="where the app is to be found, for links"
     )
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     try:
         written = _written(
             Case(Scenario.from_json(text_of(options.file))), options.out, address=options.address

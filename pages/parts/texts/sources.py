@@ -64,7 +64,7 @@ def grades() -> str:
 
 
 @per_language
-def numbers(used: bool = True) -> pd.DataFrame:
+def passports(used: bool = True) -> pd.DataFrame:
     frame = tables.parameters()
     frame = frame[frame["used"] == used]
     return pd.DataFrame(
