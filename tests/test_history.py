@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from engine import PARAMETERS, Scenario, presets
 from engine.load import PRESETS
-from pages.parts import history, session
+from pages.parts import history, replay, session
 from tests.arbitrary import scenarios
 from tests.test_pages import now, opened
 
@@ -20,7 +20,7 @@ START, HIGHER, LATER = Scenario(), Scenario(target=40), Scenario(target=40, targ
 @given(scenarios(), scenarios())
 def test_a_walk_leads_from_one_scenario_to_the_other_without_a_step_back(first, last):
     """Every scenario of it is valid, or it could not be made; each setting goes one way, in steps of the same size."""
-    walk = history.walk(first, last)
+    walk = replay.walk(first, last)
     assert (walk[0], walk[-1]) == (first, last)
     assert 10 <= len(walk) <= 15
     for name in first.to_dict():
@@ -37,7 +37,7 @@ def test_a_walk_leads_from_one_scenario_to_the_other_without_a_step_back(first, 
 
 
 def test_a_walk_passes_half_of_a_large_change_half_way():
-    walk = history.walk(
+    walk = replay.walk(
         START, Scenario(target=45, target_year=2040, start="kz_2024", goods_added=("110100",))
     )
     middle = walk[len(walk) // 2]
@@ -165,6 +165,11 @@ def test_a_kept_scenario_comes_back_by_its_name():
 # ── Replay ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def shown(at: AppTest) -> Scenario:
+    """What a replay has on the screen."""
+    return at.session_state["scenario_of_session"].frame
+
+
 @pytest.fixture
 def seen(monkeypatch):
     """What stands on the screen whenever a replay waits; `seen.stop` leaves it waiting at the k-th."""
@@ -176,12 +181,12 @@ def seen(monkeypatch):
         stop = 0
 
         def sleep(self, _seconds):
-            self.append((session.scenario(), session.playing()))
+            self.append((session.scenario(), replay.number()))
             if len(self) == self.stop:
                 raise Stop
 
     found = Seen()
-    monkeypatch.setattr(session, "sleep", found.sleep)
+    monkeypatch.setattr(replay, "sleep", found.sleep)
     return found
 
 
@@ -190,7 +195,7 @@ def test_a_replay_shows_the_last_change_three_times_and_changes_nothing(seen):
     before = list(at.session_state["scenario_of_session"].past)
     address = dict(at.query_params)
     at.button(key="replay").click().run()
-    walk = history.walk(*before[-2:])
+    walk = replay.walk(*before[-2:])
     assert seen == [(one, number) for number in (1, 2, 3) for one in walk]
     assert now(at) == before[-1]
     assert at.session_state["scenario_of_session"].past == before
@@ -204,7 +209,7 @@ def test_whatever_is_touched_ends_a_replay_and_counts(seen, ended_by):
     before = list(at.session_state["scenario_of_session"].past)
     seen.stop = 18
     at.button(key="replay").click().run()
-    assert now(at) == history.walk(*before[-2:])[4]  # the fifth of the second round
+    assert shown(at) == replay.walk(*before[-2:])[4]  # the fifth of the second round
     assert any("(2 of 3)" in info.value for info in at.info)
     assert at.button(key="difference.target").label.startswith("Goal for turnover: $100.0 bn")  # rows stay
     match ended_by:
