@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 from engine import codec
 from engine.message import Amount, Message, Refusal
 from engine.scenario import Scenario
-from engine.text import cleaned, cleaned_record
+from engine.text import cleaned
 
 _BETWEEN = "~"
 MOST = 36  # more than anybody looks at, and what a chart can still tell apart
@@ -69,7 +69,7 @@ def to_json(named: Sequence[Named], baseline: int = 0) -> str:
 def from_json(text: str) -> tuple[tuple[Named, ...], int]:
     """Reads `to_json`; anything else raises Refusal."""
     try:
-        record = cleaned_record(json.loads(text))
+        record = json.loads(text)
         named = tuple(
             Named(
                 fitting_name(str(one["name"])) or str(place),

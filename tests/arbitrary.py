@@ -9,6 +9,8 @@ from engine.scenario import SETTINGS
 WHOLE = ("year", "years", "goods")
 NUMBERS = tuple(name for name in SETTINGS if PARAMETERS[name].is_number)
 CODES = tuple(str(code) for code in PRODUCTS.hs6)
+# what XML does not allow of all that a browser can send
+FORBIDDEN = "".join(map(chr, [*range(9), 0xB, 0xC, *range(0xE, 0x20), 0xFFFE, 0xFFFF]))
 
 
 def setting(name, most_codes=18):
