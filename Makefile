@@ -18,11 +18,12 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format messages bench browser office clean
+.PHONY: help run test soak check format messages bench browser office clean
 
 help:
 	@echo "make run       start the app (PORT=$(PORT))"
 	@echo "make test      everything that must hold: check, then all tests"
+	@echo "make soak      what takes an hour: every dial of every page, thousands of links"
 	@echo "make check     linter, formatting, types"
 	@echo "make format    put the code into the common form"
 	@echo "make messages  rebuild the message catalogues"
@@ -37,12 +38,17 @@ run: $(RUN_READY)
 		--browser.gatherUsageStats false --server.showEmailPrompt false
 
 # One after the other, also under `make -j`: a failing check should show before
-# the slow tests start. The browser tests share one worker (tests/browser/conftest.py).
+# the slow tests start. The browser tests keep both workers busy (tests/browser/conftest.py).
 test: $(TEST_READY)
 	@$(MAKE) --no-print-directory browser
 	@$(MAKE) --no-print-directory office
 	@$(MAKE) --no-print-directory check
 	$(PY) -m pytest -q -n 2 --dist loadgroup
+
+# Run by hand. Its files are named here, for their names are not those of tests: `make test` passes them over.
+soak: $(TEST_READY)
+	@$(MAKE) --no-print-directory browser
+	$(PY) -m pytest -q -n 2 tests/soak/dials.py tests/soak/links.py
 
 check: $(TEST_READY)
 	$(PY) -m ruff check .

@@ -122,6 +122,7 @@ class Dial:
 
     def __init__(self, page: Page, name: str, place: str = "main"):
         self.page = page
+        self.name = name
         self.parameter = PARAMETERS[name]
         self.box = box(page, f"{place}.{name}")
         self.range = self.box.get_by_role("slider")
