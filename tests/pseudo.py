@@ -11,6 +11,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -40,8 +42,9 @@ def pseudo(text: str) -> str:
     return f"⟦{accented}{longer}⟧"
 
 
-def write(folder: Path) -> None:
-    """The language's file."""
+@cache
+def file() -> bytes:
+    """The translator's file."""
     found = catalogue.catalogue()
     found.locale = LANGUAGE
     for message in found:
@@ -50,15 +53,16 @@ def write(folder: Path) -> None:
             message.string = (one, *[many] * (found.num_plurals - 1))
         elif message.id:
             message.string = pseudo(message.id)
-    with (folder / f"{LANGUAGE}.po").open("wb") as file:
-        write_po(file, found)
+    written = BytesIO()
+    write_po(written, found)
+    return written.getvalue()
 
 
 @contextmanager
 def known() -> Iterator[None]:
     """Within it, this process has the language beside English."""
     with TemporaryDirectory() as folder, mock.patch.object(words, "CATALOGUES", Path(folder)):
-        write(Path(folder))
+        (Path(folder) / f"{LANGUAGE}.po").write_bytes(file())
         words.catalogue.cache_clear()
         yield
     words.catalogue.cache_clear()
