@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from pages.parts import fonts
 from pages.parts.charts.theme import Spec
 
 KINDS = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
@@ -18,6 +19,8 @@ def drawn(kind: str, spec: Spec, data: pd.DataFrame, finding: str, below: str, w
     Without a finding there is no title: a document says it in its own text.
     """
     import vl_convert  # 80 MB that no page needs until somebody asks for a picture
+
+    vl_convert.register_font_directory(str(fonts.FOLDER))
 
     whole = _whole(spec, data, finding, below, width)
     if kind == "png":
