@@ -37,9 +37,7 @@ def test_a_walk_leads_from_one_scenario_to_the_other_without_a_step_back(first, 
 
 
 def test_a_walk_passes_half_of_a_large_change_half_way():
-    walk = replay.walk(
-        START, Scenario(target=45, target_year=2040, start="kz_2024", goods_added=("110100",))
-    )
+    walk = replay.walk(START, Scenario(target=45, target_year=2040, start="kz_2024", goods_added=("110100",)))
     middle = walk[len(walk) // 2]
     assert (middle.target, middle.target_year) == (40, 2035)
     assert (walk[5].start, middle.start) == (START.start, "kz_2024")

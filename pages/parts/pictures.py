@@ -13,13 +13,14 @@ from typing import IO, Any
 
 import pandas as pd
 
+from pages.parts import fonts
 from pages.parts.exhibits.theme import Spec
 from pages.parts.words import _
 
 KINDS = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 _WIDTH = 900  # pixels; a PNG has twice as many
 _PROGRAM = Path(__file__).with_name("drawer.py")
-_FONTS: tuple[str, ...] = ()  # folders of fonts that pictures are drawn with
+_FONTS = (str(fonts.FOLDER),)  # folders of fonts that pictures are drawn with
 
 
 class NotDrawn(ValueError):

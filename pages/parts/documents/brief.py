@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from pages.parts import pictures
+from pages.parts import fonts, pictures
 from pages.parts.documents.content import Content, Reference, Setting
 from pages.parts.exhibits.exhibit import Exhibit
 from pages.parts.exhibits.theme import LOOKS
@@ -18,7 +18,6 @@ LOOK = LOOKS["light"]  # paper is white
 CHARTS = 2
 SETTINGS = 12  # more rows would push the sources off the page
 HEADS = ("setting", "here", "stated", "kind")
-_FONT = "Libertinus Serif"  # comes with typst, so that the page looks the same everywhere; has Kazakh letters
 _WIDTH = 760  # of a drawing, in pixels, beside which its letters are as small as the text's
 _COLUMNS = 4  # of a legend
 _HEIGHTS = {"tall": 380, "middle": 250, "low": 160}
@@ -32,23 +31,23 @@ def pdf(content: Content) -> bytes:
     files: Any = {"main.typ": TEMPLATE.read_bytes(), "content.json": json.dumps(_said(content)).encode()}
     for place, exhibit in enumerate(content.exhibits[:CHARTS]):
         for size, height in _HEIGHTS.items():
-            files[f"{size}-{place}.svg"] = drawing(exhibit, height, _FONT).encode()
+            files[f"{size}-{place}.svg"] = drawing(exhibit, height).encode()
     if content.link:
         files["qr.svg"] = qr(content.link).encode()
     try:
-        return bytes(typst.compile(files, pdf_standards=["ua-1"]))
+        return bytes(typst.compile(files, font_paths=[fonts.FOLDER], pdf_standards=["ua-1"]))
     except typst.TypstError as error:
         if "could not be displayed" not in error.message:
             raise
         # a letter that no font of this machine has: the page is still tagged, but may not claim the standard
-        return bytes(typst.compile(files))
+        return bytes(typst.compile(files, font_paths=[fonts.FOLDER]))
 
 
-def drawing(exhibit: Exhibit, height: int, font: str) -> str:
+def drawing(exhibit: Exhibit, height: int) -> str:
     """The chart as SVG without a title; charts whose rows have a height of their own keep it."""
     spec = exhibit.chart("light")
     own = {"height": height} if isinstance(spec.get("height"), int) else {}
-    config = {**spec["config"], "font": font, "legend": {**spec["config"]["legend"], "offset": 30}}
+    config = {**spec["config"], "legend": {**spec["config"]["legend"], "offset": 30}}
     fitted = {**spec, **own, "config": config, "autosize": {"type": "fit-x", "contains": "padding"}}
     return pictures.drawn("svg", _low_legends(fitted), exhibit.data, "", "", _WIDTH).decode()
 
@@ -136,7 +135,7 @@ def _said(content: Content) -> dict[str, Any]:
         **content._asdict(),
         "language": language(),
         "look": {"ink": LOOK.ink, "quiet": LOOK.quiet, "grid": LOOK.grid, "accent": LOOK.accent},
-        "font": _FONT,
+        "font": fonts.FAMILY,
         "heads": HEADS,
         "sizes": list(_HEIGHTS),
         "numbers": [

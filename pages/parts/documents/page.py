@@ -1,9 +1,11 @@
 """The brief of a scenario as one HTML page to print: it stands alone, without a script and without the net."""
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
 
+from pages.parts import fonts
 from pages.parts.documents import brief
 from pages.parts.documents.content import Content, Number, Reference
 from pages.parts.exhibits.exhibit import Exhibit
@@ -13,7 +15,6 @@ _ROOM = 12  # settings and sources beside which a second chart still fits on the
 _HEIGHTS = (240, 150)  # of a plot that has room, and of one that has not, in pixels of its drawing
 _SMALLER = ((28, 0.9), (18, 0.95))  # beyond so many settings and sources all is printed smaller
 _FEW = 5  # settings whose table is lower than the limits beside it
-_FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"  # all as wide as one another, so pages break alike
 _STYLE = """
 @page { size: A4; margin: 11mm 16mm 10mm }
 * { box-sizing: border-box; margin: 0; padding: 0 }
@@ -89,8 +90,17 @@ def html(content: Content) -> str:
 
 def _look() -> str:
     colours = {name: getattr(brief.LOOK, name) for name in ("ink", "quiet", "grid", "accent")}
-    names = {**colours, "font": _FONT}
-    return ":root { " + "; ".join(f"--{name}: {value}" for name, value in names.items()) + " }"
+    names = {**colours, "font": fonts.STACK}
+    return ":root { " + "; ".join(f"--{name}: {value}" for name, value in names.items()) + " }" + _faces()
+
+
+def _faces() -> str:
+    """The typeface itself, so that the page breaks alike on every machine."""
+    face = "@font-face {{ font-family: '{}'; font-weight: {}; src: url(data:font/ttf;base64,{}) }}"
+    return "".join(
+        face.format(fonts.FAMILY, weight, b64encode(file.read_bytes()).decode())
+        for weight, file in fonts.CUTS.items()
+    )
 
 
 def _head(content: Content) -> str:
@@ -121,7 +131,7 @@ def _figure(place: int, exhibit: Exhibit, height: int, references: tuple[Referen
     note = f"<small>{escape(exhibit.caption())}</small>" if exhibit.caption() else ""
     marks = _marks(brief.marks((source.id for source in exhibit.sources), references))
     # names within one drawing must not meet those of the next
-    drawing = re.sub(r'( id="|url\(#)', rf"\g<1>chart{place}-", brief.drawing(exhibit, height, _FONT))
+    drawing = re.sub(r'( id="|url\(#)', rf"\g<1>chart{place}-", brief.drawing(exhibit, height))
     return (
         f"<figure><figcaption><b>{escape(exhibit.finding)}</b>{marks}{note}</figcaption>"
         f'<div role="img" aria-label="{escape(brief.alt(exhibit))}">{drawing}</div></figure>'

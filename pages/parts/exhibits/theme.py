@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import altair as alt
 
+from pages.parts import fonts
 from pages.parts.words import _, per_language
 
 Spec = dict[str, Any]
@@ -80,10 +81,9 @@ def constant(build: Callable[[Look], alt.TopLevelMixin]) -> Callable[[str], Spec
 
 def _config(look: Look) -> dict[str, Any]:
     text = {"labelColor": look.ink, "titleColor": look.ink, "labelFontSize": 12, "titleFontSize": 12}
-    font = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
     return {
         "background": look.paper,
-        "font": font,
+        "font": fonts.STACK,
         "view": {"stroke": None},
         "axis": {
             **text,
@@ -92,6 +92,7 @@ def _config(look: Look) -> dict[str, Any]:
             "tickColor": look.quiet,
             "titleFontWeight": "normal",
             "titlePadding": 8,
+            "labelSeparation": 8,
         },
         "axisY": {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "start", "titleY": -12, "titleX": 0},
         "legend": {
