@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import Scenario, evaluate, goods, presets, tables
+from engine import Case, Scenario, evaluate, goods, presets, tables
 from engine.load import PRODUCTS, products_from
 from tests.arbitrary import scenarios
 
@@ -385,7 +385,7 @@ def test_looser_filters_hold_more_but_not_the_claim(changes, unrealised):
 def test_the_basket_table_repeats_the_results():
     """The table of goods has a row a good, best first, weights adding up, and nothing the filters leave out."""
     scenario = presets()["cautious"]
-    table = tables.basket(scenario)
+    table = tables.basket(Case(scenario))
     assert table["rank"].tolist() == list(range(1, 136))
     assert table["weight"].sum() == pytest.approx(1)
     assert table["unrealised"].is_monotonic_decreasing
@@ -398,7 +398,7 @@ def test_the_basket_table_repeats_the_results():
 
 def test_the_delivery_table_runs_from_none_to_all():
     """For each order of failure the worth rises from 0 to 1."""
-    table = tables.delivery(Scenario(programme_goods=20))
+    table = tables.delivery(Case(Scenario(programme_goods=20)))
     for order, part in table.groupby("order"):
         assert part["delivered"].tolist() == list(range(21)), order
         assert part["share"].iloc[0] == 0 and part["share"].iloc[-1] == pytest.approx(1)
