@@ -412,12 +412,15 @@ def test_the_delivery_table_runs_from_none_to_all():
 def test_one_good_holds_and_carries_several_hold_and_carry_none_does_nothing():
     """On a reader's own table the list may be that short."""
     cases = [
-        Case(Scenario(weights="data"), products=products_from(csv_of(rows))) for rows in (ROWS, ROWS[:1])
+        Case(Scenario(weights="data"), products=products_from(csv_of(rows))) for rows in (ROWS, ROWS[:3:2])
     ]
     assert [basket.exhibit(case).finding.split(" $")[0] for case in cases] == [
         "Our 3 goods hold",
         "Our 1 good holds",
     ]
+    covered = [basket.exhibit(case.replace(programme_value=0.001)).finding for case in cases]
+    assert covered[0].startswith("Our 3 goods hold $0.00 bn of unused potential a year, enough for")
+    assert covered[1].startswith("Our 1 good holds $0.00 bn of unused potential a year, enough for")
     several, one = (delivery.exhibit(case).finding for case in cases)
     assert several.startswith("2 goods carry 80 %") and one.startswith("One good carries 80 %")
     none = cases[1].replace(goods_dropped=("150710",))

@@ -246,6 +246,7 @@ def test_the_grid_names_the_growth_needed_in_whole_per_cents(scenario):
     ("changes", "years", "said"),
     [
         ({}, 8, "14 of 22 past windows of 8 years grew at least 4.8 % a year"),
+        ({"target": 60}, 5, "18 of 25 past windows of 5 years grew at least 12.1 % a year"),
         ({"start": "cn_2023"}, 8, "No growth is needed; 20 of 24 past windows of 8 years had some"),
         ({}, 29, "1 of 1 past window of 29 years grew at least 4.8 % a year"),
         ({}, 40, "No past window of 40 years is on record"),
