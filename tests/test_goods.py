@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import Scenario, evaluate, goods, presets, tables
+from engine import Case, Scenario, evaluate, goods, presets, tables
 from engine.load import PRODUCTS, products_from
+from pages.parts.exhibits import basket, build_up, delivery
 from tests.arbitrary import scenarios
 
 few = settings(max_examples=25, deadline=None)
@@ -385,7 +386,7 @@ def test_looser_filters_hold_more_but_not_the_claim(changes, unrealised):
 def test_the_basket_table_repeats_the_results():
     """The table of goods has a row a good, best first, weights adding up, and nothing the filters leave out."""
     scenario = presets()["cautious"]
-    table = tables.basket(scenario)
+    table = tables.basket(Case(scenario))
     assert table["rank"].tolist() == list(range(1, 136))
     assert table["weight"].sum() == pytest.approx(1)
     assert table["unrealised"].is_monotonic_decreasing
@@ -398,8 +399,49 @@ def test_the_basket_table_repeats_the_results():
 
 def test_the_delivery_table_runs_from_none_to_all():
     """For each order of failure the worth rises from 0 to 1."""
-    table = tables.delivery(Scenario(programme_goods=20))
+    table = tables.delivery(Case(Scenario(programme_goods=20)))
     for order, part in table.groupby("order"):
         assert part["delivered"].tolist() == list(range(21)), order
         assert part["share"].iloc[0] == 0 and part["share"].iloc[-1] == pytest.approx(1)
         assert part["share"].is_monotonic_increasing
+
+
+# ── Charts ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_one_good_holds_and_carries_several_hold_and_carry_none_does_nothing():
+    """On a reader's own table the list may be that short."""
+    cases = [
+        Case(Scenario(weights="data"), products=products_from(csv_of(rows))) for rows in (ROWS, ROWS[:3:2])
+    ]
+    assert [basket.exhibit(case).finding.split(" $")[0] for case in cases] == [
+        "Our 3 goods hold",
+        "Our 1 good holds",
+    ]
+    covered = [basket.exhibit(case.replace(programme_value=0.001)).finding for case in cases]
+    assert covered[0].startswith("Our 3 goods hold $0.00 bn of unused potential a year, enough for")
+    assert covered[1].startswith("Our 1 good holds $0.00 bn of unused potential a year, enough for")
+    several, one = (delivery.exhibit(case).finding for case in cases)
+    assert several.startswith("2 goods carry 80 %") and one.startswith("One good carries 80 %")
+    none = cases[1].replace(goods_dropped=("150710",))
+    assert delivery.exhibit(none).finding == "No good is on the list, so none carries anything"
+
+
+@pytest.mark.parametrize("order", delivery.ORDERS)
+def test_the_rule_in_the_delivery_chart_meets_the_scenario_s_line_at_what_arrives(order):
+    case = Case(Scenario(weights="data", failure_order=order, goods_delivered=60))
+    shown = delivery.exhibit(case).shown
+    (here,) = shown["here"].dropna()
+    (met,) = shown.query("delivered == @here and order == @order")["percent"]
+    assert here == 60 and met == pytest.approx(100 * case.results["delivered_weight"])
+
+
+def test_the_build_up_draws_the_engine_s_three_lines():
+    case = Case(Scenario(displacement=0.25, realisation=0.6))
+    table = build_up.exhibit(case).table().set_index("Year")
+    for head, outcome in (
+        ("before displacement", "gross_programme"),
+        ("added to exports", "programme_added"),
+        ("inputs bought in China", "programme_inputs"),
+    ):
+        assert table[head].tolist() == pytest.approx(case.results[outcome].tolist(), abs=5e-4)

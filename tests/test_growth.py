@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import Scenario, evaluate, growth
+from engine import Case, Scenario, evaluate, growth, past, presets, tables
 from engine.remarks import remarks
+from pages.parts.exhibits import grid, ladder, windows
+from pages.parts.texts import overview, required_growth
 from tests.arbitrary import scenarios
 
 amounts = st.floats(0.1, 1000)
@@ -199,3 +201,122 @@ def test_growth_outcomes_agree_with_each_other(scenario):
         assert results["gap_share"] == pytest.approx(share, rel=1e-12)
         reached_in_time = results["turnover_at_target"] >= scenario.target
         assert (results["years_to_target"] <= results["horizon"] * (1 + 1e-12)) == reached_in_time
+
+
+# ── Tables and sentences ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("ledger", past.LEDGERS)
+@pytest.mark.parametrize("years", [3, 8, 15])
+def test_a_past_window_grows_from_its_first_year_to_its_last(ledger, years):
+    """At its average growth the one leads to the other; it cites both, and no window of observed years is left out."""
+    observed, frame = past.observed(ledger), past.past_growth(Scenario(), ledger, years)
+    assert frame["first"].tolist() == [year for year in observed.index if year + years in observed.index]
+    for row in frame.itertuples():
+        first, last = observed.loc[row.first], observed.loc[row.last]
+        assert row.last - row.first == years
+        assert first["turnover"] * (1 + row.growth) ** years == pytest.approx(last["turnover"])
+        assert row.source == f"{first['source']} {last['source']}"
+
+
+@pytest.mark.parametrize("scenario", [*presets().values(), Scenario(target=77.5, target_year=2041)])
+def test_the_ladder_has_the_growth_needed_in_its_own_cell(scenario):
+    frame = tables.growth_ladder(scenario.target, scenario.target_year)
+    own = frame.query("start == @scenario.start and target == @scenario.target")
+    (cell,) = own[own["target_year"] == scenario.target_year].itertuples()
+    assert cell.growth == evaluate(scenario)["required_growth"]
+    assert cell.met == (evaluate(scenario)["gap"] == 0)
+
+
+@settings(max_examples=30, deadline=None)
+@given(scenarios())
+def test_the_grid_names_the_growth_needed_in_whole_per_cents(scenario):
+    """The least that reaches the goal is what is needed, rounded up, where the grid is wide enough."""
+    case, said = Case(scenario), grid.exhibit(Case(scenario)).finding
+    needed = case.results["required_growth"]
+    if case.results["gap"] == 0:
+        assert said == "The goal lies at or below the starting point"
+    elif needed > 0.12:
+        assert said.startswith("Even 12 % a year does not reach")
+    else:
+        assert f"{math.ceil(100 * needed - 1e-9)} % a year is the least" in said
+
+
+@pytest.mark.parametrize(
+    ("changes", "years", "said"),
+    [
+        ({}, 8, "14 of 22 past windows of 8 years grew at least 4.8 % a year"),
+        ({"target": 60}, 5, "18 of 25 past windows of 5 years grew at least 12.1 % a year"),
+        ({"start": "cn_2023"}, 8, "No growth is needed; 20 of 24 past windows of 8 years had some"),
+        ({}, 29, "1 of 1 past window of 29 years grew at least 4.8 % a year"),
+        ({}, 40, "No past window of 40 years is on record"),
+    ],
+)
+def test_the_windows_count_what_was_fast_enough(changes, years, said):
+    assert windows.exhibit(Case(Scenario(**changes)), years=years).finding == said
+
+
+def test_the_ladder_says_where_the_goal_is_met():
+    found = [ladder.exhibit(Case(Scenario(target=target))).finding for target in (45, 28, 20)]
+    assert found == [
+        "$45.0 bn by 2030 takes 0.4 % a year to 8.2 % a year, depending on whose count and which year",
+        "$28.0 bn by 2030: met already from 5 of 7 starting points, up to 1.9 % a year from the others",
+        "$20.0 bn is already met from every starting point",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "when", "below"),
+    [
+        ({}, "about 2033", "goal reached: about 2033"),
+        ({"start": "cn_2023"}, "already met", "goal reached: already met"),
+        (
+            {"organic_export_growth": -0.02, "organic_import_growth": -0.02, "programme_value": 0.0},
+            "never",
+            "goal reached: never",
+        ),
+    ],
+)
+def test_when_the_goal_is_reached_is_said_alone_and_below_the_number(changes, when, below):
+    case = Case(Scenario(**changes))
+    assert required_growth.years(case) == when
+    assert below in [big.below for big in overview.numbers(case)]
+
+
+def test_the_year_in_which_the_goal_is_reached_is_the_first_with_enough():
+    """Grown at the scenario's own rate, turnover is at the goal then, and was not a year before."""
+    for scenario in presets().values():
+        results, year = evaluate(scenario), required_growth.year_reached(Case(scenario))
+        if results["gap"] > 0 and math.isfinite(year):
+            then = results["turnover"][0] * (1 + results["projected_growth"]) ** (
+                year - results["year"][0] - np.array([1, 0])
+            )
+            assert then[0] < scenario.target <= then[1] * (1 + 1e-9)
+
+
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        ("kz_2024", "Closing the gap takes 12.2 % a year; the ten years to 2024 gave 5.8 % a year"),
+        (
+            "kz_2023",
+            "Closing the gap takes 9.6 % a year; the ten years to 2023 gave 3.3 % a year, the ten to 2024 5.8 % a year",
+        ),
+    ],
+)
+def test_the_growth_needed_stands_beside_one_decade_or_two(start, said):
+    """From the newest observed year there is no newer decade to name."""
+    assert required_growth.needed(Case(Scenario(start=start, target=60))) == said
+
+
+@pytest.mark.parametrize(
+    ("target", "part"),
+    [
+        (20, "Both have counted $20.0 bn or more."),
+        (40, "By China's count $40.0 bn was passed in 2023; by Kazakhstan's it never was."),
+        (77.5, "Neither has ever counted $77.5 bn."),
+    ],
+)
+def test_two_counts_see_a_goal_differently(target, part):
+    said = required_growth.two_counts(Case(Scenario(target=target)))
+    assert part in said and said.endswith("You look from: 2022 as stated.")
