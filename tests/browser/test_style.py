@@ -1,0 +1,52 @@
+"""The look that is put on top of Streamlit's: every rule still finds what it was written for."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import ROOT, open_page, settled
+from tests.browser.screen import Figure, box
+
+PARTS = ROOT / "pages" / "parts"
+# shown only where a file could not be made; test_pictures.py makes that happen
+ELSEWHERE = {'[data-testid="stDownloadButtonError"]'}
+
+
+def selectors(file: str) -> list[str]:
+    """The selectors of a style sheet, without what stands for a part of an element that is no element."""
+    text = re.sub(r"/\*.*?\*/", "", (PARTS / file).read_text(encoding="utf-8"), flags=re.S)
+    heads = re.findall(r"([^{}]+)\{(?=[^{}]*\})", text)
+    return [re.sub(r"::\w+", "", one).strip() for head in heads for one in re.split(r",(?![^(]*\))", head)]
+
+
+def missing(page: Page, file: str) -> set[str]:
+    found = selectors(file)
+    assert len(found) > 1
+    return {one for one in found if not page.locator(one).count()} - ELSEWHERE
+
+
+def test_every_rule_of_the_page_finds_something(page: Page, server: str) -> None:
+    """On the overview with a table, the history and a step that can be undone."""
+    open_page(page, server, query={"target": "40"})
+    Figure(page, "path").show_table()
+    settled(page)
+    box(page, "goal.goal_100").get_by_role("button").click()
+    settled(page)
+    box(page, "history").get_by_role("button").click()
+    settled(page)
+    assert missing(page, "page.css") == set()
+
+
+def test_every_rule_of_an_embedded_chart_finds_something(page: Page, server: str) -> None:
+    open_page(page, server, query={"embed": "true", "chart": "path"})
+    assert missing(page, "embed.css") == set()
+
+
+@pytest.mark.parametrize("fault", [".stMain .nothing-there"])
+def test_a_rule_that_finds_nothing_is_seen(
+    page: Page, server: str, fault: str, monkeypatch: pytest.MonkeyPatch, tmp_path: object
+) -> None:
+    monkeypatch.setattr("tests.browser.test_style.selectors", lambda _file: [fault, "h1"])
+    open_page(page, server)
+    assert missing(page, "page.css") == {fault}
