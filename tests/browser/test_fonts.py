@@ -33,7 +33,9 @@ def fonts_of(page: Page) -> dict[str, set[str]]:
         text = "".join(part["nodeValue"] for part in parts if part["nodeName"] == "#text").strip()
         if text and node["nodeName"] not in ("STYLE", "SCRIPT"):
             answer = browser.send("CSS.getPlatformFontsForNode", {"nodeId": node["nodeId"]})
-            found[text] |= {font["familyName"] if font["isCustomFont"] else "here" for font in answer["fonts"]}
+            found[text] |= {
+                font["familyName"] if font["isCustomFont"] else "here" for font in answer["fonts"]
+            }
     return found
 
 
@@ -54,7 +56,9 @@ def test_a_page_draws_no_text_in_a_font_of_the_machine(page: Page, server: str) 
 
 @pytest.mark.parametrize("name", ["proposal", "cautious", "longest"])
 def test_the_page_to_print_fills_one_sheet_in_the_letters_that_it_brings(page: Page, name: str) -> None:
-    made = LONGEST if name == "longest" else content(presets()[name], keys=BRIEF, address="https://example.org/")
+    made = (
+        LONGEST if name == "longest" else content(presets()[name], keys=BRIEF, address="https://example.org/")
+    )
     page.set_content(printed.html(made))
     file = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     (sheet,) = file.pages

@@ -2,7 +2,7 @@
 
 import altair as alt
 
-from pages.parts.charts.theme import NARROW_LABELS, SOURCE, Look, constant, labels
+from pages.parts.charts.theme import NARROW_LABELS, SOURCE, Look, before, constant, labels
 from pages.parts.words import N_, _
 
 BANDS = {"90": N_("nine of ten futures"), "50": N_("half of all futures")}
@@ -58,14 +58,20 @@ def fan(look: Look) -> alt.LayerChart:
 @constant
 def chances(look: Look) -> alt.LayerChart:
     """The chance of every goal: there in its year, and touched by then."""
-    of = alt.X("percent:Q", title=_("Chance, % of futures"), scale=alt.Scale(domain=[0, 100]))
+    of = alt.X(
+        "percent:Q",
+        title=_("Chance, % of futures"),
+        scale=alt.Scale(domain=[0, 100], rangeMax=before(45)),
+    )
     return _pairs(look, of, WAYS, _("Goal"), _("What is asked"), _("Chance"))
 
 
 @constant
 def shares(look: Look) -> alt.LayerChart:
     """Each assumption's part of the spread: alone, and together with the others."""
-    of = alt.X("percent:Q", title=_("Part of the spread, %"), scale=alt.Scale(domainMin=0))
+    of = alt.X(
+        "percent:Q", title=_("Part of the spread, %"), scale=alt.Scale(domainMin=0, rangeMax=before(45))
+    )
     return _pairs(look, of, PARTS, _("Assumption"), _("Counted"), _("Part of the spread"))
 
 
@@ -138,7 +144,11 @@ def held(look: Look) -> alt.LayerChart:
         ],
     )
     bars = base.mark_bar(color=look.accent).encode(
-        x=alt.X("percent:Q", title=_("Held, % of past cases"), scale=alt.Scale(domain=[0, 110]))
+        x=alt.X(
+            "percent:Q",
+            title=_("Held, % of past cases"),
+            scale=alt.Scale(domain=[0, 100], rangeMax=before(45)),
+        )
     )
     promised = base.mark_tick(color=look.cn, thickness=3, size=24).encode(x="promised:Q")
     words = base.mark_text(align="left", dx=6).encode(x="right:Q", text="text:N")

@@ -5,7 +5,7 @@ from functools import cache, partial
 
 import altair as alt
 
-from pages.parts.charts.theme import SOURCE, Look, Spec, constant, labels
+from pages.parts.charts.theme import SOURCE, Look, Spec, before, constant, labels
 from pages.parts.words import N_, _
 
 KINDS = {"policy": N_("choices"), "assumption": N_("assumptions"), "both": N_("both")}
@@ -26,7 +26,11 @@ def moved(look: Look) -> alt.LayerChart:
         ],
     )
     bars = base.mark_bar(stroke=look.ink, strokeWidth=0.5, minBandSize=4).encode(
-        x=alt.X("start:Q", title=_("Billion US dollars in the goal year")),
+        x=alt.X(
+            "start:Q",
+            title=_("Billion US dollars in the goal year"),
+            scale=alt.Scale(rangeMax=before(66)),
+        ),
         x2="end:Q",
         color=alt.Color(
             "kind:N",

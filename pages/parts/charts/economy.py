@@ -2,7 +2,7 @@
 
 import altair as alt
 
-from pages.parts.charts.theme import NARROW_LABELS, SOURCE, Look, constant, labels
+from pages.parts.charts.theme import NARROW_LABELS, SOURCE, Look, before, constant, labels
 from pages.parts.words import N_, _
 
 PARTS = {
@@ -44,7 +44,12 @@ def bars(look: Look) -> alt.LayerChart:
     """One amount for each name, most first, with the amount in words at the bar's end."""
     base = alt.Chart(SOURCE).encode(
         y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=NARROW_LABELS)),
-        x=alt.X("amount:Q", title=None, axis=alt.Axis(labels=False, ticks=False, grid=False, domain=False)),
+        x=alt.X(
+            "amount:Q",
+            title=None,
+            axis=alt.Axis(labels=False, ticks=False, grid=False, domain=False),
+            scale=alt.Scale(nice=False, rangeMax=before(110)),
+        ),
         tooltip=[alt.Tooltip("name:N", title=_("What")), alt.Tooltip("text:N", title=_("Amount"))],
     )
     bar = base.mark_bar(color=look.accent)

@@ -111,6 +111,11 @@ def _config(look: Look) -> dict[str, Any]:
     }
 
 
+def before(pixels: int) -> alt.ExprRef:
+    """Where a scale of lengths ends: so many pixels are left for the words behind the longest bar."""
+    return alt.ExprRef(f"width - {pixels}")
+
+
 def labels(names: dict[str, str]) -> str:
     """An expression that writes a legend's or axis's ids as words."""
     pairs = ", ".join(f"{key!r}: {_(text)!r}" for key, text in names.items())
