@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from engine import presets
+from engine import Case, presets
 from pages.parts.documents import page as printed
 from pages.parts.documents.content import BRIEF, content
 from tests.browser.conftest import open_page
@@ -56,9 +56,7 @@ def test_a_page_draws_no_text_in_a_font_of_the_machine(page: Page, server: str) 
 
 @pytest.mark.parametrize("name", ["proposal", "cautious", "longest"])
 def test_the_page_to_print_fills_one_sheet_in_the_letters_that_it_brings(page: Page, name: str) -> None:
-    made = (
-        LONGEST if name == "longest" else content(presets()[name], keys=BRIEF, address="https://example.org/")
-    )
+    made = LONGEST if name == "longest" else content(Case(presets()[name]), "https://example.org/", BRIEF)
     page.set_content(printed.html(made))
     file = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     (sheet,) = file.pages

@@ -6,7 +6,7 @@ import pandas as pd
 from engine import Case
 from engine.tables import uncertainty as tables
 from pages.parts.exhibits.exhibit import Exhibit, Plain, wide
-from pages.parts.exhibits.theme import Look, constant, pairs
+from pages.parts.exhibits.theme import Look, before, constant, pairs
 from pages.parts.words import N_, _, number, percent_value
 
 PLACE = ("uncertainty", 2)
@@ -79,5 +79,7 @@ def _table(shown: pd.DataFrame) -> pd.DataFrame:
 @constant
 def _chart(look: Look) -> alt.LayerChart:
     """Two bars for every goal."""
-    length = alt.X("percent:Q", title=_("Chance, % of futures"), scale=alt.Scale(domain=[0, 100]))
+    length = alt.X(
+        "percent:Q", title=_("Chance, % of futures"), scale=alt.Scale(domain=[0, 100], rangeMax=before(45))
+    )
     return pairs(look, length, WAYS, _("Goal"), _("What is asked"), _("Chance"))

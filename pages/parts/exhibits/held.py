@@ -6,7 +6,7 @@ import pandas as pd
 from engine import Case
 from engine.tables import uncertainty as tables
 from pages.parts.exhibits.exhibit import Exhibit, Plain
-from pages.parts.exhibits.theme import SOURCE, Look, beside, constant
+from pages.parts.exhibits.theme import SOURCE, Look, before, beside, constant
 from pages.parts.texts.shared import ledger
 from pages.parts.words import _, number, percent_value
 
@@ -80,7 +80,11 @@ def _chart(look: Look) -> alt.LayerChart:
         ],
     )
     bars = base.mark_bar(color=look.accent).encode(
-        x=alt.X("percent:Q", title=_("Held, % of past cases"), scale=alt.Scale(domain=[0, 110]))
+        x=alt.X(
+            "percent:Q",
+            title=_("Held, % of past cases"),
+            scale=alt.Scale(domain=[0, 100], rangeMax=before(45)),
+        )
     )
     promised = base.mark_tick(color=look.cn, thickness=3, size=24).encode(x="promised:Q")
     words = base.mark_text(align="left", dx=6).encode(x="right:Q", text="text:N")

@@ -7,7 +7,7 @@ from engine import Case, Scenario
 from engine.load import PRESETS
 from engine.tables import answers as tables
 from pages.parts.exhibits.exhibit import Exhibit, Plain
-from pages.parts.exhibits.theme import SOURCE, Look, coloured, constant
+from pages.parts.exhibits.theme import SOURCE, Look, before, coloured, constant
 from pages.parts.texts.shared import part
 from pages.parts.words import N_, _, number
 
@@ -107,7 +107,9 @@ def _chart(look: Look) -> alt.LayerChart:
         ],
     )
     bars = base.mark_bar(stroke=look.ink, strokeWidth=0.5, minBandSize=4).encode(
-        x=alt.X("start:Q", title=_("Billion US dollars in the goal year")),
+        x=alt.X(
+            "start:Q", title=_("Billion US dollars in the goal year"), scale=alt.Scale(rangeMax=before(66))
+        ),
         x2="end:Q",
         color=coloured("kind", KINDS, [look.accent, look.cn, look.grid], columns=3),
     )

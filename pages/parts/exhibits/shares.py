@@ -6,7 +6,7 @@ import pandas as pd
 from engine import Case, sensitivity
 from engine.past import shock_sources
 from pages.parts.exhibits.exhibit import Exhibit, Plain, wide
-from pages.parts.exhibits.theme import Look, constant, pairs
+from pages.parts.exhibits.theme import Look, before, constant, pairs
 from pages.parts.texts.shared import assumption
 from pages.parts.words import N_, _, number, percent_value
 
@@ -73,5 +73,7 @@ def _table(worded: pd.DataFrame) -> pd.DataFrame:
 @constant
 def _chart(look: Look) -> alt.LayerChart:
     """Two bars for each assumption."""
-    length = alt.X("percent:Q", title=_("Part of the spread, %"), scale=alt.Scale(domainMin=0))
+    length = alt.X(
+        "percent:Q", title=_("Part of the spread, %"), scale=alt.Scale(domainMin=0, rangeMax=before(45))
+    )
     return pairs(look, length, PARTS, _("Assumption"), _("Counted"), _("Part of the spread"))

@@ -120,6 +120,11 @@ def labels(names: Mapping[str, str]) -> str:
     return f"({{{pairs}}})[datum.label] || datum.label"
 
 
+def before(pixels: int) -> alt.ExprRef:
+    """Where a scale of lengths ends: so many pixels are left for the words behind the longest bar."""
+    return alt.ExprRef(f"width - {pixels}")
+
+
 def years(**scale: Any) -> alt.X:
     """Years along a line that reaches from the first to the last."""
     axis = alt.Axis(format="d", tickCount=8)
@@ -165,7 +170,7 @@ def bars(look: Look) -> alt.LayerChart:
     bare = alt.Axis(labels=False, ticks=False, grid=False, domain=False)
     base = alt.Chart(SOURCE).encode(
         y=beside("name"),
-        x=alt.X("amount:Q", title=None, axis=bare),
+        x=alt.X("amount:Q", title=None, axis=bare, scale=alt.Scale(nice=False, rangeMax=before(110))),
         tooltip=[alt.Tooltip("name:N", title=_("What")), alt.Tooltip("text:N", title=_("Amount"))],
     )
     words = base.mark_text(align="left", dx=5).encode(text="text:N")
