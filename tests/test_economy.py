@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import PARAMETERS, Scenario, economy, evaluate, presets, tables
+from engine import PARAMETERS, Case, Scenario, economy, evaluate, presets, tables
 from engine.load import INPUT_OUTPUT as IO
 from engine.load import OTHER_PARTNERS_CONCENTRATION as OTHERS
 from engine.load import PRODUCTS, products_from
@@ -260,7 +260,7 @@ def test_share_of_the_economy():
 
 def test_the_jobs_table_adds_up_to_the_result():
     """All parts of the economy together are the jobs behind the goods."""
-    assert tables.jobs_by_group(SHUT)["jobs"].sum() == pytest.approx(evaluate(SHUT)["jobs"][-1])
+    assert tables.jobs_by_group(Case(SHUT))["jobs"].sum() == pytest.approx(evaluate(SHUT)["jobs"][-1])
 
 
 @few
@@ -272,12 +272,12 @@ def test_the_jobs_table_is_the_programmes_part(scenario):
         **dict.fromkeys(("lane_dostyk", "lane_maikapchagai", "lane_kalzhat"), False), **others
     )
     goods = evaluate(alone)["jobs"][-1]
-    assert tables.jobs_by_group(scenario)["jobs"].sum() == pytest.approx(goods, rel=1e-9, abs=1e-9)
+    assert tables.jobs_by_group(Case(scenario))["jobs"].sum() == pytest.approx(goods, rel=1e-9, abs=1e-9)
 
 
 def test_the_dollar_table_has_whole_dollars():
     """For each mix the three parts add up to one, and the goods' parts are those of the results."""
-    table = tables.dollar(SHUT).set_index(["mix", "part"])["share"]
+    table = tables.dollar(Case(SHUT)).set_index(["mix", "part"])["share"]
     assert table.groupby("mix").sum().to_numpy() == pytest.approx(np.ones(4), abs=3e-6)
     results = evaluate(SHUT)
     ratio = results["value_added"][-1] / results["policy_exports"][-1]
