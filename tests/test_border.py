@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import Scenario, border, evaluate, trade
+from engine import SOURCES, Case, Scenario, border, evaluate, trade
+from pages.parts.exhibits import crossings, times
+from pages.parts.texts import border as texts
 from tests.arbitrary import scenarios
 
 few = settings(max_examples=25, deadline=None)
@@ -19,6 +21,12 @@ SHUT = Scenario(**dict.fromkeys(LANES, False))
 QUIET = SHUT.replace(programme_value=0.0)
 with (Path(__file__).parents[1] / "data" / "checkpoints.csv").open(encoding="utf-8", newline="") as file:
     ROAD = [row for row in csv.DictReader(file) if row["mode"] == "road"]
+with (Path(__file__).parents[1] / "data" / "border_times.csv").open(encoding="utf-8", newline="") as file:
+    HOURS = [
+        row
+        for row in csv.DictReader(file)
+        if row["direction"] in ("in", "out") and row["country"] in ("kz", "cn")
+    ]
 SHARE = {row["lane_setting"]: float(row["agrifood_share"]) for row in ROAD if row["lane_setting"]}
 
 
@@ -222,3 +230,93 @@ def test_a_billion_in_containers_and_trains():
     assert results["programme_trucks_a_day"][-1] == pytest.approx(1e6 / 3 / 20 / 365)
     assert results["programme_containers_a_day"][-1] == pytest.approx(1e6 / 3 / 25 / 365)
     assert results["programme_trains_a_week"][-1] == pytest.approx(1e6 / 3 / 1386 / 52)
+
+
+@pytest.mark.parametrize(
+    ("worth", "said"),
+    [
+        (
+            1.0,
+            "0.67 Mt a year: 46 lorries a day by road, and by rail 37 containers a day or 4.6 trains a week",
+        ),
+        (0.02, "0.01 Mt a year: 1 lorry a day by road, and by rail 1 container a day or 0.1 trains a week"),
+    ],
+)
+def test_the_goods_as_vehicles_in_a_sentence(worth, said):
+    case = Case(Scenario(programme_value=worth))
+    assert texts.vehicles(case) == f"In the goal year the goods weigh {said}."
+
+
+# ── The map ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("year", "status"), [(2028, "not_yet"), (2029, "opens")])
+def test_the_map_shows_its_year(year, status):
+    """Corridors that open by then, and how full all road and all rail are then."""
+    case = Case(SHUT.replace(lane_kalzhat=True, lanes_open=2029))
+    marks = crossings.exhibit(case, year).shown.query("kind == 'crossing'").set_index("label")
+    assert marks.loc["Kalzhat", "corridor"] == status and marks.loc["Maikapchagai", "corridor"] == "not_yet"
+    assert marks.loc["Nur Zholy", "corridor"] == "in_place" and (marks.loc["", "corridor"] == "none").all()
+    at = case.results["year"].tolist().index(year)
+    rail, road = (100 * case.results[f"{mode}_utilisation"][at] for mode in ("rail", "road"))
+    assert marks.loc["", "percent"].tolist() == [rail] * 2
+    assert marks.drop("")["percent"].tolist() == [road] * 5
+
+
+def test_every_mark_of_the_map_can_be_seen_and_says_where_it_comes_from():
+    """No two marks on one spot, all within the frame; the line and the cities come from our own drawing."""
+    exhibit = crossings.exhibit(Case())
+    marks = exhibit.shown.query("kind != 'line'")
+    assert not marks.duplicated(["longitude", "latitude"]).any()
+    assert marks["longitude"].between(76, 89).all() and exhibit.shown["latitude"].between(42.2, 50.2).all()
+    drawing = exhibit.shown[exhibit.shown["kind"] != "crossing"]
+    assert set(drawing["source"]) == {"own_geography"} and set(drawing["kind"]) == {"line", "place"}
+    cited = {source.id for source in exhibit.sources}
+    assert cited >= {key for row in ROAD for key in row["source"].split()}
+
+
+def test_what_passes_is_said_with_its_year_where_it_was_counted():
+    marks = crossings.exhibit(Case()).shown.query("kind == 'crossing'").set_index("name")
+    assert marks.loc["Nur Zholy – Khorgos", "passes"] == "725 vehicles a day (2025)"
+    assert marks.loc["Altynkol – Khorgos", "passes"] == "16.1 million tonnes (2025)"
+    assert marks.loc["Bakhty – Baketu", "passes"] == "no count found"
+
+
+@pytest.mark.parametrize("case", [Case(), Case(SHUT)])
+def test_the_map_says_what_the_corridors_add(case):
+    added = [1e3 * float(case.results[f"corridor_{way}"][-1]) for way in ("exports", "imports")]
+    said = f"The new corridors add ${added[0]:.1f} mn of exports and ${added[1]:.1f} mn of imports a year"
+    assert crossings.exhibit(case).finding == (
+        said if any(added) else "No new corridor opens, so nothing is added"
+    )
+
+
+# ── Hours at the border ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("mode", "said"),
+    [
+        ("road", "Longest to cross in 2023: out of China (17.0 hours); shortest: into China (2.1 hours)"),
+        ("rail", "Longest to cross in 2023: into China (16.3 hours); shortest: out of China (14.0 hours)"),
+    ],
+)
+def test_the_hours_are_those_of_the_table_and_nothing_else_is_cited(mode, said):
+    exhibit, rows = times.exhibit(Case(), mode), [row for row in HOURS if row["mode"] == mode]
+    assert exhibit.finding == said
+    drawn = exhibit.table()[["Year", "Hours"]].itertuples(index=False, name=None)
+    assert sorted(drawn) == sorted((int(row["year"]), float(row["hours"])) for row in rows)
+    assert {source.id for source in exhibit.sources} == {row["source"] for row in rows}
+    assert set(exhibit.table()["Source"]) == {SOURCES[row["source"]].title for row in rows}
+
+
+# ── Rivers in a sentence ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_rivers_in_a_sentence():
+    assert texts.rivers(Case()) == "With enough river water no farm exports are lost."
+    case = Case(Scenario(water_shortfall=0.4))
+    lost = 1e3 * case.results["water_loss"][-1]
+    assert texts.rivers(case) == (
+        f"If 40 % of the river water is missing, ${lost:.1f} mn of farm exports are lost a year."
+    )

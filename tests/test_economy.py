@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import PARAMETERS, Scenario, economy, evaluate, presets, tables
+from engine import PARAMETERS, Case, Scenario, economy, evaluate, presets, tables
 from engine.load import INPUT_OUTPUT as IO
 from engine.load import OTHER_PARTNERS_CONCENTRATION as OTHERS
 from engine.load import PRODUCTS, products_from
+from pages.parts.exhibits import dependence, dollar, jobs, sectors
 from tests.arbitrary import scenarios
 
 few = settings(max_examples=25, deadline=None)
@@ -260,7 +261,7 @@ def test_share_of_the_economy():
 
 def test_the_jobs_table_adds_up_to_the_result():
     """All parts of the economy together are the jobs behind the goods."""
-    assert tables.jobs_by_group(SHUT)["jobs"].sum() == pytest.approx(evaluate(SHUT)["jobs"][-1])
+    assert tables.jobs_by_group(Case(SHUT))["jobs"].sum() == pytest.approx(evaluate(SHUT)["jobs"][-1])
 
 
 @few
@@ -272,16 +273,64 @@ def test_the_jobs_table_is_the_programmes_part(scenario):
         **dict.fromkeys(("lane_dostyk", "lane_maikapchagai", "lane_kalzhat"), False), **others
     )
     goods = evaluate(alone)["jobs"][-1]
-    assert tables.jobs_by_group(scenario)["jobs"].sum() == pytest.approx(goods, rel=1e-9, abs=1e-9)
+    assert tables.jobs_by_group(Case(scenario))["jobs"].sum() == pytest.approx(goods, rel=1e-9, abs=1e-9)
 
 
 def test_the_dollar_table_has_whole_dollars():
     """For each mix the three parts add up to one, and the goods' parts are those of the results."""
-    table = tables.dollar(SHUT).set_index(["mix", "part"])["share"]
+    table = tables.dollar(Case(SHUT)).set_index(["mix", "part"])["share"]
     assert table.groupby("mix").sum().to_numpy() == pytest.approx(np.ones(4), abs=3e-6)
     results = evaluate(SHUT)
     ratio = results["value_added"][-1] / results["policy_exports"][-1]
     assert table["programme", "value_added"] == pytest.approx(ratio)
+
+
+@pytest.mark.parametrize("chart", [dollar, jobs], ids=["dollar", "jobs"])
+def test_what_is_drawn_of_the_goods_alone_rests_on_nothing_of_the_corridors(chart):
+    """Shut or open, the chart is the same; so no study of what time is worth is cited."""
+    shut, opened = (chart.exhibit(Case(scenario)) for scenario in (SHUT, Scenario()))
+    pd.testing.assert_frame_equal(shut.shown, opened.shown)
+    for exhibit in (shut, opened):
+        cited = {source.id for source in exhibit.sources}
+        assert not cited & {"hummels_schaur_2013", "fontagne_2022", "cpmm_2023", "wits_kaz"}
+        assert cited >= {"io_kz_2024", "baci_2024"}
+        assert ("fx_2024" in cited) == (chart is jobs)
+
+
+def test_the_jobs_chart_draws_the_first_ten_and_its_table_has_all():
+    exhibit = jobs.exhibit(Case(SHUT))
+    table = exhibit.table()
+    assert len(exhibit.shown) == 10 < len(table)
+    assert table["Jobs, thousand"].sum() == pytest.approx(evaluate(SHUT)["jobs"][-1], abs=0.01)
+    assert table["Jobs, thousand"].is_monotonic_decreasing
+    total, first = evaluate(SHUT)["jobs"][-1], table["Part of the economy"][0]
+    assert exhibit.finding == (
+        f"About {total:.1f} thousand jobs stand behind the extra goods, most in: {first}"
+    )
+    assert jobs.exhibit(Case(SHUT.replace(programme_value=0.0))).finding.startswith("No extra goods")
+
+
+def test_the_dollar_chart_says_what_stays():
+    """Of each mix a whole dollar, and in its heading the parts of the goods' own."""
+    exhibit = dollar.exhibit(Case(SHUT))
+    results = evaluate(SHUT)
+    added, imported = (
+        100 * results[name][-1] / results["policy_exports"][-1] for name in ("value_added", "imported_inputs")
+    )
+    assert exhibit.finding == (
+        f"Of a dollar of the extra goods {added:.0f} % is value added in Kazakhstan, {imported:.0f} % imported inputs"
+    )
+    assert exhibit.shown.groupby("mix")["percent"].sum().tolist() == pytest.approx([100] * 4)
+
+
+def test_the_sectors_are_all_exports_to_china():
+    exhibit = sectors.exhibit(Case())
+    frame = exhibit.shown.set_index("name")["amount"]
+    assert frame.sum() == pytest.approx(PRODUCTS.exports_to_china.sum() / 1e9)
+    farm = PRODUCTS.exports_to_china[PRODUCTS.hs6 < "25"].sum() / 1e9
+    assert frame["agriculture (HS 01–24)"] == pytest.approx(farm)
+    assert exhibit.finding == f"Farm goods are {100 * farm / frame.sum():.1f} % of what China bought in 2024"
+    assert [source.id for source in exhibit.sources] == ["baci_2024"]
 
 
 # ── Dependence ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -321,6 +370,23 @@ def test_concentration_of_any_scenario(scenario):
     found = evaluate(scenario)["trade_concentration"]
     rest = economy.trade_concentration(0.0, OTHERS)
     assert rest == OTHERS and np.all(found >= rest / (1 + rest) - 1e-12) and np.all(found <= 1)
+
+
+def test_the_share_of_china_is_observed_and_then_projected():
+    """Every observed share is that of the two tables, and cites both; the heading tells where the projection goes."""
+    case = Case()
+    exhibit = dependence.exhibit(case)
+    seen = exhibit.shown.query("kind == 'observed'").set_index("year")
+    china = {int(r["year"]): r for r in rows("observed_trade.csv") if r["ledger"] == "kz"}
+    total = {int(r["year"]): r for r in rows("kz_total_trade.csv")}
+    for year, row in seen.iterrows():
+        both = sum(float(total[year][way]) for way in ("exports", "imports"))
+        assert row["percent"] == pytest.approx(100 * float(china[year]["turnover"]) / both), year
+        assert row["source"] == f"{china[year]['source']} {total[year]['source']}"
+    share = 100 * case.results["china_share_of_trade"]
+    assert exhibit.finding == (
+        f"China's share of Kazakhstan's trade goes from {share[0]:.1f} % to {share[-1]:.1f} %"
+    )
 
 
 # ── A table of one's own ─────────────────────────────────────────────────────────────────────────────────────

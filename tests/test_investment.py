@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import PARAMETERS, Scenario, evaluate, investment
+from engine import PARAMETERS, SOURCES, Case, Scenario, evaluate, investment
+from engine.load import FDI
+from pages.parts.texts import economy as texts
 from tests.arbitrary import scenarios
 
 few = settings(max_examples=25, deadline=None)
@@ -50,3 +52,19 @@ def test_less_is_the_mirror_of_more(inflow):
     some, mirrored = (evaluate(Scenario(fdi_inflow=value)) for value in (inflow, 2 * STATED - inflow))
     for name in ("fdi_exports", "fdi_equipment"):
         assert some[name] == pytest.approx(-mirrored[name], abs=1e-12), name
+
+
+def test_investment_in_a_sentence():
+    """At the stated inflow it acts on nothing; a billion more brings what the results say, by the goal year."""
+    assert texts.investment(Case()) == (
+        "At the stated $1.53 bn a year investment changes nothing here; only more or less than that acts."
+    )
+    assert texts.investment(Case(Scenario(fdi_inflow=2.533))) == (
+        "$1.00 bn more or less a year brings $0.15 bn of exports and $0.30 bn of equipment by 2030."
+    )
+
+
+def test_every_figure_that_was_stated_has_its_source():
+    table = texts.figures_of_investment()
+    assert table["Source"].tolist() == [SOURCES[key].title for key in FDI["source"]]
+    assert set(table["What is counted"]) <= set(texts.MEASURES.values())

@@ -126,7 +126,7 @@ DRAWN = {
     "windows": {*past.sources("kz").split()},
     "fan": {*past.shock_sources(Scenario()).split()},
     "chances": {*past.shock_sources(Scenario()).split()},
-    "times": {*" ".join(BORDER_TIMES.query("mode == 'road' and country in ('kz', 'cn')")["source"]).split()},
+    "times": {*BORDER_TIMES.query("mode == 'road' and country in ('kz', 'cn') and direction != 'all'")["source"]},
     "route": {*" ".join(TRANSIT.query("kind == 'observed'")["source"].head(1)).split()},
     "sectors": {"baci_2024"},
     "basket": {"baci_2024"},

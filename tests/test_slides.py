@@ -210,6 +210,12 @@ def test_a_chart_slide_has_alternative_text_note_and_origin():
     )
 
 
+def test_a_slide_of_observed_figures_names_no_result():
+    observed = plain("line", LINES)._replace(outcomes=())
+    slide = read(content(observed))[1]
+    assert slide.notes_slide.notes_text_frame.text == "A note.\nThe sources are on the last slides."
+
+
 def test_every_slide_but_the_cover_is_numbered_and_says_its_edition():
     for number, slide in enumerate(read(content(plain("line", LINES)))):
         feet = {p.placeholder_format.type: p for p in slide.placeholders}

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import Scenario, evaluate, transit
+from engine import Case, Scenario, evaluate, transit
+from pages.parts.exhibits import route
+from pages.parts.texts import border as texts
 from tests.arbitrary import scenarios
 
 few = settings(max_examples=25, deadline=None)
@@ -63,6 +65,23 @@ def test_transit_is_never_part_of_trade(scenario):
         assert narrow[name].tolist() == wide[name].tolist(), name
 
 
+@pytest.mark.parametrize(
+    ("capacity", "said"),
+    [
+        (6.0, "takes 14.2 % a year; a capacity of 6 Mt a year is too small from 2027 on"),
+        (10.0, "takes 14.2 % a year and fits into 10 Mt a year"),
+    ],
+)
+def test_the_route_s_chart_says_whether_the_goal_fits(capacity, said):
+    """Its lines: what was observed, from the last of it to the goal, and what the route can take."""
+    exhibit = route.exhibit(Case(Scenario(titr_capacity=capacity)))
+    assert exhibit.finding == f"The Trans-Caspian goal {said}"
+    line = {kind: rows.set_index("year")["mt"] for kind, rows in exhibit.shown.groupby("kind")}
+    assert line["needed"][2024] == line["observed"][2024] == 4.5
+    assert line["needed"][2030] == pytest.approx(10) and set(line["capacity"]) == {capacity}
+    assert {source.id for source in exhibit.sources} == {"titr"}
+
+
 # ── The Khorgos centre ───────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -82,3 +101,11 @@ def test_shopping_that_is_not_counted_does_nothing(scenario, visits, dollars):
     """Not counted, neither visits nor spending move trade."""
     busy = scenario.replace(icbc_visits_a_day=float(visits), icbc_spend_per_visit=round(dollars, 6))
     assert evaluate(busy)["turnover"].tolist() == evaluate(scenario)["turnover"].tolist()
+
+
+def test_the_centre_in_a_sentence():
+    plain, counted = (texts.centre(Case(Scenario(icbc_counted=c))) for c in (False, True))
+    assert plain == (
+        "Visitors of the Khorgos centre would spend $0.27 bn a year at $150 a visit. It is not counted in turnover."
+    )
+    assert counted.endswith("$150 a visit. It is counted as imports here.")

@@ -43,14 +43,16 @@ def dollar(case: Case) -> pd.DataFrame:
 def jobs_by_group(case: Case) -> pd.DataFrame:
     """Jobs behind the programme's exports of the goal year, by part of the economy, most first.
 
-    Columns: group, jobs [thousand]. Adds up to what the programme contributes to the outcome `jobs`.
+    Columns: group, jobs [thousand], source (of the exchange rate). Adds up to what the programme contributes to the
+    outcome `jobs`.
     """
     io = INPUT_OUTPUT
     results = case.results
     output = economy.output_per_dollar(io) @ results["programme_mix"] * results["programme_added"][-1]
-    jobs = economy.jobs_by_product(io, output, PARAMETERS["kzt_per_usd"].value)
+    rate = PARAMETERS["kzt_per_usd"]
+    jobs = economy.jobs_by_product(io, output, rate.value)
     frame = pd.DataFrame({"group": io.group, "jobs": jobs}).groupby("group", sort=False)["jobs"].sum()
-    return frame.sort_values(ascending=False).reset_index()
+    return frame.sort_values(ascending=False).reset_index().assign(source=" ".join(rate.source))
 
 
 def dependence(case: Case) -> pd.DataFrame:

@@ -156,6 +156,7 @@ FORMS = {
     "hours": Form(1, 1, N_("{n} hour", "{n} hours")),
     "t": Form(1, 1, N_("{n} t")),
     "mt/year": Form(1, 1, N_("{n} Mt a year")),
+    "mt": Form(1, 1, N_("{n} million tonnes")),
     "mn/year": Form(1, 2, N_("{n} mn a year")),
     "usd_bn": Form(1, 1, N_("${n} bn")),
     "a day": Form(1, 0, N_("{n} a day")),

@@ -71,9 +71,15 @@ def _exhibit(deck: Any, exhibit: Exhibit) -> None:
         exhibit.note if exhibit.plain else exhibit.caption()
     )  # how to read our drawing is said of our drawing alone
     office.add_below(slide, note)
+    slide.notes_slide.notes_text_frame.text = "\n".join(filter(None, (note, _origin(exhibit))))
+
+
+def _origin(exhibit: Exhibit) -> str:
+    """What a chart shows of the model; one of observed figures alone shows nothing of it."""
+    if not exhibit.outcomes:
+        return _("The sources are on the last slides.")
     titles = ", ".join(_(OUTCOMES[name].title) for name in exhibit.outcomes)
-    origin = _("Results of the model: {titles}. The sources are on the last slides.").format(titles=titles)
-    slide.notes_slide.notes_text_frame.text = "\n".join(filter(None, (note, origin)))
+    return _("Results of the model: {titles}. The sources are on the last slides.").format(titles=titles)
 
 
 def _picture(slide: Any, exhibit: Exhibit) -> Any:

@@ -18,6 +18,7 @@ CORRIDORS = {
     "not_yet": N_("no corridor (yet)"),
     "none": N_("rail crossing"),
 }
+_COUNTS = (("vehicles_a_day", "vehicles_year", "vehicles/day"), ("rail_mt", "rail_year", "mt"))
 _SHAPES = ["circle", "triangle-up", "cross", "square"]
 _RAIL_SIZE = 1.0  # a rail crossing is drawn at full size: one train is many lorries
 _UNKNOWN_SIZE = 0.15  # no count of vehicles was found
@@ -80,14 +81,11 @@ def _worded(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _passes(row: dict[str, float]) -> str:
-    if row["vehicles_a_day"] == row["vehicles_a_day"]:  # else not a number: never counted
-        return _("{n} ({year})").format(
-            n=number(row["vehicles_a_day"], "vehicles/day"), year=number(row["vehicles_year"], "year")
-        )
-    if row["rail_mt"] == row["rail_mt"]:
-        return _("{n} million tonnes ({year})").format(
-            n=number(row["rail_mt"], "1", 1), year=number(row["rail_year"], "year")
-        )
+    for count, year, unit in _COUNTS:
+        if row[count] == row[count]:  # else not a number: nobody counted
+            return _("{amount} ({year})").format(
+                amount=number(row[count], unit), year=number(row[year], "year")
+            )
     return _("no count found")
 
 

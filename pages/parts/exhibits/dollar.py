@@ -32,7 +32,7 @@ def exhibit(case: Case) -> Exhibit:
         _chart,
         shown,
         lambda: _table(shown),
-        outcomes=("value_added", "imported_inputs", "product_taxes"),
+        outcomes=("programme_mix",),
         note=_(
             "Upper bounds: re-exports look home-made in the table, averages stand for what is added, nothing limits supply."
         ),

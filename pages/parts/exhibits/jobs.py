@@ -24,7 +24,7 @@ def exhibit(case: Case) -> Exhibit:
         _chart,
         shown,
         lambda: _table(worded, head),
-        outcomes=("jobs",),
+        outcomes=("programme_mix", "programme_added"),
         note=_("Grade C: employment by section of the economy, spread over products by pay."),
         dials=("programme_value", "realisation"),
         plain=Plain("bar", head, lambda: shown.set_index("name")[["amount"]].set_axis([head], axis=1)),
@@ -44,7 +44,8 @@ def _finding(frame: pd.DataFrame) -> str:
 
 def _worded(frame: pd.DataFrame) -> pd.DataFrame:
     texts = [number(jobs, "thousand jobs") for jobs in frame["jobs"]]
-    return pd.DataFrame({"name": frame["group"], "amount": frame["jobs"], "text": texts})
+    names = {"name": frame["group"], "amount": frame["jobs"], "text": texts, "source": frame["source"]}
+    return pd.DataFrame(names)
 
 
 def _table(worded: pd.DataFrame, head: str) -> pd.DataFrame:

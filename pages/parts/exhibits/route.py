@@ -25,7 +25,7 @@ def exhibit(case: Case) -> Exhibit:
         _chart,
         shown,
         lambda: _table(shown),
-        outcomes=("titr_demand",),
+        outcomes=("titr_demand", "titr_required_growth", "titr_binding_year"),
         note=_("Transit is not trade between the two countries and is never added to it."),
         dials=("titr_capacity",),
         plain=Plain("line", _("Million tonnes a year"), lambda: wide(shown, "year", "label", "mt")),

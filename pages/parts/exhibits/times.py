@@ -37,8 +37,8 @@ def _finding(shown: pd.DataFrame) -> str:
     """The longest and the shortest of the newest year."""
     newest = shown[shown["year"] == shown["year"].max()]
     longest, shortest = newest.loc[newest["hours"].idxmax()], newest.loc[newest["hours"].idxmin()]
-    return _("In {year} crossing took longest: {long} ({most}), and shortest: {short} ({least})").format(
-        year=longest["year"],
+    return _("Longest to cross in {year}: {long} ({most}); shortest: {short} ({least})").format(
+        year=number(longest["year"], "year"),
         long=longest["label"],
         most=number(longest["hours"], "hours"),
         short=shortest["label"],
