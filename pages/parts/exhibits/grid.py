@@ -46,13 +46,14 @@ def _finding(case: Case, frame: pd.DataFrame) -> str:
 
 
 def _worded(frame: pd.DataFrame) -> pd.DataFrame:
+    words = {growth: number(growth, "1/year", 0) for growth in frame["growth"].unique()}
     return pd.DataFrame(
         {
             "year": frame["year"],
             "turnover": frame["turnover"],
             "reached": frame["reached"],
             "percent": percent_value(frame["growth"]).round(),
-            "growth_text": [number(growth, "1/year", 0) for growth in frame["growth"]],
+            "growth_text": frame["growth"].map(words),
             "source": frame["source"],
         }
     )
