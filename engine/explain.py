@@ -96,7 +96,8 @@ def _equation(name: str, values: Mapping[str, Any]) -> tuple[Message, ...]:
     last = Message("{equation} = {result}", told)
     if years := _years(name, text):
         last = Message("{equation} = {result} in {year}", {**told, "year": _amount(years, values)})
-    return (last,) if digits == text else (Message(_PLACE.sub("", text)), last)
+    bare = _PLACE.sub("", text)
+    return (last,) if digits == text else (Message(bare), last)
 
 
 def _years(name: str, text: str) -> str:

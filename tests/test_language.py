@@ -13,7 +13,7 @@ from engine import PARAMETERS, Scenario, comparison
 from engine.load import PRODUCTS, products_from
 from engine.message import Refusal
 from pages.parts import exhibits, ranges, words
-from pages.parts.frame import PAGES
+from pages.parts.sitemap import PAGES
 from tests import pseudo
 from tests.test_pages import ROOT, opened
 from tests.test_scenario import coded
@@ -47,7 +47,7 @@ def test_the_language_is_longer_and_keeps_what_is_filled_in():
     assert "{n}" in text and len(text) > 1.3 * len("Growth of {n} % a year is needed")
 
 
-@pytest.mark.parametrize("page", [path for path, _label in PAGES])
+@pytest.mark.parametrize("page", list(PAGES))
 def test_every_sentence_of_a_page_goes_through_the_catalogue(page, elsewhere):
     """With all that can be opened on it, and settings that bring remarks."""
     at = pseudo.open_all(opened(page, OTHER.to_query()))

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from engine import presets
-from pages.parts.charts.theme import LOOKS
+from pages.parts.exhibits.theme import LOOKS
 from tests.browser.conftest import open_page, settled
 from tests.browser.screen import PAGES, Dial, Figure, figures
 
