@@ -8,6 +8,7 @@ the picture, or why there is none. It ends with its input, and by itself where a
 import faulthandler
 import json
 import os
+import signal
 import struct
 import sys
 
@@ -15,6 +16,7 @@ import sys
 def main() -> None:
     jobs, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the server, whose end is ours
     seconds, *folders = sys.argv[1:]
     # its watch runs beside the interpreter, so that no drawing holds it up
     faulthandler.dump_traceback_later(float(seconds), exit=True)

@@ -121,9 +121,7 @@ class Drawer:
             self._end()
             # -P: it must not find our files beside it when it imports something
             command = [sys.executable, "-P", str(_PROGRAM), str(self.seconds), *_FONTS]
-            self._process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-            )
+            self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
             self._left = self.life
         self._left -= 1
         assert self._process.stdin and self._process.stdout
