@@ -155,7 +155,7 @@ def test_an_unknown_chart_is_told_in_the_reader_s_language(elsewhere, monkeypatc
 # ── A switch of language ─────────────────────────────────────────────────────────────────────────────────────
 
 
-KEPT = ("shelf", "scenario_of_session", "upload_problem", "alt.")
+KEPT = ("shelf", "scenario_of_session", "notices_of_session", "address_of_session", "upload_problem", "alt.")
 
 
 @pytest.mark.parametrize("page", ["app.py", "pages/compare.py", "pages/goods.py"])

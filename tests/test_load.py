@@ -149,11 +149,7 @@ def test_a_code_that_stands_twice_is_named():
         (table().encode(), "The table has no rows."),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "This is not a readable CSV table: "),
         (b"PK\x03\x04" + bytes(range(256)), "This is not a readable CSV table: "),
-<<<<<<< HEAD
         (bytes(100), "This is not a readable CSV table: it is empty."),
-=======
-        (bytes(100), "This is not a readable CSV table: "),
->>>>>>> draw
         (table(GOOD).replace("Flour", "Мука").encode("cp1251"), "This is not a readable CSV table: "),
         (table(GOOD).encode("utf-16"), "This is not a readable CSV table: "),
         (table(GOOD, mark=";").encode(), "The table has no column “hs6”."),

@@ -14,7 +14,7 @@ from babel.messages.pofile import write_po
 
 from engine import OUTCOMES, PARAMETERS
 from engine.explain import wordings
-from engine.load import FACTS, GOALS, PRESETS, ROOT, STARTING_POINTS
+from engine.load import FACTS, GOALS, PANELS, PARTS, PRESETS, ROOT, STARTING_POINTS
 from pages.parts.words import CATALOGUES
 
 TEMPLATE = CATALOGUES / "messages.pot"
@@ -78,6 +78,8 @@ def _in_data() -> Iterator[tuple[str, Text]]:
         yield from (
             ("model.py", Text(text)) for text in (outcome.title, outcome.meaning, *wordings(outcome.name))
         )
+    yield from (("panels.toml", Text(panel["title"])) for panel in PANELS.values())
+    yield from (("panels.toml", Text(title)) for title in PARTS.values())
     for point in STARTING_POINTS.values():
         yield "starting_points.csv", Text(point["label"])
     for label in GOALS["label"]:
