@@ -76,9 +76,12 @@ def test_the_route_s_chart_says_whether_the_goal_fits(capacity, said):
     """Its lines: what was observed, from the last of it to the goal, and what the route can take."""
     exhibit = route.exhibit(Case(Scenario(titr_capacity=capacity)))
     assert exhibit.finding == f"The Trans-Caspian goal {said}"
-    line = {kind: rows.set_index("year")["mt"] for kind, rows in exhibit.shown.groupby("kind")}
-    assert line["needed"][2024] == line["observed"][2024] == 4.5
-    assert line["needed"][2030] == pytest.approx(10) and set(line["capacity"]) == {capacity}
+    line = {
+        name: rows.set_index("Year")["Million tonnes"] for name, rows in exhibit.table().groupby("Series")
+    }
+    needed = line["on the way to the goal"]
+    assert needed[2024] == line["observed"][2024] == 4.5 and needed[2030] == 10
+    assert set(line["capacity"]) == {capacity}
     assert {source.id for source in exhibit.sources} == {"titr"}
 
 
