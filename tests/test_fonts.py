@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from engine import Scenario
+from engine import Case
 from pages.parts import exhibits, fonts, pictures
 
 KAZAKH = "Ә ә Ғ ғ Қ қ Ң ң Ө ө Ұ ұ Ү ү Һ һ І і"
@@ -21,7 +21,7 @@ REGULAR, BOLD = "SourceSansPro-Regular", "SourceSansPro-Bold"
 def picture(kind: str, text: str, weight: str = "normal") -> bytes:
     """A text in the look of our charts and nothing else; the paper is as large whatever is on it."""
     spec = {
-        "config": exhibits.ALL["path"](Scenario(), ()).chart("light")["config"],
+        "config": exhibits.ALL["path"](Case()).chart("light")["config"],
         "mark": {"type": "text", "fontSize": 20, "fontWeight": weight},
         "encoding": {"text": {"field": "text"}},
         "height": 40,
@@ -56,7 +56,7 @@ def test_pixels_show_the_text_and_its_weight():
 
 
 def test_a_chart_s_finding_is_bold_and_its_labels_are_not():
-    exhibit = exhibits.ALL["path"](Scenario(), ())
+    exhibit = exhibits.ALL["path"](Case())
     file = pictures.drawn("pdf", exhibit.chart("light"), exhibit.data, exhibit.finding, "What it is")
     assert names(file) == {REGULAR, BOLD}
     said = PdfReader(io.BytesIO(file)).pages[0].extract_text()

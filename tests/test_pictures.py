@@ -18,12 +18,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import engine.__main__
-from engine import Scenario, codec, comparison, receipt
+from engine import Case, Scenario, codec, comparison, receipt
 from engine.load import PRODUCTS, ROOT, products_from
 from engine.text import cleaned
-from pages.parts import pictures, session
+from pages.parts import address, fonts, pictures
 from pages.parts.documents import __main__ as documents
-from pages.parts.exhibits import compare, goods
+from pages.parts.exhibits import basket, paths
 from pages.parts.pictures import Drawer, NotDrawn
 from tests.arbitrary import FORBIDDEN
 from tests.test_pages import opened, texts
@@ -178,18 +178,20 @@ def test_no_page_shows_them(monkeypatch):
 def test_an_address_that_a_browser_says_has_none(monkeypatch):
     """It stands in pictures and documents."""
     monkeypatch.setattr("streamlit.context", SimpleNamespace(url=f"https://example.org/{ALL}?target=40"))
-    assert session.address() == cleaned(f"https://example.org/{ALL}")
+    assert address.page() == cleaned(f"https://example.org/{ALL}")
 
 
 def test_the_terminal_writes_none(tmp_path, monkeypatch):
     """The app's address, the only text of a terminal that goes into documents."""
     (tmp_path / "mine.json").write_text(Scenario().to_json())
+    given = f"https://example.org/{ALL}\udcff"
+    arguments = [str(tmp_path / "mine.json"), "--out", str(tmp_path / "out"), "--address", given]
+    assert engine.__main__.main(["run", *arguments]) == 0
+    assert is_xml((tmp_path / "out" / "link.txt").read_text(encoding="utf-8"))
     asked = []
-    monkeypatch.setattr(engine.__main__, "_documents", lambda _folder, address: asked.append(address) or "")
-    address = f"https://example.org/{ALL}\udcff"
-    arguments = ["run", str(tmp_path / "mine.json"), "--out", str(tmp_path / "out"), "--address", address]
-    assert engine.__main__.main(arguments) == 0
-    assert asked == [cleaned(address)] and is_xml((tmp_path / "out" / "link.txt").read_text(encoding="utf-8"))
+    monkeypatch.setattr(documents, "_written", lambda _case, _folder, address: asked.append(address) or [])
+    assert documents.main(arguments) == 0
+    assert asked == [cleaned(given)]
 
 
 # ── Drawn ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -202,7 +204,7 @@ def picture(exhibit, kind="svg"):
 def compared(*texts):
     """The comparison's chart with such names beside the dials; the first of them is in its finding."""
     named, _baseline, _problems = comparison.from_query([f"{text}~{CODE}" for text in texts])
-    return compare.paths((comparison.Named("on the dials", Scenario()), *named), 1)
+    return paths.exhibit(Case(), (comparison.Named("on the dials", Scenario()), *named), 1)
 
 
 def test_the_charts_of_all_such_names_are_drawn_by_one_process():
@@ -228,13 +230,16 @@ def test_the_charts_of_a_table_that_is_full_of_them_are_drawn():
     given = PRODUCTS.table.head(len(texts)).assign(description=texts).to_csv(index=False)
     own = products_from(BytesIO(given.encode()))
     assert set(own.table["description"]) <= {" Roller bearings", "Rollerbearings"}
-    ElementTree.fromstring(picture(goods.basket(Scenario(min_exports=0.0, min_china_imports=0.0), own)))
+    ElementTree.fromstring(
+        picture(basket.exhibit(Case(Scenario(min_exports=0.0, min_china_imports=0.0), products=own)))
+    )
 
 
 def test_png_and_svg_are_as_in_a_process_of_ones_own():
     """The detour changes no byte; a PDF's objects have another order each time anyway."""
     import vl_convert
 
+    vl_convert.register_font_directory(str(fonts.FOLDER))
     exhibit = compared("plan")
     whole = pictures._whole(exhibit.chart("light"), exhibit.data, exhibit.finding, exhibit.caption(), 900)
     assert picture(exhibit) == vl_convert.vegalite_to_svg(whole).encode()
@@ -321,8 +326,7 @@ def test_documents_that_cannot_be_drawn_are_one_sentence(tmp_path, capsys, monke
     (tmp_path / "scenario.json").write_text(Scenario().to_json())
     monkeypatch.setattr(pictures, "_drawer", Drawer())
     monkeypatch.setattr(pictures, "_PROGRAM", tmp_path / "missing.py")
-    monkeypatch.setattr(sys, "argv", ["documents", str(tmp_path)])
-    assert documents.main() == 2
+    assert documents.main([str(tmp_path / "scenario.json"), "--out", str(tmp_path)]) == 2
     said = capsys.readouterr()
     assert said.err == "This chart could not be drawn as a picture; its numbers can be taken as CSV.\n"
     assert [path.name for path in tmp_path.iterdir()] == ["scenario.json"]

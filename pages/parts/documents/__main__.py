@@ -10,6 +10,7 @@ from pathlib import Path
 
 from engine import SOURCES, Case, Scenario, files
 from engine.load import text_of, write
+from engine.text import cleaned
 from pages.parts import citations
 from pages.parts.documents import brief, page
 from pages.parts.documents.content import BRIEF, Content, content
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         written = _written(
-            Case(Scenario.from_json(text_of(options.file))), options.out, address=options.address
+            Case(Scenario.from_json(text_of(options.file))), options.out, address=cleaned(options.address)
         )
     except ValueError as error:
         print(error, file=sys.stderr)
