@@ -27,7 +27,7 @@ def missing(page: Page, file: str) -> set[str]:
 
 
 def test_every_rule_of_the_page_finds_something(page: Page, server: str) -> None:
-    """On the overview with a table, the history and a step that can be undone."""
+    """On the overview with a table, the history and a step that can be undone, and while that is shown once more."""
     open_page(page, server, query={"target": "40"})
     Figure(page, "path").show_table()
     settled(page)
@@ -35,7 +35,10 @@ def test_every_rule_of_the_page_finds_something(page: Page, server: str) -> None
     settled(page)
     box(page, "history").get_by_role("button").click()
     settled(page)
-    assert missing(page, "page.css") == set()
+    replay = ":has(> .st-key-replaying)"
+    assert missing(page, "page.css") == {replay}
+    page.keyboard.press("Alt+P")
+    page.locator(replay).first.wait_for(state="attached")
 
 
 def test_every_rule_of_an_embedded_chart_finds_something(page: Page, server: str) -> None:
