@@ -110,6 +110,13 @@ def test_every_chart_of_a_page_can_be_embedded_and_put_into_documents():
     assert found == sorted([*exhibits.ALL, "paths", "moved"])
 
 
+@pytest.mark.parametrize("path", DRAWN)
+def test_a_chart_stands_where_it_says(path):
+    """Documents show a page's charts in the page's own order."""
+    at_home = [key for key, make in exhibits.ALL.items() if sys.modules[make.__module__].PLACE[0] == path]
+    assert [key for key in figures(path) if key in at_home] == at_home
+
+
 @pytest.mark.parametrize("key", exhibits.ALL)
 def test_what_a_chart_names_exists(key):
     """Its results and dials are the engine's; its plain form has the same numbers, whole and in words."""
