@@ -4,6 +4,8 @@ import gc
 import io
 import re
 import weakref
+from importlib import import_module
+from importlib.util import find_spec
 
 import pytest
 
@@ -13,7 +15,7 @@ from engine.load import BORDER_TIMES, FDI, PRODUCTS, TRANSIT, products_from
 from engine.scenario import SETTINGS
 from pages.parts import exhibits, levers, pictures
 from pages.parts.exhibits import paths
-from pages.parts.sitemap import PAGES
+from pages.parts.sitemap import NAMES, PAGES
 from tests.test_pages import opened
 
 # the columns that a transform or an expression of the spec makes for itself
@@ -202,10 +204,21 @@ def figures(text):
 SCALES = {("share", ""): 100, ("1/year", ""): 100, ("usd_bn/year", "mn"): 1000}
 
 
+def has_numbers(name):
+    """Whether a page, by its name in addresses, has big numbers."""
+    room = f"pages.parts.texts.{name or 'overview'}"
+    return find_spec(room) is not None and hasattr(import_module(room), "numbers")
+
+
+NUMBERED = [path for path, name in zip(PAGES, NAMES, strict=True) if has_numbers(name)]
+
+
+def test_pages_with_big_numbers_are_found():
+    assert len(NUMBERED) >= 7 and {"app.py", "pages/goods.py", "pages/economy.py"} <= set(NUMBERED)
+
+
 @pytest.mark.parametrize("table", ["ours", "own"])
-@pytest.mark.parametrize(
-    "page", [path for path in PAGES if path not in ("pages/sources.py", "pages/compare.py")]
-)
+@pytest.mark.parametrize("page", NUMBERED)
 def test_a_big_number_is_its_result_and_its_card_says_the_same(page, table):
     """Read off the page with the cards open, with our product table and with a reader's own."""
     at = opened(page, ODD.scenario.to_query())
