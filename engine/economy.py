@@ -130,7 +130,8 @@ def policy_mix_exports(
     """
     kinds = np.broadcast_arrays(programme_added, corridor_exports - water_loss, fdi_exports)
     mixes = np.stack((programme_mix, agrifood_mix(products, io), export_mix(products, io)), axis=1)
-    return mixes @ np.stack(kinds, axis=-2)
+    # one large product of matrices, with the products first, instead of a small one for each draw
+    return np.moveaxis(np.tensordot(mixes, np.stack(kinds), axes=1), 0, -2)
 
 
 def value_added(policy_mix_exports, io):
@@ -141,7 +142,7 @@ def value_added(policy_mix_exports, io):
     Note: The exports are those of the goods, {programme_added} billion in the goal year, of the corridors,
     {corridor_exports}, and of extra investment, {fdi_exports}, less what dry rivers take, {water_loss}.
     """
-    return value_added_per_dollar(io) @ policy_mix_exports
+    return np.tensordot(value_added_per_dollar(io), policy_mix_exports, axes=(0, -2))
 
 
 def imported_inputs(policy_mix_exports, io):
@@ -152,7 +153,7 @@ def imported_inputs(policy_mix_exports, io):
     Note: The inputs that turnover counts, {programme_inputs} billion in the goal year, are for the goods alone and from
     China alone, and rest on assumptions with dials of their own.
     """
-    return imports_per_dollar(io) @ policy_mix_exports
+    return np.tensordot(imports_per_dollar(io), policy_mix_exports, axes=(0, -2))
 
 
 def product_taxes(policy_mix_exports, io):
@@ -161,7 +162,7 @@ def product_taxes(policy_mix_exports, io):
     In words: the exports of each of the 68 products, times the taxes in a dollar of it by the input–output table, added
     up
     """
-    return taxes_per_dollar(io) @ policy_mix_exports
+    return np.tensordot(taxes_per_dollar(io), policy_mix_exports, axes=(0, -2))
 
 
 def jobs(policy_mix_exports, io, kzt_per_usd):
@@ -172,7 +173,7 @@ def jobs(policy_mix_exports, io, kzt_per_usd):
     Note: The chart of jobs by part of the economy shows those behind the goods alone; here those behind corridors and
     investment are counted too.
     """
-    return jobs_per_million(io, kzt_per_usd) @ policy_mix_exports
+    return np.tensordot(jobs_per_million(io, kzt_per_usd), policy_mix_exports, axes=(0, -2))
 
 
 def share_of_gdp(value_added, gdp):

@@ -122,7 +122,9 @@ def _random_scenario(random: np.random.Generator) -> Scenario:
 def _quantiles(random: np.random.Generator) -> dict[str, np.ndarray]:
     drawn = [PARAMETERS[name] for name in DRAWABLE]
     results = evaluate(Scenario(), {p.id: random.triangular(p.low, p.value, p.high, DRAWS) for p in drawn})
-    varying = {name: value for name in OUTCOMES if np.shape(value := results[name])[:1] == (DRAWS,)}
+    # numbers and series have bands; nobody asks for those of the parts by product
+    banded = [name for name, outcome in OUTCOMES.items() if "product" not in outcome.shape]
+    varying = {name: value for name in banded if np.shape(value := results[name])[:1] == (DRAWS,)}
     return {name: np.quantile(value, QUANTILES, axis=0) for name, value in varying.items()}
 
 
