@@ -5,7 +5,7 @@ import pandas as pd
 
 from engine import Case
 from engine.tables import uncertainty as tables
-from pages.parts.exhibits.exhibit import Exhibit, Plain, wide
+from pages.parts.exhibits.exhibit import Exhibit, Plain, kept_in_words, wide
 from pages.parts.exhibits.theme import Look, before, constant, pairs
 from pages.parts.words import N_, _, number, percent_value
 
@@ -13,6 +13,7 @@ PLACE = ("uncertainty", 2)
 WAYS = {"at": N_("there in the goal year"), "by": N_("touched in any year until then")}
 
 
+@kept_in_words
 def exhibit(case: Case) -> Exhibit:
     frame = tables.chances(case)
     shown = _worded(frame)

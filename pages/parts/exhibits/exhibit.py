@@ -1,14 +1,18 @@
 """What makes a chart a whole: its finding, its data, its table twin, what it rests on, and its plain form for slides."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from functools import wraps
+from typing import Concatenate, NamedTuple, ParamSpec
 
 import pandas as pd
 
 from engine import SOURCES, Case
+from engine.case import kept
 from engine.quantity import Source
 from pages.parts.exhibits.theme import Spec
-from pages.parts.words import together
+from pages.parts.words import language, together
+
+P = ParamSpec("P")
 
 
 class Plain(NamedTuple):
@@ -53,7 +57,7 @@ class Exhibit(NamedTuple):
     @property
     def data(self) -> pd.DataFrame:
         """What is drawn, without where it comes from."""
-        return self.shown.drop(columns="source", errors="ignore")
+        return self.shown[[column for column in self.shown if column != "source"]]
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -70,6 +74,24 @@ class Exhibit(NamedTuple):
     def csv(self) -> bytes:
         """The table as a file that spreadsheets read as UTF-8."""
         return self.table().to_csv(index=False).encode("utf-8-sig")
+
+
+def kept_in_words(
+    exhibit: Callable[Concatenate[Case, P], Exhibit],
+) -> Callable[Concatenate[Case, P], Exhibit]:
+    """For charts of a case at rest, which are asked for at every step of a moving dial: kept in each language, as long as
+    the case lives.
+    """
+
+    @kept
+    def made(case: Case, _language: str, *args: P.args, **kwargs: P.kwargs) -> Exhibit:
+        return exhibit(case, *args, **kwargs)
+
+    @wraps(exhibit)
+    def shown(case: Case, /, *args: P.args, **kwargs: P.kwargs) -> Exhibit:
+        return made(case, language(), *args, **kwargs)
+
+    return shown
 
 
 def wide(frame: pd.DataFrame, rows: str, columns: str, values: str) -> pd.DataFrame:

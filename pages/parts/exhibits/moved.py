@@ -6,7 +6,7 @@ import pandas as pd
 from engine import Case, Scenario
 from engine.load import PRESETS
 from engine.tables import answers as tables
-from pages.parts.exhibits.exhibit import Exhibit, Plain
+from pages.parts.exhibits.exhibit import Exhibit, Plain, kept_in_words
 from pages.parts.exhibits.theme import SOURCE, Look, before, coloured, constant
 from pages.parts.texts.shared import part
 from pages.parts.words import N_, _, number
@@ -15,6 +15,7 @@ PLACE = ("", 2)
 KINDS = {"policy": N_("choices"), "assumption": N_("assumptions"), "both": N_("both")}
 
 
+@kept_in_words
 def exhibit(case: Case, baseline: str = "no_policy") -> Exhibit:
     frame = tables.moved(case, Scenario.preset(baseline))
     shown = _worded(frame)

@@ -5,7 +5,7 @@ import pandas as pd
 
 from engine import Case, sensitivity
 from engine.past import shock_sources
-from pages.parts.exhibits.exhibit import Exhibit, Plain, wide
+from pages.parts.exhibits.exhibit import Exhibit, Plain, kept_in_words, wide
 from pages.parts.exhibits.theme import Look, before, constant, pairs
 from pages.parts.texts.shared import assumption
 from pages.parts.words import N_, _, number, percent_value
@@ -16,6 +16,7 @@ _ROWS = 8  # assumptions in the chart; the table has all
 _LEAST = 5e-5  # a part that would be written as 0.0 %
 
 
+@kept_in_words
 def exhibit(case: Case) -> Exhibit:
     frame = sensitivity.shares(case)
     worded = _worded(case, frame)

@@ -5,7 +5,7 @@ import pandas as pd
 
 from engine import Case, sensitivity
 from pages.parts import faces
-from pages.parts.exhibits.exhibit import Exhibit, Plain, wide
+from pages.parts.exhibits.exhibit import Exhibit, Plain, kept_in_words, wide
 from pages.parts.exhibits.theme import SOURCE, Look, beside, coloured, constant
 from pages.parts.texts.shared import assumption
 from pages.parts.words import N_, _, number
@@ -15,6 +15,7 @@ ENDS = {"low": N_("at its low"), "high": N_("at its high")}
 _ROWS = 8  # assumptions in the chart; the table has all
 
 
+@kept_in_words
 def exhibit(case: Case) -> Exhibit:
     frame = sensitivity.tornado(case)
     worded = _worded(case, frame)
