@@ -17,7 +17,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 # more than a comparison holds, and than a dial passes while it is dragged across
-_LIVING = 64
+_LIVING = 48
 
 
 @dataclass(frozen=True)
