@@ -1,11 +1,8 @@
-"""Several named scenarios side by side, and how they travel together in a link or a file."""
+"""Several named scenarios side by side, and how they travel in a link."""
 
-import json
 from collections.abc import Sequence
 from typing import NamedTuple
-from urllib.parse import parse_qs
 
-from engine import codec
 from engine.message import Amount, Message, Refusal
 from engine.scenario import Scenario
 from engine.text import cleaned
@@ -22,9 +19,9 @@ class Named(NamedTuple):
     scenario: Scenario
 
 
-def to_query(kept: Sequence[Named], baseline: int = 0) -> dict[str, list[str]]:
+def to_query(kept: Sequence[Named], baseline: int = 0) -> dict[str, str | list[str]]:
     """What a link says beside the settings of its own scenario: the others, each a name and a short code, and the
-    baseline's place, 0 for the link's own scenario.
+    baseline's place, 0 for the link's own scenario. Refusal where a scenario has no short code.
     """
     texts = [f"{one.name}{_BETWEEN}{one.scenario.to_code()}" for one in kept]
     return {"s": texts, "base": [str(baseline)]}
@@ -60,50 +57,6 @@ def from_query(texts: Sequence[str], base: str = "0") -> tuple[tuple[Named, ...]
     return tuple(found[place] for place in places), baseline.get(base, 0), problems
 
 
-def to_json(named: Sequence[Named], baseline: int = 0) -> str:
-    """The whole comparison, every setting of every scenario."""
-    scenarios = [{"name": one.name, "scenario": one.scenario.to_dict()} for one in named]
-    return json.dumps({"version": codec.VERSION, "baseline": baseline, "comparison": scenarios}, indent=1)
-
-
-def from_json(text: str) -> tuple[tuple[Named, ...], int]:
-    """Reads `to_json`; anything else raises Refusal."""
-    try:
-        record = json.loads(text)
-        named = tuple(
-            Named(
-                fitting_name(str(one["name"])) or str(place),
-                Scenario.from_json(json.dumps({"version": record["version"], "scenario": one["scenario"]})),
-            )
-            for place, one in enumerate(record["comparison"], start=1)
-        )
-        baseline = record["baseline"]
-        if type(baseline) is not int:
-            raise TypeError
-    except Refusal:
-        raise
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise Refusal(Message("This is not a comparison in JSON.")) from None
-    if not 0 <= baseline < len(named) <= MOST:
-        raise Refusal(Message("A comparison holds one to {most}, one of them the baseline.", {"most": FULL}))
-    return named, baseline
-
-
-def from_text(text: str) -> tuple[tuple[Named, ...], int, list[Message]]:
-    """Reads what somebody was given, a comparison or a single scenario, as link, file or short code.
-
-    Scenarios, the baseline's place, and a sentence for each thing of a link that could not be used; a single scenario has
-    no name. Refusal where the text is none of them.
-    """
-    text = text.strip()
-    if text.startswith("{") and '"comparison"' in text:
-        return *from_json(text), []
-    scenario, problems = Scenario.from_text(text)
-    query = parse_qs(text.partition("?")[2])
-    others, baseline, more = from_query(query.get("s", []), query.get("base", ["0"])[0])
-    return (Named("", scenario), *others), baseline, [*problems, *more]
-
-
 def fitting_name(text: str) -> str:
     """A name that fits into a link and a chart."""
-    return " ".join(cleaned(text).replace(_BETWEEN, "-").split())[:40]
+    return " ".join(cleaned(text).replace(_BETWEEN, "-").split())[:40].rstrip()

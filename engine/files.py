@@ -1,8 +1,6 @@
 """A case as files: the scenario itself, its results as tables and as a workbook, the lines that make it, its link."""
 
-from urllib.parse import urlencode
-
-from engine import receipt, tables
+from engine import link, receipt, tables
 from engine.case import Case
 from engine.message import Message, Refusal
 from engine.text import cleaned
@@ -23,7 +21,7 @@ def of(case: Case, address: str = "") -> dict[str, bytes]:
     texts = {
         "scenario.json": case.scenario.to_json(),
         "scenario.py": case.scenario.to_python(*receipt.HEADLINES),
-        "link.txt": f"{address}?" + urlencode(receipt.to_query(case.scenario)) + "\n",
+        "link.txt": f"{address}?{link.text(link.of_case(case, full=True))}\n",
         **{f"{name}.csv": frame.to_csv(index=False) for name, frame in frames.items()},
     }
     return {name: text.encode() for name, text in texts.items()} | {"workbook.xlsx": workbook(case)}

@@ -1,9 +1,9 @@
 """What a reader must be told about a scenario before its numbers can be read rightly."""
 
+from engine.guard import vintage
 from engine.load import PRODUCTS, STARTING_POINTS
 from engine.message import Amount, Message
 from engine.model import Results
-from engine.receipt import vintage
 from engine.scenario import Scenario
 
 _KNOWN_CODES = frozenset(PRODUCTS.hs6.tolist())

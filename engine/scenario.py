@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from typing import Any
-from urllib.parse import parse_qs
 
-from engine import codec
+from engine import codec, guard, mended, published, shortcode
 from engine.load import PARAMETERS, PRESETS
 from engine.message import Amount, Message, Refusal
 from engine.quantity import Value
@@ -95,8 +94,9 @@ class Scenario:
         for name, value in self.to_dict().items():
             if problem := PARAMETERS[name].problem(value):
                 raise Refusal(problem)
-            if isinstance(value, float) and isinstance(PARAMETERS[name].value, int):
-                object.__setattr__(self, name, int(value))
+            if isinstance(value, float):
+                whole = isinstance(PARAMETERS[name].value, int)
+                object.__setattr__(self, name, int(value) if whole else value + 0.0)  # no zero below zero
 
     def __repr__(self) -> str:
         settings = self.differs_from(Scenario()).items()
@@ -119,13 +119,11 @@ class Scenario:
 
     def to_json(self) -> str:
         """The whole scenario with the codec's version."""
-        return json.dumps({"version": codec.VERSION, "scenario": self.to_dict()}, indent=1)
+        return json.dumps({"version": published.VERSION, "scenario": self.to_dict()}, indent=1)
 
     def to_query(self, full: bool = False) -> dict[str, str]:
-        """Query parameters: what differs from the proposal; with `full`, every setting and the version."""
-        if full:
-            return codec.query(self.to_dict()) | {"v": str(codec.VERSION)}
-        return codec.query(self.differs_from(Scenario()))
+        """Query parameters without a guard: what differs from the proposal, or with `full` every setting."""
+        return codec.query(self.to_dict() if full else self.differs_from(Scenario()))
 
     def to_python(self, *outcomes: str) -> str:
         """Lines of Python that give these results anew: what differs from the proposal, then the outcomes asked for."""
@@ -139,7 +137,7 @@ class Scenario:
 
     def to_code(self) -> str:
         """A short code for paper and voice: what differs from the proposal, with a checksum."""
-        return codec.code({PARAMETERS[n].code: v for n, v in self.differs_from(Scenario()).items()})
+        return shortcode.code({PARAMETERS[n].code: v for n, v in self.differs_from(Scenario()).items()})
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Scenario:
@@ -160,47 +158,49 @@ class Scenario:
             raise Refusal(
                 Message("This is not a scenario in JSON: under “scenario”, settings by name are expected.")
             )
-        if type(version) is not int or not 1 <= version <= codec.VERSION:
-            said = {"given": str(version), "ours": str(codec.VERSION)}
+        if type(version) is not int or version not in published.PUBLISHED:
+            said = {"given": str(version), "ours": str(published.VERSION)}
             raise Refusal(Message("This scenario has version {given}; version {ours} is expected.", said))
-        return cls.from_dict(codec.migrated(values, version))
+        return cls.from_dict(codec.migrated(published.defaults(version) | values, version))
 
     @classmethod
     def from_code(cls, code: str) -> Scenario:
         """Reads `to_code`; spaces, dashes and small letters do not matter. A typing error raises Refusal."""
         names = {PARAMETERS[name].code: name for name in SETTINGS}
-        values = cleaned_record(codec.from_code(cleaned(code)))
+        version, found = shortcode.read(cleaned(code))
+        values = cleaned_record(found)
         if unknown := [number for number in values if number not in names]:
             said = {"number": str(unknown[0])}
             raise Refusal(Message("The code names a setting that is not known here (number {number}).", said))
-        return cls.from_dict({names[number]: value for number, value in values.items()})
+        named = {names[number]: value for number, value in values.items()}
+        return cls.from_dict(codec.migrated(published.defaults(version) | named, version))
 
     @classmethod
     def from_query(cls, query: Mapping[str, str | list[str]]) -> tuple[Scenario, list[Message]]:
         """The lenient reading for links: what can be restored, and a sentence for each thing that cannot."""
-        good: dict[str, Value] = {}
-        query = cleaned_record(query)
-        version, problems = version_of(query)
-        for name, given in codec.migrated(query, version).items():
-            if name in codec.RESERVED:
+        read = guard.read(query)
+        scenario, problems = cls.from_pairs(read)
+        return scenario, [*read.problems, *problems]
+
+    @classmethod
+    def from_pairs(cls, read: guard.Read) -> tuple[Scenario, list[Message]]:
+        """The settings of a link as read; what it does not name stands where it stood in the link's version."""
+        given: dict[str, list[str]] = {}
+        for key, text in read.pairs:
+            if key not in mended.KEYS and not key.startswith(mended.BETWEEN):
+                given.setdefault(key, []).append(text)
+        good, problems = {}, []
+        for name, texts in codec.migrated(given, read.version).items():
+            if name not in SETTINGS and (read.whole or mended.counts_readers(name)):
                 continue
-            value, problem = _restored(name, given)
+            value, problem = _restored(name, texts, read.version)
             if problem:
                 problems.append(problem)
             elif value is not None:
                 good[name] = value
-        return cls().replace(**good), problems
-
-    @classmethod
-    def from_text(cls, text: str) -> tuple[Scenario, list[Message]]:
-        """Reads what somebody was given: a link, a short code, or a file's JSON; Refusal where it is none of them."""
-        text = text.strip()
-        if text.startswith("{"):
-            return cls.from_json(text), []
-        if "?" not in text:
-            return cls.from_code(text), []
-        query = parse_qs(text.partition("?")[2].strip(), keep_blank_values=True)
-        return cls.from_query(dict(query))
+        before = codec.migrated(published.defaults(read.version), read.version)
+        usual = {n: v for n, v in before.items() if n in SETTINGS and not PARAMETERS[n].problem(v)}
+        return cls().replace(**(usual | good)), problems
 
     @classmethod
     def preset(cls, name: str) -> Scenario:
@@ -216,28 +216,20 @@ def _preset(name: str) -> Scenario:
     return Scenario.from_dict(PRESETS[name]["settings"])
 
 
-def version_of(query: Mapping[str, str | list[str]]) -> tuple[int, list[Message]]:
-    """The version of a link; where it is none of ours, ours, and a sentence."""
-    given = query.get("v", str(codec.VERSION))
-    text = given[0] if isinstance(given, list) and len(given) == 1 else given
-    if isinstance(text, str) and text in map(str, range(1, codec.VERSION + 1)):
-        return int(text), []
-    said = {"given": str(given)[:20], "ours": str(codec.VERSION)}
-    return codec.VERSION, [Message("The link says version {given}; it was read as version {ours}.", said)]
-
-
-def _restored(name: str, given: str | list[str]) -> tuple[Value | None, Message | None]:
+def _restored(name: str, texts: list[str], version: int) -> tuple[Value | None, Message | None]:
+    """The value of a setting, or a sentence that says why there is none."""
     if name not in SETTINGS:
         return None, unknown_setting(name)
-    if not isinstance(given, str):
-        if len(given) != 1:
-            return None, Message(
-                "{name}: it is given {count}.", {"name": name, "count": Amount(len(given), "times")}
-            )
-        given = given[0]
-    parameter = PARAMETERS[name]
-    value = codec.parsed(given, parameter.value)
-    return value, parameter.problem(value)
+    if len(texts) != 1:
+        return None, Message(
+            "{name}: it is given {count}.", {"name": name, "count": Amount(len(texts), "times")}
+        )
+    value = codec.parsed(texts[0], PARAMETERS[name].value)
+    problem = PARAMETERS[name].problem(value)
+    then = problem and published.once_allowed(name, value, version)
+    if problem and then:
+        return None, Message("{problem} {then}", {"problem": problem, "then": then})
+    return value, problem
 
 
 def unknown_setting(name: str) -> Message:

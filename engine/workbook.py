@@ -9,9 +9,9 @@ import pandas as pd
 
 from engine import tables
 from engine.case import Case
+from engine.guard import vintage
 from engine.load import PARAMETERS, SOURCES, STARTING_POINTS
 from engine.quantity import Value
-from engine.receipt import vintage
 from engine.scenario import SETTINGS, Scenario
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import frame, shelf
+from pages.parts import frame, session, shelf
 from pages.parts.exhibits import paths
 from pages.parts.texts import comparison as texts
 from pages.parts.words import _, plain
@@ -12,11 +12,12 @@ with frame.page(
     _(
         "Keep scenarios under a name and see them side by side: paths, results, what differs, what moved the number."
     ),
+    compares=True,
 ) as page:
     named = shelf.shelf(page.case.scenario)
-    baseline = shelf.state().baseline
+    baseline = session.study().baseline
 
-    page.figure(paths.exhibit(page.case, named, baseline), shelf.link(named, baseline))
+    page.figure(paths.exhibit(page.case, named, baseline), shelf.link())
     # what takes longer is computed for the case that the reader has let go of
     named = (named[0]._replace(scenario=page.rest.scenario), *named[1:])
     against = plain(named[baseline].name)
@@ -38,4 +39,4 @@ with frame.page(
     elif len(named) > 1:
         st.markdown(_("Nothing differs: all scenarios are the same."))
     st.markdown("## " + _("Send it"))
-    shelf.send(named, baseline)
+    shelf.send()

@@ -2,30 +2,32 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from engine import Scenario, receipt
-from engine.codec import RECEIPT, RESERVED
-from engine.scenario import version_of
+from engine import Case
+from engine.link import Query, from_query, of_case, text, to_query
+from engine.load import PRODUCTS
+from engine.mended import PAGE
+from engine.message import Refusal
+from engine.study import Study
 from engine.text import cleaned
 from pages.parts import notices, session
 
 _KEY = "address_of_session"
-Query = dict[str, str | list[str]]
 
 
 @dataclass
 class Address:
-    """`query` is what stands in the address bar, and `written` the scenario it means.
+    """`query` is what stands in the address bar, and `written` what of the session it means: a study, and whether it stands
+    on the reader's own table.
 
     `unseen` are the queries that we have replaced since the browser last showed ours: a control that still carries one of
     them is late, no step back.
     """
 
     query: Query | None = None
-    written: Scenario = session.PROPOSAL
+    written: tuple[Study, bool] = (Study(), False)
     unseen: list[Query] = field(default_factory=list)
 
 
@@ -36,11 +38,13 @@ def _state() -> Address:
     return found
 
 
-def follow() -> None:
-    """Takes the scenario of the address bar where the reader, not we, changed it: a link, Back or Forward."""
+def follow(compares: bool = False) -> None:
+    """Takes the study of the address bar where the reader, not we, changed it: a link, Back or Forward.
+
+    `compares` tells that the page's address holds what is compared.
+    """
     a, s = _state(), session.state()
-    whole = _whole()
-    query, touched, s.touched = _settings(whole), s.touched, False
+    query, touched, s.touched = _query(), s.touched, False
     if query == a.query:
         a.unseen.clear()
         return
@@ -48,43 +52,73 @@ def follow() -> None:
         return
     a.unseen.clear()
     first, a.query = a.query is None, query
-    if first and not query and not RECEIPT & whole.keys():
+    if first and not query:
         return
-    a.written, problems = Scenario.from_query(whole)
-    lost = len(problems) - len(version_of(whole)[1])
-    said = receipt.compared(a.written, st.query_params.to_dict(), not problems)
-    notices.tell_of_link(problems, len(query), lost, said)
+    found = from_query(query, s.products)
+    study = found.study
+    if not found.compared and (not compares or not _told(s.now)):
+        study = study.replace(kept=s.now.kept, baseline=s.now.baseline)
+    a.written = _shown(study, compares)
+    notices.tell_of_link(found)
     if first:
-        session.begin_with(a.written)
-    session.become(a.written)
+        session.begin_with(study)
+    session.take(study)
     s.touched = False
 
 
-def write() -> None:
-    """Writes a settled scenario into the address bar, once: one step of the browser's history for each change."""
-    a, now = _state(), session.scenario()
-    if not session.settled() or now == a.written:
+def write(compares: bool = False) -> None:
+    """Writes a settled study into the address bar, once: one step of the browser's history for each change."""
+    a = _state()
+    shown = _shown(session.at_rest(), compares)
+    if not session.settled() or shown == a.written:
         return
-    kept = {key: st.query_params.get_all(key) for key in RESERVED - RECEIPT if key in st.query_params}
+    kept = {key: st.query_params.get_all(key) for key in PAGE if key in st.query_params}
     notices.link_is_over()
-    a.written = now
+    a.written = shown
     a.unseen.append(a.query or {})
-    a.query = dict(now.to_query())
+    a.query = _plain(query_of(session.at_rest(), compares))
     st.query_params.from_dict({**a.query, **kept})
 
 
 def changed() -> bool:
     """Whether the scenario on the screen is another than the address bar's."""
-    return session.scenario() != _state().written
+    return session.scenario() != _state().written[0].scenario
 
 
-def _settings(whole: Query) -> Query:
-    return {key: value for key, value in whole.items() if key not in RESERVED}
+def _shown(study: Study, compares: bool) -> tuple[Study, bool]:
+    """What of the session a page's address means."""
+    told = study if compares else study.replace(kept=Study().kept, baseline=Study().baseline)
+    return told, session.state().products is not PRODUCTS
 
 
-def _whole() -> Query:
-    values = {key: st.query_params.get_all(key) for key in st.query_params}
-    return {key: found[0] if len(found) == 1 else found for key, found in values.items()}
+def _told(study: Study) -> bool:
+    """Whether a link can hold what is compared."""
+    try:
+        to_query(study, compared=True)
+    except Refusal:
+        return False
+    return True
+
+
+def _query() -> Query:
+    """What stands in the address bar, but for what belongs to the page."""
+    return _plain({key: st.query_params.get_all(key) for key in st.query_params if key not in PAGE})
+
+
+def _plain(query: Query) -> Query:
+    """With a text where there is only one."""
+    return {
+        k: texts[0] if isinstance(texts, list) and len(texts) == 1 else texts for k, texts in query.items()
+    }
+
+
+# ── Links that lead here ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def query_of(study: Study, compares: bool = False, signed: bool = False) -> Query:
+    """What a link to a study says; without what is compared where no link can hold it."""
+    products = session.state().products
+    return to_query(study, compares and _told(study), signed, products=products)
 
 
 def page() -> str:
@@ -95,5 +129,15 @@ def page() -> str:
 
 
 def link(query: Mapping[str, str | list[str]]) -> str:
-    """The page's address with these settings."""
-    return f"{page()}?{urlencode(query, doseq=True)}"
+    """The page's address with these parameters."""
+    return f"{page()}?{text(query)}"
+
+
+def to_case(case: Case) -> str:
+    """The short link to a case, with its results as they are now; the reader's name goes along."""
+    return link(of_case(case, session.study().by))
+
+
+def link_here(compares: bool = False) -> str:
+    """The short link to what is on this page, with its results as they are now."""
+    return link(query_of(session.at_rest(), compares, signed=True))

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from engine import __version__, receipt
+from engine import __version__
+from engine.guard import vintage
 from engine.quantity import Source
 from pages.parts.words import _, day, sentence, together
 
@@ -12,7 +13,7 @@ OWN = "own"  # the source that stands for ourselves
 
 def ours(what: str, link: str) -> str:
     """Us: what was seen, which version and data gave it, where and when. Without an address, the date of the data alone."""
-    said = {"version": __version__, "what": what, "date": day(receipt.vintage())}
+    said = {"version": __version__, "what": what, "date": day(vintage())}
     if not link:
         return _("Road to 35, version {version}: “{what}”. Data of {date}.").format(**said)
     return _("Road to 35, version {version}: “{what}”. Data of {date}. {link} (opened {today})").format(

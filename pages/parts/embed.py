@@ -43,4 +43,6 @@ def show() -> None:
     sources = st.expander(_("Sources"), key="sources", on_change=session.touch)
     if sources.open:
         sources.markdown(faces.source_list(exhibit.sources))
-    st.link_button(_("Open in Road to 35 →"), address.link(exhibit.case.scenario.to_query()), type="tertiary")
+    st.link_button(
+        _("Open in Road to 35 →"), address.link(address.query_of(session.study())), type="tertiary"
+    )

@@ -157,3 +157,11 @@ def _past(quantity: Quantity, history: tuple[int, int, float]) -> str:
     if first == last:
         return _("{past} in {year}").format(past=past, year=last)
     return _("{first}–{last} gave {past}").format(first=first, last=last, past=past)
+
+
+def range_in_words(name: str, low: float, high: float) -> str:
+    """A range of the reader's own."""
+    unit = PARAMETERS[name].unit
+    return _("Range of {title}: {low} to {high}").format(
+        title=_(PARAMETERS[name].title), low=words.number(low, unit), high=words.number(high, unit)
+    )

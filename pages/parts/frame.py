@@ -1,16 +1,17 @@
 """What every page shares: title, navigation, what differs from the statement, undo, link, sources, levers."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import streamlit as st
 
-from engine import PARAMETERS, SOURCES, Case, receipt
-from engine.quantity import Source
+from engine import PARAMETERS, SOURCES, Case
+from engine.quantity import Source, Value
 from engine.remarks import remarks
+from engine.study import Study
 from pages.parts import (
     address,
     citations,
@@ -31,8 +32,8 @@ from pages.parts.amounts import Big
 from pages.parts.exhibits.exhibit import Exhibit
 from pages.parts.figure import figure
 from pages.parts.headline import headline
-from pages.parts.sitemap import PAGES
-from pages.parts.words import N_, _
+from pages.parts.sitemap import COMPARING, PAGES
+from pages.parts.words import N_, _, plain, several
 
 _PRODUCT = N_("Road to 35")
 _STYLE = f"<style>{Path(__file__).with_name('page.css').read_text(encoding='utf-8')}</style>"
@@ -41,6 +42,7 @@ _STYLE = f"<style>{Path(__file__).with_name('page.css').read_text(encoding='utf-
 @dataclass
 class Page:
     """What a page shows: `case` is under the reader's finger, `rest` the one last let go of, for what takes long.
+    `compares` tells that its address holds what is compared.
 
     Whatever is drawn by it notes what it rests on; so the page's sources follow from what it shows.
     """
@@ -48,6 +50,7 @@ class Page:
     title: str
     case: Case
     rest: Case
+    compares: bool = False
     _resting: set[str] = field(default_factory=set)
 
     def headline(self, *numbers: Big) -> None:
@@ -77,7 +80,7 @@ class Page:
 
 
 @contextmanager
-def page(title: str, lead: str) -> Iterator[Page]:
+def page(title: str, lead: str, compares: bool = False) -> Iterator[Page]:
     """A page: before it what all pages share; after it the sources of what it showed, and the sidebar.
 
     The sidebar comes last, so that numbers and charts leave for the browser first.
@@ -89,14 +92,13 @@ def page(title: str, lead: str) -> Iterator[Page]:
     st.html(f"{_STYLE}<style>:root {{ --unmade: {unmade} }}</style>")
     picks.take()
     replay.clear()
-    address.follow()
+    address.follow(compares)
     if embed.asked():
         notices.show()
         embed.show()
         garbage.set_aside()
         st.stop()
-    shelf.follow_link()
-    shown = Page(title, session.case(), session.case_at_rest())
+    shown = Page(title, session.case(), session.case_at_rest(), compares)
     _head(shown, lead)
     yield shown
     _foot(shown)
@@ -112,7 +114,7 @@ def _head(page: Page, lead: str) -> None:
     # These rows are always there, full or empty: a row that came and went would move every dial below it to
     # another place of the page, and the browser would build it anew in the middle of a drag.
     problems, actions, said = (st.container(key=f"row.{name}") for name in ("problems", "actions", "remarks"))
-    address.write()
+    address.write(page.compares)
     with problems:
         notices.show()
     with actions:
@@ -129,8 +131,7 @@ def _foot(page: Page) -> None:
         st.markdown(faces.source_list(page.sources))
     cite = st.popover(_("Cite this page"), type="tertiary", key="cite", on_change=session.touch)
     if cite.open:
-        link = address.link(receipt.to_query(session.at_rest(), full=False))
-        text = citations.whole(page.title, link, page.sources)
+        text = citations.whole(page.title, address.link_here(page.compares), page.sources)
         cite.code(text, language=None, wrap_lines=True)
     st.caption(
         _(
@@ -140,12 +141,13 @@ def _foot(page: Page) -> None:
 
 
 def _navigation() -> None:
-    query = (
-        session.at_rest().to_query()
-    )  # a link that changed under a moving dial would be built anew each time
+    # a link that changed under a moving dial would be built anew each time
+    query = address.query_of(session.at_rest())
+    compared = address.query_of(session.at_rest(), compares=True)
     with st.container(horizontal=True, gap="small", key="navigation"):
         for path, label in PAGES.items():
-            st.page_link(path, label=_(label), query_params=query)
+            there = compared if path == COMPARING else query
+            st.page_link(path, label=_(label), query_params=there)
 
 
 def _actions(page: Page) -> None:
@@ -160,32 +162,54 @@ def _actions(page: Page) -> None:
         for key, label, act, keys, possible in (
             ("undo", N_("Undo"), session.undo, "Alt+Z", len(state.past) > 1),
             ("redo", N_("Redo"), session.redo, "Alt+Y", state.future),
-            ("replay", N_("Replay"), replay.begin, "Alt+P", len(state.past) > 1),
+            ("replay", N_("Replay"), replay.begin, "Alt+P", replay.possible()),
         ):
             st.button(_(label), key=key, on_click=act, shortcut=keys, disabled=not possible, type="tertiary")
-        for kind, label in (("policy", N_("Reset choices")), ("assumption", N_("Reset assumptions"))):
-            names = [name for name in changed if PARAMETERS[name].kind == kind]
-            st.button(
-                _(label),
-                key=f"reset.{kind}",
-                on_click=session.reset,
-                args=names,
-                disabled=not names,
-                type="tertiary",
-            )
-        share.panels(case)
+        _resets(changed, bool(case.own))
+        share.panels(case, page.compares)
         history.panel(case.scenario)
         for name, value in changed.items():
             _difference(name, value)
+        _others(page)
+
+
+def _resets(changed: Mapping[str, Value], ranged: bool) -> None:
+    """Back with all choices; with all assumptions and their ranges."""
+    for kind, label, act in (
+        ("policy", N_("Reset choices"), session.reset),
+        ("assumption", N_("Reset assumptions"), session.reset_assumptions),
+    ):
+        names = [name for name in changed if PARAMETERS[name].kind == kind]
+        idle = not names and not (ranged and kind == "assumption")
+        st.button(_(label), key=f"reset.{kind}", on_click=act, args=names, disabled=idle, type="tertiary")
 
 
 def _difference(name: str, value: object) -> None:
     now, stated = faces.value_in_words(name, value), faces.value_in_words(name, PARAMETERS[name].value)
     title = _(PARAMETERS[name].title)
-    st.button(
+    _chip(
+        f"difference.{name}",
         _("{title}: {now} ✕").format(title=title, now=now),
-        key=f"difference.{name}",
-        on_click=session.reset,
-        args=(name,),
-        help=_("Back to {stated}").format(stated=stated),
+        _("Back to {stated}").format(stated=stated),
+        session.reset,
+        name,
     )
+
+
+def _others(page: Page) -> None:
+    """What else the reader has set: ranges, a name, what is compared."""
+    study = session.study()
+    for name, low, high in page.case.own:
+        said = _("{change} ✕").format(change=faces.range_in_words(name, low, high))
+        _chip(f"range.{name}", said, _("Back to our range"), session.drop_range, name)
+    if study.by:
+        _chip("by", _("By {name} ✕").format(name=study.by), _("Take the name off"), session.call, "")
+    first = Study()
+    if page.compares and (study.kept, study.baseline) != (first.kept, first.baseline):
+        said = several("Compared with {n} scenario ✕", "Compared with {n} scenarios ✕", len(study.kept))
+        _chip("compared", said, _("Back to the first comparison"), shelf.reset)
+
+
+def _chip(key: str, label: str, help: str, back: Callable[..., None], *args: str) -> None:
+    """One thing that differs; a click takes it back."""
+    st.button(plain(label), key=key, on_click=back, args=args, help=help)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from engine import PARAMETERS, Scenario, presets
 from engine.load import PRESETS
+from engine.study import Study
 from pages.parts import faces, replay, session, shelf
 from pages.parts.words import _, listed, plain, several
 
@@ -12,17 +13,39 @@ _LONGEST = 60  # letters of a value in it; codes of goods may be many
 _LISTED = 50  # steps; undo goes further back
 
 
-def change(before: Scenario, after: Scenario) -> str:
+def change(before: Study, after: Study) -> str:
     """What a step changed, in words: a ready-made scenario by its title, else the first few settings."""
-    changed = list(after.differs_from(before))
-    made = [PRESETS[name]["title"] for name, preset in presets().items() if preset == after]
+    changed = list(after.scenario.differs_from(before.scenario))
+    made = [PRESETS[name]["title"] for name, preset in presets().items() if preset == after.scenario]
     if made and len(changed) > 1:
         return _(made[0])
-    said = listed(_moved(name, before, after) for name in changed[:_MOST])
-    more = len(changed) - _MOST
+    said = [_moved(name, before.scenario, after.scenario) for name in changed]
+    said += _ranges(before, after) + _compared(before, after)
+    if after.by != before.by and not said:
+        said = [_("Name: {name}").format(name=after.by) if after.by else _("No name")]
+    more = len(said) - _MOST
+    told = listed(said[:_MOST])
     return (
-        several("{changes} and {n} more", "{changes} and {n} more", more, changes=said) if more > 0 else said
+        several("{changes} and {n} more", "{changes} and {n} more", more, changes=told) if more > 0 else told
     )
+
+
+def _ranges(before: Study, after: Study) -> list[str]:
+    """Which ranges of the reader's own a step set or took back."""
+    gone = {name for name, _low, _high in before.own} - {name for name, _low, _high in after.own}
+    new = [faces.range_in_words(*one) for one in after.own if one not in before.own]
+    return new + [_("Our range: {title}").format(title=_(PARAMETERS[name].title)) for name in sorted(gone)]
+
+
+def _compared(before: Study, after: Study) -> list[str]:
+    """What a step put onto the shelf, took off it, or held the others against."""
+    new = [shelf.shown(one).name for one in after.kept if one not in before.kept]
+    gone = [shelf.shown(one).name for one in before.kept if one not in after.kept]
+    said = [_("Kept: {name}").format(name=name) for name in new]
+    said += [_("Taken off: {name}").format(name=name) for name in gone]
+    if said or after.baseline == before.baseline:
+        return said
+    return [_("Another baseline")]
 
 
 def _moved(name: str, before: Scenario, after: Scenario) -> str:
@@ -77,7 +100,7 @@ def _steps() -> None:
 def _kept(scenario: Scenario) -> None:
     """Scenarios under a name, the same as on the compare page, and a way to keep another."""
     st.markdown("**" + _("Kept, to compare with") + "**")
-    for place, one in enumerate(map(shelf.shown, shelf.state().kept), start=1):
+    for place, one in enumerate(map(shelf.shown, session.study().kept), start=1):
         with st.container(
             horizontal=True, vertical_alignment="center", gap="small", key=f"history.kept.{place}"
         ):

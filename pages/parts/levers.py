@@ -54,8 +54,9 @@ def _presets() -> None:
     Buttons and not a list with a value: such a list would have to follow every dial, and on a slow line the browser
     would send back its old value as if the reader had picked it.
     """
-    now = session.scenario()
-    current = next((_(PRESETS[name]["title"]) for name, preset in _named().items() if preset == now), None)
+    now, own = session.scenario(), session.study().own
+    made = () if own else _named().items()
+    current = next((_(PRESETS[name]["title"]) for name, preset in made if preset == now), None)
     # always filled: a button that comes and goes with the list is dead for a reader who opens it again at once
     with st.popover(current or _("Your own settings"), key="presets", help=_("Ready-made scenarios")):
         for name, preset in _named().items():

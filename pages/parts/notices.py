@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
+from engine.link import Found
 from engine.message import Message
 from pages.parts import words
 from pages.parts.words import _, several
@@ -57,9 +58,11 @@ def forget() -> None:
     st.session_state[_KEY] = Notices()
 
 
-def tell_of_link(problems: list[Message], asked: int, lost: int, receipt: list[Message]) -> None:
+def tell_of_link(found: Found) -> None:
     """Keeps what a link could not restore, and what it says of its results."""
-    st.session_state[_KEY] = Notices(list(problems), asked, lost, receipt=receipt)
+    st.session_state[_KEY] = Notices(
+        list(found.problems), found.asked, found.lost, receipt=list(found.receipt)
+    )
 
 
 def link_is_over() -> None:

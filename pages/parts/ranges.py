@@ -15,23 +15,26 @@ from pages.parts.texts import uncertainty as texts
 from pages.parts.texts.shared import assumption as name
 from pages.parts.words import FORMS, _, markdown, unit
 
-_TURN = "ranges.turn"
+_TURN, _SEEN = "ranges.turn", "ranges.seen"
 
 
 def editor() -> None:
     """A table of every assumption's lowest and highest value, to be typed over, and a way back to ours."""
-    own = session.state().own
+    own = session.study().own
     st.markdown(
         _(
-            "Type a lowest and a highest value over ours. They act on all chances and bands, in this browser session; a "
-            "link does not carry them. A value as set outside its range widens the range."
+            "Type a lowest and a highest value over ours. They act on all chances and bands of every page, and links and "
+            "files carry them. A value as set outside its range widens the range."
         )
     )
     if own:
         st.markdown(markdown(texts.own(session.case())))
     # The editor keeps what was typed as long as its key and its table stay the same. So both are made once for each
-    # visit, and anew after a way back or a refusal.
+    # visit, and anew after a refusal or where the ranges have changed elsewhere: a way back, a step of history.
+    if st.session_state.get(_SEEN, own) != own:
+        _turn()
     turn = st.session_state.setdefault(_TURN, 0)
+    st.session_state[_SEEN] = own
     key = f"ranges.{turn}"
     if key not in st.session_state:
         st.session_state[f"{key}.shown"] = _limits(own)
@@ -79,10 +82,11 @@ def _edited(key: str) -> None:
         assert quantity.low is not None and quantity.high is not None
         if not quantity.low <= low <= high <= quantity.high:
             notices.complain(_refusal(quantity, low, high))
-            st.session_state[_TURN] += 1
+            _turn()
             session.touch()
             return
     session.set_ranges({n: pair for n, pair in limits.items() if pair != usual_range(n)})
+    st.session_state[_SEEN] = session.study().own
 
 
 def _refusal(quantity: Quantity, low: float, high: float) -> Message:
@@ -99,7 +103,10 @@ def _refusal(quantity: Quantity, low: float, high: float) -> Message:
 
 def _reset() -> None:
     session.set_ranges({})
-    st.session_state[_TURN] += 1
+
+
+def _turn() -> None:
+    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
 
 
 def _limits(own: Own) -> Mapping[str, tuple[float, float]]:

@@ -60,12 +60,18 @@ def _between(name: str, first: Value, last: Value, part: float) -> Value:
 
 def begin() -> None:
     """Begins with the scenario before the last change."""
-    past = session.state().past
-    if len(past) > 1:
+    s = session.state()
+    if possible():
         session.touch()
-        way = walk(*past[-2:])
+        way = walk(s.past[-2].scenario, s.past[-1].scenario)
         st.session_state[_KEY] = Replay(way, ROUNDS * len(way))
-        session.state().now, session.state().frame = way[-1], way[0]
+        s.now, s.frame = s.past[-1], way[0]
+
+
+def possible() -> bool:
+    """Whether the last step moved a dial: ranges, names and what is compared have no way between."""
+    past = session.state().past
+    return len(past) > 1 and past[-1].scenario != past[-2].scenario
 
 
 def number() -> int:

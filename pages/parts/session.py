@@ -1,7 +1,8 @@
-"""The case of this browser session: the one truth that dials, pages and the address bar follow, and the steps to it."""
+"""The study of this browser session: the one truth that dials, pages and the address bar follow, and the steps to it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import streamlit as st
 
@@ -10,28 +11,29 @@ from engine.case import case_of
 from engine.load import PRODUCTS, Products
 from engine.message import Refusal
 from engine.quantity import Value
+from engine.study import Study
 from engine.uncertainty import Own, own_ranges
 from pages.parts import notices
 
 PROPOSAL = Scenario()
-_KEY = "scenario_of_session"
+_KEY = "study_of_session"
 
 
 @dataclass
 class State:
-    """`now` is under the reader's finger; `past` ends with the last settled scenario; `future` is what undo took back.
+    """`now` is under the reader's finger; `past` ends with the last settled study; `future` is what undo took back.
 
-    `frame` is what a replay shows in place of `now`. `own` are the reader's own ranges of assumptions, `products` the
-    product table in use. `touched` tells that a control caused this run. `cases` are those of the reader's own table that
-    are on the screen.
+    `frame` is the scenario that a replay shows in place of that of `now`. `products` is the product table in use.
+    `name` is what the reader calls themselves; a study that came by link has its maker's name until it is changed.
+    `touched` tells that a control caused this run. `cases` are those of the reader's own table that are on the screen.
     """
 
-    now: Scenario = PROPOSAL
-    past: list[Scenario] = field(default_factory=lambda: [PROPOSAL])
-    future: list[Scenario] = field(default_factory=list)
+    now: Study = field(default_factory=Study)
+    past: list[Study] = field(default_factory=lambda: [Study()])
+    future: list[Study] = field(default_factory=list)
     frame: Scenario | None = None
-    own: Own = ()
     products: Products = PRODUCTS
+    name: str = ""
     touched: bool = False
     cases: tuple[Case, ...] = ()
 
@@ -48,31 +50,36 @@ def state() -> State:
 
 def scenario() -> Scenario:
     s = state()
-    return s.frame or s.now
+    return s.frame or s.now.scenario
 
 
-def at_rest() -> Scenario:
-    """The last scenario that the reader has let go of: what takes long is computed for it, not under a moving dial."""
+def study() -> Study:
+    """All that the reader has set, as it is on the screen."""
+    return state().now
+
+
+def at_rest() -> Study:
+    """The last study that the reader has let go of: what takes long is computed for it, not under a moving dial."""
     return state().past[-1]
 
 
 def settled() -> bool:
     """Whether the scenario on the screen is one that the reader has let go of, not one under a moving dial."""
-    return scenario() == at_rest()
+    return scenario() == at_rest().scenario
 
 
 def case() -> Case:
-    return _case(scenario())
+    return _case(scenario(), study().own)
 
 
 def case_at_rest() -> Case:
-    return _case(at_rest())
+    return _case(at_rest().scenario, at_rest().own)
 
 
-def _case(scenario: Scenario) -> Case:
+def _case(scenario: Scenario, own: Own) -> Case:
     """Cases of our table are shared by all readers; one of a reader's table lives as long as it is on the screen."""
     s = state()
-    wanted = case_of(scenario, s.own, s.products)
+    wanted = case_of(scenario, own, s.products)
     if s.products is PRODUCTS:
         s.cases = ()
         return wanted
@@ -97,24 +104,41 @@ def change(settings: Mapping[str, Value], settled: bool = True) -> None:
     """Takes new values. While a dial is dragged they are not settled: shown, but no step of history."""
     touch()
     try:
-        become(state().now.replace(**settings), settled)
+        become(study().scenario.replace(**settings), settled)
     except Refusal as error:
         notices.complain(error.message)
 
 
 def become(scenario: Scenario, settled: bool = True) -> None:
+    """Takes another scenario; ranges and what is compared stay."""
+    edit(settled, scenario=scenario)
+
+
+def edit(settled: bool = True, **changes: Any) -> None:
+    """Takes another part of the study: from here on it is the reader's own, not that of a link's maker."""
+    take(study().replace(**{"by": state().name, **changes}), settled)
+
+
+def take(study: Study, settled: bool = True) -> None:
+    """Takes another study."""
     touch()
     s = state()
-    s.now = scenario
-    if settled and scenario != s.past[-1]:
-        s.past.append(scenario)
+    s.now = study
+    if settled and study != s.past[-1]:
+        s.past.append(study)
         s.future.clear()
 
 
-def begin_with(scenario: Scenario) -> None:
-    """A session begins with the scenario of its link: no step leads back to one that the reader never saw."""
+def call(name: str) -> None:
+    """Takes the name of the reader or their group; none is taken too."""
+    state().name = name
+    edit(by=name)
+
+
+def begin_with(study: Study) -> None:
+    """A session begins with the study of its link: no step leads back to one that the reader never saw."""
     s = state()
-    s.now, s.past = scenario, [scenario]
+    s.now, s.past = study, [study]
 
 
 def reset(*names: str) -> None:
@@ -122,11 +146,21 @@ def reset(*names: str) -> None:
     change({name: PARAMETERS[name].value for name in names})
 
 
+def reset_assumptions(*names: str) -> None:
+    """Puts assumptions and all ranges back."""
+    usual = {name: PARAMETERS[name].value for name in names}
+    edit(scenario=study().scenario.replace(**usual), own=())
+
+
 def set_ranges(limits: Mapping[str, tuple[float, float]]) -> None:
     """Takes ranges of the reader's own; where there are problems on the screen, they are over."""
-    touch()
-    state().own = own_ranges(limits)
+    edit(own=own_ranges(limits))
     notices.clear()
+
+
+def drop_range(name: str) -> None:
+    """Back to our range of an assumption."""
+    edit(own=tuple(one for one in study().own if one[0] != name))
 
 
 def use(products: Products) -> None:
@@ -139,14 +173,14 @@ def use(products: Products) -> None:
 # ── Steps ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def steps() -> list[Scenario]:
-    """Every settled scenario of the session, in order: those up to the present one, and those that undo took back."""
+def steps() -> list[Study]:
+    """Every settled study of the session, in order: those up to the present one, and those that undo took back."""
     s = state()
     return [*s.past, *reversed(s.future)]
 
 
 def go_to(place: int) -> None:
-    """Puts the scenario at a place of `steps` onto the dials. All steps are kept: it is a way back, no change."""
+    """Puts the study at a place of `steps` onto the screen. All steps are kept: it is a way back, no change."""
     touch()
     s, every = state(), steps()
     place = min(max(place, 0), len(every) - 1)

@@ -1,4 +1,4 @@
-"""A scenario handed on and taken in: link with receipt, QR code, short code, files, Python."""
+"""A study handed on and taken in: link with receipt, message, QR code, short code, files, Python."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -7,82 +7,117 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from engine import Case, Scenario, receipt
+from engine import PARAMETERS, Case, receipt
+from engine.comparison import fitting_name
 from engine.message import Refusal
+from engine.study import to_json
 from engine.workbook import workbook
-from pages.parts import address, exhibits, session, shelf
+from pages.parts import address, copy, exhibits, faces, session, shelf, words
 from pages.parts.documents import brief, page
 from pages.parts.documents.content import BRIEF, Content, content
 from pages.parts.documents.slides import slides
-from pages.parts.texts import required_growth
-from pages.parts.words import _, bound, in_context, per_language, sentence
+from pages.parts.words import _, bound, in_context, listed, per_language, several
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
+_COPIED = "copied_of_session"
+_NAMED = 5  # settings that a message names
 _SCANNED = 1000  # letters of a link that a phone still reads off a screen
 
 
-def panels(case: Case) -> None:
-    """The three buttons of the actions' row; what is behind them is drawn once they are open."""
+def panels(case: Case, compares: bool) -> None:
+    """The button that copies the link, and three whose panels are drawn once they are open."""
+    _copy(case, compares)
     for label, key, draw in (
-        (_("Copy link"), "link", _link),
+        (in_context("button", "Send"), "send", _send),
         (_("Save as"), "save", _save),
         (in_context("button", "Open"), "open", _open),
     ):
         panel = st.popover(label, type="tertiary", key=key, on_change=session.touch)
         if panel.open:
             with panel:
-                draw(case)
+                draw(case, compares)
 
 
-def _link(case: Case) -> None:
-    scenario = case.scenario
-    st.caption(
-        _(
-            "This link holds every setting, and today's results, so that whoever opens it sees whether they changed:"
-        )
+def _copy(case: Case, compares: bool) -> None:
+    """The link and the message of the last settled scenario: one that changed under a moving dial would cost time."""
+    if session.settled() or _COPIED not in st.session_state:
+        st.session_state[_COPIED] = address.link_here(compares), message(case)
+    copy.button(*st.session_state[_COPIED])
+
+
+def _send(case: Case, compares: bool) -> None:
+    st.text_input(
+        _("Your name or that of your group; it travels with the link"),
+        session.study().by,
+        key=f"send.by.{session.study().by}",
+        max_chars=40,
+        on_change=_called,
+        args=(f"send.by.{session.study().by}",),
     )
-    st.code(address.link(receipt.to_query(scenario)), language=None, wrap_lines=True, height=160)
-    st.caption(_("As a message, with a shorter link that holds what differs from the statement:"))
-    title, text = _("Road to 35"), _message(case)
-    st.code(f"{title}\n{text}", language=None, wrap_lines=True)
+    link, title, text = address.link_here(compares), _("Road to 35"), message(case)
+    st.caption(
+        _("As a message. The link holds today's results, so that whoever opens it sees whether they changed:")
+    )
+    st.code(f"{text}\n{link}", language=None, wrap_lines=True)
     st.link_button(
         _("By e-mail"),
-        f"mailto:?subject={quote(title)}&body={quote(text.replace(chr(10), chr(13) + chr(10)))}",
+        f"mailto:?subject={quote(title)}&body={quote(text)}%0D%0A{quote(link)}",
         type="tertiary",
         key="mail",
     )
-    if len(_short(scenario)) <= _SCANNED:
+    if len(link) <= _SCANNED:
         st.caption(_("For phones, the same as a QR code:"))
-        st.html(_qr(_short(scenario)))
+        st.html(_qr(link))
     else:
         st.caption(_("Too much differs for a QR code that phones can read; the link holds it."))
-    st.caption(_("Short code for paper and voice:"))
+    st.caption(_("Short code for paper and voice; it holds the settings alone, no ranges and no name:"))
     try:
-        st.code(scenario.to_code(), language=None)
+        st.code(case.scenario.to_code(), language=None)
     except Refusal:
         st.caption(_("Too many goods are picked by hand for a short code; the link holds them."))
 
 
-def _short(scenario: Scenario) -> str:
-    return address.link(receipt.to_query(scenario, full=False))
+def _called(key: str) -> None:
+    session.call(fitting_name(st.session_state[key]))
 
 
-def _message(case: Case) -> str:
-    return f"{sentence(required_growth.needed(case))}\n{_short(case.scenario)}"
+def message(case: Case) -> str:
+    """What the sender changed and what came of it."""
+    study, number = session.at_rest(), words.number
+    changed = list(case.scenario.differs_from(session.PROPOSAL))
+    said = [
+        _("{title}: {now}").format(
+            title=_(PARAMETERS[n].title), now=faces.value_in_words(n, getattr(case.scenario, n))
+        )
+        for n in changed
+    ] + [faces.range_in_words(*one) for one in case.own]
+    told = listed(said[:_NAMED])
+    if more := len(said[_NAMED:]):
+        told = several("{changes} and {n} more", "{changes} and {n} more", more, changes=told)
+    result = _("{turnover} in {year}; the goal is {goal}, {needed} needed").format(
+        turnover=number(case.results["turnover_at_target"], "usd_bn/year"),
+        year=number(case.scenario.target_year, "year"),
+        goal=number(case.scenario.target, "usd_bn/year"),
+        needed=number(case.results["required_growth"], "1/year"),
+    )
+    told = told or _("The proposal as stated")
+    if study.by:
+        return _("{name} set: {changes} → {result}").format(name=study.by, changes=told, result=result)
+    return _("Set: {changes} → {result}").format(changes=told, result=result)
 
 
-def _save(case: Case) -> None:
-    scenario, here = case.scenario, address.page()
+def _save(case: Case, _compares: bool) -> None:
+    here = address.page()
 
     def said(keys: Iterable[str]) -> Content:
         return content(case, here, keys)
 
     if not case.products.source:
         st.caption(
-            _("The files use your product table; links, codes and the scenario's own file do not carry it.")
+            _("The files use your product table; links, codes and the scenario's own file only say so.")
         )
     _file(_("One page (PDF)"), "pdf", "application/pdf", lambda: brief.pdf(said(BRIEF)))
     _file(_("The same to print from a browser (HTML)"), "html", "text/html", lambda: page.html(said(BRIEF)))
@@ -93,9 +128,9 @@ def _save(case: Case) -> None:
         lambda: slides(said(exhibits.ALL)),
     )
     _file(_("All inputs and results as a workbook (XLSX)"), "xlsx", _XLSX, lambda: workbook(case))
-    _file(_("The scenario as a file (JSON)"), "json", "application/json", scenario.to_json)
+    _file(_("The scenario as a file (JSON)"), "json", "application/json", lambda: to_json(session.at_rest()))
     st.caption(_("The same results in Python:"))
-    st.code(scenario.to_python(*receipt.HEADLINES), language=None, wrap_lines=True)
+    st.code(case.scenario.to_python(*receipt.HEADLINES), language=None, wrap_lines=True)
 
 
 def _file(label: str, kind: str, mime: str, data: Callable[[], bytes | str]) -> None:
@@ -111,7 +146,7 @@ def _file(label: str, kind: str, mime: str, data: Callable[[], bytes | str]) -> 
     )
 
 
-def _open(_case: Case) -> None:
+def _open(_case: Case, _compares: bool) -> None:
     st.text_input(
         _("A link, a short code, or the text of a scenario's file"), key="open.text", on_change=session.touch
     )

@@ -1,36 +1,17 @@
 """The shelf: scenarios that the reader keeps under a name, to compare them, and how they are sent."""
 
-from dataclasses import dataclass, field
-
 import streamlit as st
 
-from engine import Scenario, comparison, presets
+from engine import Scenario, comparison, given, presets
 from engine.comparison import Named
+from engine.link import Found, to_query
 from engine.load import PRESETS
 from engine.message import Message, Refusal
+from engine.study import Study, to_json
 from pages.parts import address, notices, session
 from pages.parts.words import _, plain, several
 
-_KEY = "shelf"
 _TITLES = frozenset(preset["title"] for preset in PRESETS.values())
-
-
-@dataclass
-class Shelf:
-    """`kept` are the scenarios beside the one on the dials, at first what the statement is compared with; `baseline` is the
-    place of the one that others are held against, 0 for that on the dials; `link` is what they were read from.
-    """
-
-    kept: tuple[Named, ...]
-    baseline: int = 1
-    link: dict[str, list[str]] = field(default_factory=dict)
-
-
-def state() -> Shelf:
-    if _KEY not in st.session_state:
-        st.session_state[_KEY] = Shelf((Named(PRESETS["no_policy"]["title"], presets()["no_policy"]),))
-    found: Shelf = st.session_state[_KEY]
-    return found
 
 
 def shown(one: Named) -> Named:
@@ -38,19 +19,10 @@ def shown(one: Named) -> Named:
     return one._replace(name=_(one.name)) if one.name in _TITLES else one
 
 
-def follow_link() -> None:
-    """Takes the scenarios and the baseline of a comparison's link, once."""
-    link = {key: st.query_params.get_all(key) for key in ("s", "base") if key in st.query_params}
-    if link and link != state().link:
-        kept, baseline, problems = comparison.from_query(link.get("s", []), link.get("base", ["0"])[-1])
-        st.session_state[_KEY] = Shelf(kept, baseline, link)
-        notices.add(problems)
-
-
 def shelf(scenario: Scenario) -> tuple[Named, ...]:
     """The scenario on the dials and those that are kept, each with its buttons; and ways to keep another."""
-    baseline = state().baseline
-    named = (Named(_("on the dials"), scenario), *map(shown, state().kept))
+    baseline = session.study().baseline
+    named = (Named(_("on the dials"), scenario), *map(shown, session.study().kept))
     for place, one in enumerate(named):
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"shelf.{place}"):
             st.markdown(f"**{place + 1}** {plain(one.name)}")
@@ -70,6 +42,7 @@ def shelf(scenario: Scenario) -> tuple[Named, ...]:
                     args=(one.scenario,),
                     type="tertiary",
                 )
+                _rename(place, one.name)
                 st.button(
                     _("Take off"),
                     key=f"off.{place}",
@@ -83,7 +56,7 @@ def shelf(scenario: Scenario) -> tuple[Named, ...]:
         for key, preset in presets().items():
             title = PRESETS[key]["title"]
             label = _("Add “{title}”").format(title=_(title))
-            st.button(label, key=f"shelf.{key}", on_click=_keep, args=(title, preset), type="tertiary")
+            st.button(label, key=f"shelf.{key}", on_click=_keep_preset, args=(title, preset), type="tertiary")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="shelf.given"):
         st.text_input(
             _("A link, a short code, or the text of a scenario's file"),
@@ -94,96 +67,121 @@ def shelf(scenario: Scenario) -> tuple[Named, ...]:
     return named
 
 
-def _keep(name: str, scenario: Scenario) -> None:
-    s = state()
+def _rename(place: int, name: str) -> None:
+    """A field for another name, behind a button."""
+    opened = st.popover(_("Rename"), type="tertiary", key=f"rename.{place}", on_change=session.touch)
+    if opened.open:
+        with opened:
+            key = f"rename.{place}.name"
+            st.text_input(_("Another name"), name, key=key, on_change=_name, args=(place, key))
+
+
+def _name(place: int, key: str) -> None:
+    kept = list(session.study().kept)
+    name = comparison.fitting_name(st.session_state[key])
+    kept[place - 1] = kept[place - 1]._replace(name=name or kept[place - 1].name)
+    session.edit(kept=tuple(kept))
+
+
+def _keep(*named: Named) -> None:
+    """Adds scenarios; those for which there is no room are refused as a whole."""
     session.touch()
-    if len(s.kept) + 1 >= comparison.MOST:
+    kept = session.study().kept
+    if len(kept) + len(named) >= comparison.MOST:
         told = {"most": comparison.FULL}
         notices.complain(Message("A comparison holds up to {most}. Take one off first.", told))
         return
-    s.kept = (*s.kept, Named(comparison.fitting_name(name) or str(len(s.kept) + 2), scenario))
+    new = (
+        one._replace(name=comparison.fitting_name(one.name) or str(place))
+        for place, one in enumerate(named, start=len(kept) + 2)
+    )
+    session.edit(kept=(*kept, *new))
+
+
+def _keep_preset(title: str, scenario: Scenario) -> None:
+    _keep(Named(title, scenario))
 
 
 def keep_named(key: str, scenario: Scenario) -> None:
     """Keeps a scenario under the name that was typed into the field with this key."""
-    _keep(st.session_state[key], scenario)
+    _keep(Named(st.session_state[key], scenario))
 
 
 def _take() -> None:
-    """Adds what somebody was given; a comparison takes the place of what is there."""
+    """Adds all that somebody gave, under its names; one without a name gets that of its maker or a number."""
     if found := _read(st.session_state["shelf.text"]):
-        named, baseline = found
-        if len(named) > 1:
-            _lay(named, baseline)
-        else:
-            _keep(_("given {number}").format(number=len(state().kept) + 2), named[0].scenario)
+        study = found.study
+        number = len(session.study().kept) + 2
+        first = Named(study.by or _("given {number}").format(number=number), study.scenario)
+        _keep(first, *(study.kept if found.compared else ()))
 
 
 def open_text(text: str) -> None:
-    """Puts what somebody was given onto the dials; of a comparison the first, and the others onto the shelf."""
-    if found := _read(text):
-        named, baseline = found
-        if len(named) > 1:
-            _lay(named, baseline)
-            st.toast(
-                several(
-                    "{n} scenario is side by side on the page Compare.",
-                    "{n} scenarios are side by side on the page Compare.",
-                    len(named),
-                )
+    """Puts what somebody was given onto the screen, scenarios that are compared with it onto the shelf."""
+    if not (found := _read(text)):
+        return
+    study, now = found.study, session.study()
+    if found.compared:
+        st.toast(
+            several(
+                "{n} scenario is side by side on the page Compare.",
+                "{n} scenarios are side by side on the page Compare.",
+                len(study.kept) + 1,
             )
-        else:
-            session.become(named[0].scenario)
+        )
+    else:
+        study = study.replace(kept=now.kept, baseline=now.baseline)
+    session.take(study)
 
 
-def _lay(named: tuple[Named, ...], baseline: int) -> None:
-    session.become(named[0].scenario)
-    st.session_state[_KEY] = Shelf(named[1:], baseline, state().link)
-
-
-def _read(text: str) -> tuple[tuple[Named, ...], int] | None:
-    """Scenarios and the baseline's place; None where the text is none of ours. What could not be used is said."""
+def _read(text: str) -> Found | None:
+    """What a text holds of ours; None where it is nothing. What could not be used is said."""
     session.touch()
     try:
-        named, baseline, problems = comparison.from_text(text)
+        found = given.read(text, session.state().products)
     except Refusal as error:
         notices.complain(error.message)
         return None
-    notices.tell(problems)
-    return named, baseline
+    notices.tell_of_link(found)
+    return found
 
 
 def take_off(place: int) -> None:
     """Takes the scenario at a place off; the first that is kept stands at 1."""
-    s = state()
-    session.touch()
-    s.kept = tuple(one for k, one in enumerate(s.kept, start=1) if k != place)
-    s.baseline = 0 if s.baseline == place else s.baseline - (s.baseline > place)
+    study = session.study()
+    baseline = 0 if study.baseline == place else study.baseline - (study.baseline > place)
+    kept = tuple(one for k, one in enumerate(study.kept, start=1) if k != place)
+    session.edit(kept=kept, baseline=baseline)
 
 
 def _hold_against(place: int) -> None:
-    session.touch()
-    state().baseline = place
+    session.edit(baseline=place)
 
 
-def link(named: tuple[Named, ...], baseline: int) -> str:
+def reset() -> None:
+    """Back to what a comparison begins with."""
+    first = Study()
+    session.edit(kept=first.kept, baseline=first.baseline)
+
+
+def link() -> str:
     """The comparison's own link; empty where too many goods are picked by hand for one."""
     try:
-        return address.link({**named[0].scenario.to_query(), **comparison.to_query(state().kept, baseline)})
+        query = to_query(session.at_rest(), compared=True, signed=True, products=session.state().products)
     except Refusal:
         return ""
+    return address.link(query)
 
 
-def send(named: tuple[Named, ...], baseline: int) -> None:
+def send() -> None:
     """The comparison's own link and file."""
-    if found := link(named, baseline):
+    if found := link():
         st.code(found, language=None, wrap_lines=True)
     else:
         st.caption(_("Too many goods are picked by hand for a link; the file holds them."))
-    text = comparison.to_json((named[0], *state().kept), baseline)
     st.download_button(
         _("The comparison as a file (JSON)"),
-        data=text,
+        data=to_json(session.at_rest(), compared=True),
         file_name="road-to-35-comparison.json",
         mime="application/json",
         key="comparison.json",

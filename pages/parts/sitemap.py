@@ -17,5 +17,7 @@ PAGES = {
 }
 # the page that stands at the bare address
 ENTRY = "app.py"
+# the page whose address holds what is compared
+COMPARING = "pages/compare.py"
 NAMES = tuple("" if path == ENTRY else PurePosixPath(path).stem for path in PAGES)
 """What an address calls each page, in the same order."""

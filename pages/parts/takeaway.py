@@ -5,8 +5,8 @@ from html import escape
 
 import streamlit as st
 
-from engine import Scenario, receipt
-from engine.case import case_of
+from engine import Case
+from engine.link import Query, of_case
 from pages.parts import address, citations, exhibits, pictures, session
 from pages.parts.exhibits.exhibit import Exhibit
 from pages.parts.words import _, bound, together
@@ -35,16 +35,17 @@ def buttons(exhibit: Exhibit, theme: str, link: str) -> None:
     if more.open:
         with more:
             _pictures(exhibit, theme)
-            _citation(exhibit, link, session.at_rest())
+            _citation(exhibit, link)
             if exhibit.key in exhibits.ALL:
-                first = exhibits.ALL[exhibit.key](case_of(session.at_rest()))  # as a link shows it
+                rest = session.at_rest().case()
+                first = exhibits.ALL[exhibit.key](rest)  # as a link shows it
                 if first.finding != exhibit.finding:
                     st.caption(
                         _(
                             "This view holds a choice of yours that no link carries; a link shows the chart as its page opens."
                         )
                     )
-                _embedding(first, session.at_rest())
+                _embedding(first, rest)
 
 
 def _pictures(exhibit: Exhibit, theme: str) -> None:
@@ -65,28 +66,28 @@ def _pictures(exhibit: Exhibit, theme: str) -> None:
             )
 
 
-def _citation(exhibit: Exhibit, link: str, scenario: Scenario) -> None:
+def _citation(exhibit: Exhibit, link: str) -> None:
     st.caption(_("To cite this chart, and the sources it rests on:"))
-    found = link or address.link(receipt.to_query(scenario, full=False))
+    found = link or address.link_here()
     text = citations.whole(exhibit.finding, found, exhibit.sources)
     st.code(text, language=None, wrap_lines=True, height=160)
 
 
-def _embedding(exhibit: Exhibit, scenario: Scenario) -> None:
+def _embedding(exhibit: Exhibit, case: Case) -> None:
     st.caption(
         _("To show it within another page, as it stands when first opened, with dials that readers can move:")
     )
-    st.code(_frame(exhibit, scenario.to_query()), language="html", wrap_lines=True)
+    st.code(_frame(exhibit, address.query_of(session.at_rest())), language="html", wrap_lines=True)
     st.caption(_("The same without dials, every setting fixed; it tells when its results have changed:"))
     st.code(
-        _frame(exhibit, receipt.to_query(scenario) | {"frozen": "yes"}),
+        _frame(exhibit, {**of_case(case, full=True), "frozen": "yes"}),
         language="html",
         wrap_lines=True,
         height=120,
     )
 
 
-def _frame(exhibit: Exhibit, settings: dict[str, str]) -> str:
+def _frame(exhibit: Exhibit, settings: Query) -> str:
     """The line of HTML that shows the chart elsewhere."""
     found = address.link({"embed": "true", "chart": exhibit.key, **settings})
     return (

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from typing import NamedTuple
-from urllib.parse import urlencode
 
-from engine import PARAMETERS, SOURCES, Case, Scenario, __version__, receipt
+from engine import PARAMETERS, SOURCES, Case, Scenario, __version__, link
+from engine.guard import vintage
 from engine.message import Refusal
 from engine.model import grades_of
 from pages.parts import citations, exhibits, faces
@@ -95,11 +95,9 @@ def content(case: Case, address: str = "", keys: Iterable[str] = tuple(exhibits.
         settings=_settings(scenario),
         references=_references(resting),
         limits=limits(),
-        link=_printable(f"{address}?{urlencode(receipt.to_query(scenario, full=False))}" if address else ""),
+        link=_printable(f"{address}?{link.text(link.of_case(case))}" if address else ""),
         code=_printable(_code(scenario)),
-        edition=_("Version {version}, data of {date}").format(
-            version=__version__, date=day(receipt.vintage())
-        ),
+        edition=_("Version {version}, data of {date}").format(version=__version__, date=day(vintage())),
     )
 
 

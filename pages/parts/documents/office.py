@@ -8,7 +8,7 @@ from copy import deepcopy
 from typing import Any, TypeVar
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from engine.receipt import vintage
+from engine.guard import vintage
 from pages.parts.documents.content import Content
 from pages.parts.exhibits.theme import LOOKS
 from pages.parts.words import _, language

@@ -2,11 +2,12 @@
 
 import pandas as pd
 
-from engine import PARAMETERS, Case
+from engine import Case
 from engine.past import LEDGERS, shock_sources
 from engine.tables import uncertainty as tables
 from engine.uncertainty import DRAWS, SEED
 from pages.parts.amounts import Big, amount
+from pages.parts.faces import range_in_words
 from pages.parts.texts.shared import ledger, part
 from pages.parts.words import N_, _, listed, number
 
@@ -135,8 +136,8 @@ def backtest() -> str:
 
 def own(case: Case) -> str:
     """Which ranges are the reader's own."""
-    names = listed(_(PARAMETERS[name].title) for name, _low, _high in case.own)
-    return _("With ranges of your own, which no link carries: {names}.").format(names=names)
+    said = listed(range_in_words(*one) for one in case.own)
+    return _("With ranges of your own: {ranges}.").format(ranges=said)
 
 
 def held_by_distance() -> pd.DataFrame:
