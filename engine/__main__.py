@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import numpy as np
 import pandas as pd
 
-from engine import answers, backtest, codec, files, selftest, tables, uncertainty
+from engine import answers, backtest, codec, files, published, selftest, tables, uncertainty
 from engine.case import Case
 from engine.explain import explained
 from engine.load import PARAMETERS, PRESETS, SOURCES, STARTING_POINTS, text_of, write
@@ -96,6 +96,12 @@ def _parser() -> argparse.ArgumentParser:
     claim.add_argument("amount", type=float, metavar="BILLION")
     claim.add_argument("year", type=int, metavar="YEAR")
     claim.add_argument("--start", default="stated_2022", choices=list(STARTING_POINTS), metavar="START")
+    command(
+        "publish",
+        _publish,
+        "the lines for a new version of the settings, where one has changed",
+        as_json=False,
+    )
     command("selftest", _selftest, "checks the installation against known results", as_json=False)
     return parser
 
@@ -242,6 +248,10 @@ def _claim(options: argparse.Namespace) -> None:
         print(
             f"{ledger}: {fast} of {all_} past windows of that length gave as much{': ' if which else ''}{which}"
         )
+
+
+def _publish(options: argparse.Namespace) -> None:
+    print(published.news() or f"# Version {published.VERSION} holds: nothing has changed since.")
 
 
 def _selftest(options: argparse.Namespace) -> None:

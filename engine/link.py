@@ -48,17 +48,18 @@ def to_query(
     `compared` takes the kept scenarios along, `signed` the results as they are now, and `full` every setting. Refusal
     where too many goods are picked by hand for the short code of a kept scenario.
     """
+    first = (study.kept, study.baseline) == (FIRST_KEPT, 1)
     said: dict[str, Any] = {"by": study.by} if study.by else {}
-    if compared and (study.kept, study.baseline) != (FIRST_KEPT, 1):
-        said |= comparison.to_query(study.kept, study.baseline)
     if products is not PRODUCTS:
         said["table"] = "own"
     said |= {
         f"{BETWEEN}{name}": f"{codec.text_of(low)}{_TO}{codec.text_of(high)}" for name, low, high in study.own
     }
     said |= study.scenario.to_query(full)
-    if not said and not signed:
+    if not said and not signed and (first or not compared):
         return {}
+    if compared:
+        said = comparison.to_query(study.kept, study.baseline) | said
     return guard.guarded(said, receipt.fingerprint(study.case(products)) if signed else "")
 
 

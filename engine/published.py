@@ -50,8 +50,8 @@ def _value(value: Any) -> Value:
     return found
 
 
-def _news() -> str:
-    """The lines of a new version; empty where the newest one still holds."""
+def news() -> str:
+    """The lines of a new version for the file; empty where the newest one still holds."""
     today = {name: record(q) for name, q in PARAMETERS.items() if q.code}
     if today == PUBLISHED[VERSION]:
         return ""
@@ -61,7 +61,3 @@ def _news() -> str:
 
 def _inline(fields: Mapping[str, Any]) -> str:
     return "{ " + ", ".join(f"{key} = {json.dumps(value)}" for key, value in fields.items()) + " }"
-
-
-if __name__ == "__main__" and (found := _news()):
-    print(found)

@@ -122,14 +122,19 @@ def _texts(part: Any) -> Iterator[str]:
             if isinstance(each, Record):
                 yield from _texts(each)
             elif field.name == "json":
-                face = json.loads(json.loads(each)["face"])
-                yield from (phrase.replace("{n}", "1") for _plural, phrase in face.pop("phrases"))
-                yield from _strings([face, json.loads(each)["level"]])
+                yield from _of_component(json.loads(each))
             elif field.name == "spec":
                 yield from _titles(json.loads(each))
             elif field.name in _VISIBLE and (field.name != "code_text" or "⟦" in each):
                 # of our own HTML, what a picture shows
                 yield from re.findall(r' alt="([^"]*)"', each) if each.startswith("<") else (each,)
+
+
+def _of_component(data: dict[str, Any]) -> Iterator[str]:
+    """The texts that a control of our own is given."""
+    face = json.loads(data.get("face", '{"phrases": []}'))
+    yield from (phrase.replace("{n}", "1") for _plural, phrase in face.pop("phrases"))
+    yield from _strings([face, *(text for key, text in data.items() if key not in ("face", "link"))])
 
 
 def _strings(part: Any) -> Iterator[str]:

@@ -2,19 +2,18 @@
 
 import json
 import re
-from itertools import pairwise
 from urllib.parse import parse_qs, urlencode
 
 import pytest
-import vl_convert
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import Case, Scenario, answers, comparison, evaluate, presets, uncertainty
+from engine import Case, Scenario, answers, comparison, evaluate, link, presets, uncertainty
 from engine.comparison import Named
+from engine.message import Refusal
+from engine.study import Study, from_json, to_json
 from engine.tables import comparison as tables
 from pages.parts.exhibits import paths
-from pages.parts.texts import comparison as texts
 from tests.arbitrary import scenarios
 from tests.test_pages import now, opened
 
@@ -29,11 +28,15 @@ def test_a_comparison_survives_its_link_and_its_file(items, data):
     """The link as a browser sends it: settings of the first scenario, then names and codes of the others."""
     named = tuple(Named(*item) for item in items)
     baseline = data.draw(st.integers(0, len(named) - 1))
-    query = named[0].scenario.to_query() | comparison.to_query(named[1:], baseline)
-    found = parse_qs(urlencode(query, doseq=True), keep_blank_values=True)
-    assert Scenario.from_query(found) == (named[0].scenario, [])
-    assert comparison.from_query(found.get("s", []), found["base"][0]) == (named[1:], baseline, [])
-    assert comparison.from_json(comparison.to_json(named, baseline)) == (named, baseline)
+    study = Study(named[0].scenario, kept=named[1:], baseline=baseline)
+    found = link.from_query(parse_qs(link.text(link.to_query(study, compared=True)), keep_blank_values=True))
+    assert (found.study, found.problems) == (study, ())
+    old = named[0].scenario.to_query() | comparison.to_query(
+        named[1:], baseline
+    )  # as links were before their guard
+    found = link.from_query(parse_qs(urlencode(old, doseq=True), keep_blank_values=True))
+    assert (found.study, found.problems) == (study, ())
+    assert from_json(to_json(study, compared=True)) == study
 
 
 def test_what_is_broken_is_said_and_the_rest_kept():
@@ -80,14 +83,24 @@ NONE = [
 
 @pytest.mark.parametrize("text", NONE)
 def test_a_file_that_is_none_is_refused(text):
-    with pytest.raises(ValueError, match="not a comparison"):
-        comparison.from_json(text)
+    with pytest.raises(Refusal):
+        from_json(text)
+
+
+def in_the_old_form(named, baseline):
+    """A comparison's file as it once was."""
+    scenarios = [{"name": one.name, "scenario": one.scenario.to_dict()} for one in named]
+    return json.dumps({"version": 1, "baseline": baseline, "comparison": scenarios})
+
+
+def test_a_file_of_old_is_read():
+    study = Study(THREE[0].scenario, kept=THREE[1:], baseline=2)
+    assert from_json(in_the_old_form(THREE, 2)) == study
 
 
 def test_a_file_without_its_baseline_is_refused():
-    record = json.loads(comparison.to_json(THREE)) | {"baseline": 3}
-    with pytest.raises(ValueError, match="one of them the baseline"):
-        comparison.from_json(json.dumps(record))
+    with pytest.raises(Refusal, match="one of them the baseline"):
+        from_json(in_the_old_form(THREE, 3))
 
 
 def test_the_tables_are_evaluations():
@@ -121,32 +134,35 @@ def test_the_shelf_keeps_takes_off_and_gives_back():
     at.text_input(key="shelf.name").set_value("Mine ~ first")
     at.button(key="shelf.keep").click().run()
     at.button(key="shelf.cautious").click().run()
-    shelf = at.session_state["shelf"]
-    assert [one.name for one in shelf.kept] == [
+
+    def shelf():
+        return at.session_state["study_of_session"].now
+
+    assert [one.name for one in shelf().kept] == [
         "No policy",
         "Mine - first",
         "Cautious",
-    ] and shelf.baseline == 1
+    ] and shelf().baseline == 1
     at.button(key="base.3").click().run()
-    assert shelf.baseline == 3
+    assert shelf().baseline == 3
     at.button(key="dials.3").click().run()
     assert now(at) == presets()["cautious"]
     at.button(key="off.1").click().run()
-    assert [one.name for one in shelf.kept] == ["Mine - first", "Cautious"] and shelf.baseline == 2
+    assert [one.name for one in shelf().kept] == ["Mine - first", "Cautious"] and shelf().baseline == 2
     at.button(key="off.2").click().run()
     at.button(key="off.1").click().run()
-    assert shelf.kept == () and shelf.baseline == 0 and not at.exception
+    assert shelf().kept == () and shelf().baseline == 0 and not at.exception
 
 
 def test_a_full_shelf_says_so():
     """A link with as many as there may be opens whole; one more is refused, and nothing is lost."""
-    link = comparison.to_query(
+    query = comparison.to_query(
         tuple(Named(f"s{k}", THREE[k % 3].scenario) for k in range(comparison.MOST - 1))
     )
-    at = opened("pages/compare.py", link)
+    at = opened("pages/compare.py", query)
     assert not at.exception and not at.warning
     at.button(key="shelf.cautious").click().run()
-    assert len(at.session_state["shelf"].kept) == comparison.MOST - 1
+    assert len(at.session_state["study_of_session"].now.kept) == comparison.MOST - 1
     assert "Take one off first" in at.warning[0].value
 
 
@@ -156,7 +172,7 @@ def test_a_comparison_that_somebody_was_given_opens_whole(form):
     query = {**THREE[2].scenario.to_query(), **comparison.to_query(THREE[:2], 1)}
     text = f"https://example.org/compare?{urlencode(query, doseq=True)}"
     if form == "file":
-        text = comparison.to_json((Named("mine", THREE[2].scenario), *THREE[:2]), 1)
+        text = in_the_old_form((Named("mine", THREE[2].scenario), *THREE[:2]), 1)
     at = opened("app.py")
     at.session_state["open"] = True
     at.run()
@@ -164,7 +180,7 @@ def test_a_comparison_that_somebody_was_given_opens_whole(form):
     at.button(key="open.go").click().run()
     assert not at.exception and not at.warning
     assert now(at) == THREE[2].scenario
-    shelf = at.session_state["shelf"]
+    shelf = at.session_state["study_of_session"].now
     assert (shelf.kept, shelf.baseline) == (THREE[:2], 1)
     assert "3 scenarios" in at.toast[0].value
 
@@ -181,20 +197,20 @@ def test_something_given_is_added_and_rubbish_refused():
     at = opened("pages/compare.py")
     at.text_input(key="shelf.text").set_value(presets()["cautious"].to_code())
     at.button(key="shelf.take").click().run()
-    _first, one = at.session_state["shelf"].kept
+    _first, one = at.session_state["study_of_session"].now.kept
     assert one.scenario == presets()["cautious"]
     at.text_input(key="shelf.text").set_value("rubbish")
     at.button(key="shelf.take").click().run()
-    assert at.warning and len(at.session_state["shelf"].kept) == 2
+    assert at.warning and len(at.session_state["study_of_session"].now.kept) == 2
 
 
 def test_the_comparison_s_link_opens_it():
     """Taken from the page; the dials' scenario and the kept ones, and a rotten one is told."""
     at = opened("pages/compare.py", {"target": "40", "s": comparison.to_query(THREE)["s"][1]})
     assert now(at) == Scenario(target=40)
-    shelf = at.session_state["shelf"]
+    shelf = at.session_state["study_of_session"].now
     assert (shelf.kept, shelf.baseline) == ((Named("no_policy", presets()["no_policy"]),), 0)
-    assert "s=no_policy" in at.code[0].value and "target=40" in at.code[0].value
+    assert "s=no_policy" in at.code[0].value and at.code[0].value.endswith("target=40")
     at = opened("pages/compare.py", {"s": "x~0000"})
     assert "Scenario 1" in at.warning[0].value
 
@@ -207,9 +223,9 @@ def test_the_link_on_the_page_opens_what_is_on_the_page(clicks):
     at = opened("pages/compare.py", {"target": "40"})
     for key in clicks:
         at.button(key=key).click().run()
-    shelf = at.session_state["shelf"]
+    shelf = at.session_state["study_of_session"].now
     again = opened("pages/compare.py", parse_qs(at.code[0].value.partition("?")[2]))
-    found = again.session_state["shelf"]
+    found = again.session_state["study_of_session"].now
     assert (now(again), found.kept, found.baseline) == (Scenario(target=40), shelf.kept, shelf.baseline)
     assert again.code[0].value == at.code[0].value and not again.warning
 
@@ -218,59 +234,44 @@ def test_a_link_s_wrong_baseline_is_told_on_the_page_and_the_reader_s_own_stays(
     """And the link is taken once: what the reader makes the baseline then is not taken back."""
     at = opened("pages/compare.py", {"target": "40", **comparison.to_query(THREE, 7)})
     assert "baseline “7”" in at.warning[0].value and not any("no setting" in w.value for w in at.warning)
-    assert at.session_state["shelf"].kept == THREE and at.session_state["shelf"].baseline == 0
-    at.button(key="base.2").click().run()
-    assert at.session_state["shelf"].baseline == 2
-
-
-def test_a_comparison_s_file_can_be_opened_again():
-    """Pasted into the shelf: dials, kept scenarios and baseline are those of the file; a spoilt one is refused."""
-    at = opened("pages/compare.py", {"target": "40"})
-    at.text_input(key="shelf.text").set_value(
-        comparison.to_json((Named("dials", Scenario(target=50)), *THREE), 2)
+    assert (
+        at.session_state["study_of_session"].now.kept == THREE
+        and at.session_state["study_of_session"].now.baseline == 0
     )
+    at.button(key="base.2").click().run()
+    assert at.session_state["study_of_session"].now.baseline == 2
+
+
+@pytest.mark.parametrize("form", ["link", "file", "old file"])
+def test_all_that_a_comparison_holds_is_added_under_its_names(form):
+    """Pasted into the shelf: its own scenario under its maker's name, the others under theirs; the dials stay."""
+    study = Study(Scenario(target=50), kept=THREE, baseline=2, by="Group A")
+    texts = {
+        "link": f"https://example.org/compare?{link.text(link.to_query(study, compared=True))}",
+        "file": to_json(study, compared=True),
+        "old file": in_the_old_form((Named("Group A", study.scenario), *THREE), 2),
+    }
+    at = opened("pages/compare.py", {"target": "40"})
+    at.text_input(key="shelf.text").set_value(texts[form])
     at.button(key="shelf.take").click().run()
-    shelf = at.session_state["shelf"]
-    assert (now(at), shelf.kept, shelf.baseline) == (Scenario(target=50), THREE, 2)
+    (first, one, *others) = at.session_state["study_of_session"].now.kept
+    assert first.name == "No policy" and others == list(THREE) and now(at) == Scenario(target=40)
+    assert one.scenario == Scenario(target=50) and (one.name == "Group A" or form == "old file")
+    before = at.session_state["study_of_session"].now
     at.text_input(key="shelf.text").set_value('{"comparison": []}')
     at.button(key="shelf.take").click().run()
-    assert at.warning and at.session_state["shelf"] is shelf and now(at) == Scenario(target=50)
+    assert at.warning and at.session_state["study_of_session"].now is before
 
 
-def test_a_comparison_s_file_takes_the_place_of_a_comparison_s_link():
-    """The link may still stand in the address bar; it is not taken again."""
-    at = opened("pages/compare.py", {"target": "40", **comparison.to_query(THREE[:1])})
-    at.text_input(key="shelf.text").set_value(comparison.to_json(THREE, 2))
+def test_what_was_added_can_be_renamed_and_taken_back():
+    at = opened("pages/compare.py")
+    at.text_input(key="shelf.text").set_value(presets()["cautious"].to_code())
     at.button(key="shelf.take").click().run()
-    assert at.session_state["shelf"].kept == THREE[1:] and at.session_state["shelf"].baseline == 2
-
-
-def test_the_table_of_paths_has_the_bands_of_its_chart():
-    table, frame = paths.exhibit(Case(), THREE, 0).table().set_index("Year"), tables.paths(Case(), THREE)
-    last = frame[(frame["place"] == 3) & frame["last"]].iloc[0]
-    shown = table.filter(like="3 cautious").loc[last["year"]]
-    assert list(shown) == pytest.approx([last["turnover"], last["low"], last["high"]], abs=0.005)
-    assert len(table.columns) == 9 and shown.index[0] == "3 cautious"
-
-
-def test_differences_of_rates_are_points_and_of_money_money():
-    """The goods add 1.03 billion and take 0.4 points off what is still needed; the baseline's own cells have none."""
-    frame = texts.results(Case(), THREE[:2], 1).set_index("Result")
-    assert "(−0.4 points)" in frame.loc["Growth still needed with the programme", "1 proposal"]
-    assert "(+$1.03 bn)" in frame.loc["Turnover in the goal year", "1 proposal"]
-    assert not frame["2 no_policy"].str.contains("(", regex=False).any()
-
-
-def test_the_numbers_at_the_lines_ends_do_not_lie_over_each_other():
-    """Four lines that end within a billion: each number keeps a letter's height, in the order of the lines."""
-    goals = {f"{value}": Scenario(programme_value=value) for value in (0.9, 1.0, 0.8, 1.1)}
-    named = tuple(Named(*item) for item in goals.items())
-    chart = {
-        **paths.exhibit(Case(), named, 0).chart("light"),
-        "data": {"values": tables.paths(Case(), named).to_dict("records")},
-        "width": 400,
-    }
-    drawn = re.findall(r"translate\([\d.]+,([\d.]+)\)[^>]*>(\d)</text>", vl_convert.vegalite_to_svg(chart))
-    height = {int(place): float(y) for y, place in drawn if len(place) == 1}
-    assert sorted(height, key=height.__getitem__) == [4, 2, 1, 3]
-    assert all(high - low > 12 for low, high in pairwise(sorted(height.values())))
+    at.session_state["rename.2"] = True
+    at.run()
+    at.text_input(key="rename.2.name").set_value("Group ~ B").run()
+    assert at.session_state["study_of_session"].now.kept[1].name == "Group - B"
+    at.button(key="undo").click().run()
+    assert at.session_state["study_of_session"].now.kept[1].name == "given 3"
+    at.button(key="compared").click().run()
+    assert at.session_state["study_of_session"].now.kept == Study().kept

@@ -5,7 +5,9 @@ from hypothesis import given, settings
 from streamlit.testing.v1 import AppTest
 
 from engine import PARAMETERS, Scenario, presets
+from engine.comparison import Named
 from engine.load import PRESETS
+from engine.study import Study
 from pages.parts import history, replay, session
 from tests.arbitrary import scenarios
 from tests.test_pages import now, opened
@@ -47,26 +49,46 @@ def test_a_walk_passes_half_of_a_large_change_half_way():
 # ── What a step is called ────────────────────────────────────────────────────────────────────────────────────
 
 
+def changed_by(before, after):
+    return history.change(Study(before), Study(after))
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        (
+            {"own": (("organic_export_growth", 0.0, 0.05),)},
+            "Range of Growth of other exports: 0.0 % a year to 5.0 % a year",
+        ),
+        ({"kept": (*Study().kept, Named("Plan", HIGHER))}, "Kept: Plan"),
+        ({"kept": (), "baseline": 0}, "Taken off: No policy"),
+        ({"baseline": 0}, "Another baseline"),
+        ({"by": "Group A"}, "Name: Group A"),
+    ],
+)
+def test_ranges_kept_scenarios_and_names_are_steps_too(part, said):
+    assert history.change(Study(), Study(**part)).startswith(said)
+    assert history.change(Study(**part), Study())
+
+
 def test_a_step_is_called_by_what_it_changed():
-    assert history.change(START, HIGHER) == "Goal for turnover: $35.0 bn → $40.0 bn"
-    assert history.change(LATER, START) == PRESETS["proposal"]["title"]  # two settings, and ready-made
-    assert (
-        history.change(HIGHER, START) == "Goal for turnover: $40.0 bn → $35.0 bn"
-    )  # one says more than a title
-    assert history.change(START, LATER) == "Goal for turnover: $35.0 bn → $40.0 bn; Goal year: 2030 → 2032"
-    assert history.change(HIGHER, presets()["cautious"]) == PRESETS["cautious"]["title"]
+    assert changed_by(START, HIGHER) == "Goal for turnover: $35.0 bn → $40.0 bn"
+    assert changed_by(LATER, START) == PRESETS["proposal"]["title"]  # two settings, and ready-made
+    assert changed_by(HIGHER, START) == "Goal for turnover: $40.0 bn → $35.0 bn"  # one says more than a title
+    assert changed_by(START, LATER) == "Goal for turnover: $35.0 bn → $40.0 bn; Goal year: 2030 → 2032"
+    assert changed_by(HIGHER, presets()["cautious"]) == PRESETS["cautious"]["title"]
 
 
 def test_a_long_step_names_three_settings_and_counts_the_others():
     many = Scenario(target=40, target_year=2032, programme_value=2.0, realisation=0.5, payload=23.0)
-    said = history.change(START, many)
+    said = changed_by(START, many)
     assert said.count("→") == 3
     assert said.endswith(" and 2 more")
 
 
 def test_a_long_list_of_goods_is_cut():
     codes = tuple(f"{number:06}" for number in range(100))
-    said = history.change(START, Scenario(goods_added=codes))
+    said = changed_by(START, Scenario(goods_added=codes))
     assert len(said) < 150
     assert "000000, 000001" in said and "000099" not in said
 
@@ -106,8 +128,8 @@ def test_going_to_a_step_and_back_loses_none():
         assert now(at) == there[place]
         assert at.button(key=f"step.{place}").disabled
         assert [label.removeprefix("✓ ") for label in labels(at)] == [
-            history.change(there[1], there[2]),
-            history.change(there[0], there[1]),
+            changed_by(there[1], there[2]),
+            changed_by(there[0], there[1]),
             "As opened",
         ]
         assert at.button(key="undo").disabled == (place == 0)
@@ -146,7 +168,7 @@ def test_a_kept_scenario_comes_back_by_its_name():
     at.button(key="history.keep").click().run()
     kept = at.button(key="kept.2")
     assert (kept.label, kept.disabled) == (r"✓ Far \$1 and \$2", True)
-    at.button(key="step.0").click().run()
+    at.button(key="difference.target").click().run()
     at.button(key="kept.2").click().run()
     assert now(at) == Scenario(target=100, target_year=2040)
     assert labels(at)[0].startswith("✓")  # it is a step of its own
@@ -165,7 +187,7 @@ def test_a_kept_scenario_comes_back_by_its_name():
 
 def shown(at: AppTest) -> Scenario:
     """What a replay has on the screen."""
-    return at.session_state["scenario_of_session"].frame
+    return at.session_state["study_of_session"].frame
 
 
 @pytest.fixture
@@ -190,13 +212,13 @@ def seen(monkeypatch):
 
 def test_a_replay_shows_the_last_change_three_times_and_changes_nothing(seen):
     at = changed()
-    before = list(at.session_state["scenario_of_session"].past)
+    before = list(at.session_state["study_of_session"].past)
     address = dict(at.query_params)
     at.button(key="replay").click().run()
-    walk = replay.walk(*before[-2:])
+    walk = replay.walk(*(one.scenario for one in before[-2:]))
     assert seen == [(one, number) for number in (1, 2, 3) for one in walk]
-    assert now(at) == before[-1]
-    assert at.session_state["scenario_of_session"].past == before
+    assert now(at) == before[-1].scenario
+    assert at.session_state["study_of_session"].past == before
     assert dict(at.query_params) == address
     assert not any("Replaying" in info.value for info in at.info)
 
@@ -204,25 +226,27 @@ def test_a_replay_shows_the_last_change_three_times_and_changes_nothing(seen):
 @pytest.mark.parametrize("ended_by", ["setting", "undo", "table", "history"])
 def test_whatever_is_touched_ends_a_replay_and_counts(seen, ended_by):
     at = changed()
-    before = list(at.session_state["scenario_of_session"].past)
+    before = list(at.session_state["study_of_session"].past)
     seen.stop = 18
     at.button(key="replay").click().run()
-    assert shown(at) == replay.walk(*before[-2:])[4]  # the fifth of the second round
+    assert (
+        shown(at) == replay.walk(*(one.scenario for one in before[-2:]))[4]
+    )  # the fifth of the second round
     assert any("(2 of 3)" in info.value for info in at.info)
-    assert at.button(key="difference.target").label.startswith("Goal for turnover: $100.0 bn")  # rows stay
+    assert at.button(key="difference.target").label.startswith(r"Goal for turnover: \$100.0 bn")  # rows stay
     match ended_by:
         case "setting":
             at.selectbox(key="side.start").select("kz_2024").run()
-            assert now(at) == before[-1].replace(start="kz_2024")
+            assert now(at) == before[-1].scenario.replace(start="kz_2024")
         case "undo":
             at.button(key="undo").click().run()
-            assert now(at) == before[-2]
+            assert now(at) == before[-2].scenario
         case "table":
             at.toggle(key="table.path").set_value(True).run()
-            assert now(at) == before[-1]
+            assert now(at) == before[-1].scenario
         case "history":
             at.button(key="step.0").click().run()
-            assert now(at) == before[0]
+            assert now(at) == before[0].scenario
     assert len(seen) == 18
     assert not any("Replaying" in info.value for info in at.info)
 

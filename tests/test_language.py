@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from engine import PARAMETERS, Scenario, comparison
 from engine.load import PRODUCTS, products_from
 from engine.message import Refusal
+from engine.study import Study
 from pages.parts import exhibits, ranges, words
 from pages.parts.sitemap import PAGES
 from tests import pseudo
@@ -155,7 +156,7 @@ def test_an_unknown_chart_is_told_in_the_reader_s_language(elsewhere, monkeypatc
 # ── A switch of language ─────────────────────────────────────────────────────────────────────────────────────
 
 
-KEPT = ("shelf", "scenario_of_session", "notices_of_session", "address_of_session", "upload_problem", "alt.")
+KEPT = ("study_of_session", "notices_of_session", "address_of_session", "upload_problem", "alt.")
 
 
 @pytest.mark.parametrize("page", ["app.py", "pages/compare.py", "pages/goods.py"])
@@ -177,7 +178,7 @@ def test_nothing_that_a_session_keeps_stays_in_the_old_language(page):
         again.query_params.update(at.query_params)
         again.switch_page(page)
         for shown in (OTHER.replace(target=50), OTHER):  # a dial that moves, and one that rests
-            again.session_state["scenario_of_session"].now = shown
+            again.session_state["study_of_session"].now = Study(shown)
             pseudo.open_all(again.run())
             assert again.warning and len(again.error) == len(at.error)
             assert untranslated(pseudo.said(again)) == []

@@ -225,7 +225,7 @@ def test_a_big_number_is_its_result_and_its_card_says_the_same(page, table):
     case = ODD
     if table == "own":
         case = Case(ODD.scenario, products=own_table())
-        at.session_state["scenario_of_session"].products = case.products
+        at.session_state["study_of_session"].products = case.products
     at.session_state["cards"] = True
     at.run()
     assert not at.exception and at.metric

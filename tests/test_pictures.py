@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.parse import quote
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
@@ -18,7 +19,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import engine.__main__
-from engine import Case, Scenario, codec, comparison, receipt
+from engine import Case, Scenario, comparison, guard, receipt, shortcode, study
+from engine import given as handed
 from engine.load import PRODUCTS, ROOT, products_from
 from engine.text import cleaned
 from pages.parts import address, fonts, pictures
@@ -90,9 +92,9 @@ def test_what_xml_cannot_hold_is_left_out_and_nothing_else(text):
 def test_a_name_is_read_without_them(given, read):
     (found,), _baseline, problems = comparison.from_query([f"{given}~{CODE}"])
     assert (found.name, problems) == (read or "1", [])
-    record = json.loads(comparison.to_json([comparison.Named("a", Scenario())]))
-    record["comparison"][0]["name"] = given
-    (found,), _baseline = comparison.from_json(json.dumps(record))
+    record = study.to_record(study.Study(kept=(comparison.Named("a", Scenario()),)))
+    record["kept"][0]["name"] = given
+    (found,) = study.from_json(json.dumps(record)).kept
     assert found.name == (read or "1")
 
 
@@ -113,6 +115,10 @@ def settings_in_json(**settings):
     return json.dumps({"version": 1, "scenario": settings})
 
 
+def opened_text(name):
+    return f"https://example.org/?s={quote(name.encode(errors='replace'))}~{CODE}"
+
+
 DOORS = {
     "the name of a compared scenario": lambda text: [
         one.name for one in comparison.from_query([f"{text}~{CODE}"])[0]
@@ -125,7 +131,7 @@ DOORS = {
     "goods": lambda text: Scenario.from_query({"goods_added": text})[1],
     "a version": lambda text: Scenario.from_query({"v": text})[1],
     "the date of a receipt": lambda text: receipt.compared(
-        Scenario(), {"data": text, "fp": receipt.fingerprint(Scenario())}
+        Case(), guard.read({"data": text, "fp": "0.04~0.09~0.03~30"})
     ),
     "a name in JSON": lambda text: refusal(Scenario.from_json, settings_in_json(**{text: 1})),
     "a value in JSON": lambda text: refusal(Scenario.from_json, settings_in_json(start=text)),
@@ -135,9 +141,9 @@ DOORS = {
     ),
     "a short code": lambda text: refusal(Scenario.from_code, text),
     "a text within a short code": lambda text: refusal(
-        Scenario.from_code, codec.code({1: text.encode("utf-8", "replace").decode()})
+        Scenario.from_code, shortcode.code({1: text.encode("utf-8", "replace").decode()})
     ),
-    "what is opened": lambda text: comparison.from_text(f"https://example.org/?s={text}~{CODE}")[2],
+    "what is opened": lambda text: [one.name for one in handed.read(opened_text(text)).study.kept],
     "a product table": lambda text: products_from(table(text)).table["description"],
     "a product table that is refused": lambda text: refusal(products_from, table("x", code=text)),
 }

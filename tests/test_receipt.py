@@ -1,14 +1,18 @@
 """A link's receipt: the same results, changed results, and links that are broken in ten ways."""
 
+import math
 import re
 from urllib.parse import parse_qs, urlencode
 
 import pytest
 import segno
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from engine import Case, Scenario, codec, evaluate, presets, receipt
+from engine import Case, Scenario, codec, evaluate, guard, presets, published, receipt
+from engine.published import PUBLISHED
 from engine.quantity import Source
+from engine.uncertainty import own_ranges
 from pages.parts.documents import brief
 from pages.parts.documents.content import BRIEF, content
 from tests.arbitrary import CODES, scenarios
@@ -18,7 +22,14 @@ few = settings(max_examples=25, deadline=None)
 
 
 def said(scenario, query, complete=True):
-    return " ".join(str(message) for message in receipt.compared(scenario, query, complete))
+    return " ".join(str(message) for message in receipt.compared(Case(scenario), guard.read(query), complete))
+
+
+def old(scenario):
+    """A link as it was before the guard, with its receipt at the end."""
+    results = evaluate(scenario)
+    texts = (f"{results[n]:.6g}" if math.isfinite(results[n]) else "-" for n in receipt.HEADLINES)
+    return scenario.to_query(full=True) | {"v": "1", "data": "2026-11-24", "fp": "~".join(texts)}
 
 
 @few
@@ -30,34 +41,49 @@ def test_a_link_made_here_and_now_says_same(scenario):
     assert said(found, query).startswith("The results are the same")
 
 
-def test_a_fingerprint_is_the_headline_results():
-    results = evaluate(Scenario())
-    parts = receipt.fingerprint(Scenario()).split("~")
-    assert [float(part) for part in parts] == pytest.approx([results[n] for n in receipt.HEADLINES], rel=1e-5)
-    met = receipt.fingerprint(Scenario(start="cn_2023"))
-    assert "-" in met.split("~")  # a gap that does not exist has no part that is closed
-    assert said(Scenario(start="cn_2023"), {"fp": met}).startswith("The results are the same")
+def test_a_fingerprint_is_the_headline_results_and_the_chance():
+    case = Case(Scenario(target=40, start="kz_2024"), own_ranges({"organic_export_growth": (0.05, 0.1)}))
+    letters = receipt.fingerprint(case)
+    numbers = [receipt._unpacked(letters[k : k + 5]) for k in range(0, 25, 5)]
+    wanted = [*(case.results[n] for n in receipt.HEADLINES), case.futures.probability_at(40)]
+    assert numbers == pytest.approx(wanted, rel=5e-6) and len(letters) == 25
+    # a range moves the chance alone, and it is told
+    now = receipt.fingerprint(Case(case.scenario))
+    assert now[:20] == letters[:20] and now != letters
+
+
+@given(st.floats(1e-9, 9.9e5) | st.just(0.0), st.booleans())
+def test_a_number_comes_back_from_its_letters_with_six_digits(value, below):
+    value = -value if below else value
+    assert receipt._unpacked(receipt._packed(value)) == pytest.approx(value, rel=5e-6)
+
+
+def test_what_is_not_defined_comes_back_so():
+    assert math.isnan(receipt._unpacked(receipt._packed(math.nan)))
+    met = Scenario(start="cn_2023")  # a gap that does not exist has no part that is closed
+    assert said(met, receipt.to_query(met)).startswith("The results are the same")
+    assert said(met, old(met)).startswith("The results are the same")
 
 
 def test_a_link_without_a_receipt_says_nothing():
-    assert receipt.compared(Scenario(), {"target": "40"}) == []
+    assert said(Scenario(), {"target": "40"}) == ""
 
 
 def test_changed_results_are_told_with_the_reason(monkeypatch):
-    query = receipt.to_query(Scenario())
+    query = old(Scenario())
     query["fp"] = "0.05~" + query["fp"].split("~", 1)[1]
     text = said(Scenario(), query)
     assert "changed since" in text and "Growth needed was 0.05" in text and "now 0.0482916" in text
     assert "the model has changed" in text
     assert "not all of its settings" in said(Scenario(), query, complete=False)
     newer = {"new": Source("new", "t", "p", "", "", "2031-05-06", "", "")}
-    monkeypatch.setattr(receipt, "SOURCES", newer)
+    monkeypatch.setattr(guard, "SOURCES", newer)
     assert "the data are of 2031-05-06 now" in said(Scenario(), query)
 
 
-@pytest.mark.parametrize("fp", ["", "1~2", "a~b~c~d", "1~2~3~4~5", "nan~1~1~1", "1~2~3~inf"])
+@pytest.mark.parametrize("fp", ["1~2", "a~b~c~d", "1~2~3~4~5", "nan~1~1~1", "1~2~3~inf"])
 def test_a_receipt_that_is_none_is_said_to_be_none(fp):
-    assert "cannot be read" in said(Scenario(), {"fp": fp})
+    assert "cannot be read" in said(Scenario(), {"v": "1", "fp": fp})
 
 
 BROKEN = {
@@ -71,8 +97,8 @@ BROKEN = {
     "neither yes nor no": ({"respect_capacity": "maybe"}, "respect_capacity"),
     "a year with a half": ({"target_year": "2030.5"}, "target_year"),
     "empty": ({"target": ""}, "target"),
-    "another version": ({"v": "99"}, "version 99"),
-    "a spoilt receipt": ({"fp": "spoilt"}, "receipt cannot be read"),
+    "another version": ({"v": "99", "fp": "x"}, "version 99"),
+    "a spoilt receipt": ({"v": "1", "fp": "spoilt"}, "receipt cannot be read"),
 }
 
 
@@ -95,42 +121,44 @@ def test_how_many_settings_could_not_be_restored_is_counted():
     at = opened("app.py", {"realisation": "0.5", "target": "9999", "nonsense": "1"})
     assert at.warning[0].value.startswith("2 of 3 settings could not be restored")
     # what is no setting is told, but not counted
-    at = opened("app.py", {"realisation": "0.5", "target": "9999", "v": "9", "s": "x~0000"})
+    at = opened("app.py", {"realisation": "0.5", "target": "9999", "v": "9", "fp": "x", "s": "x~0000"})
     text = at.warning[0].value
     assert text.startswith("1 of 2 settings") and "version 9" in text and "Scenario 1" in text
-    at = opened("app.py", {"realisation": "0.5", "v": "9"})
+    at = opened("app.py", {"realisation": "0.5", "v": "9", "fp": "x"})
     assert at.warning[0].value.startswith("Not everything could be used") and now(at).realisation == 0.5
 
 
 @pytest.mark.parametrize("name", sorted(presets()))
-def test_a_full_link_opens_with_its_receipt_and_a_change_ends_it(name):
+@pytest.mark.parametrize("form", [old, receipt.to_query], ids=["old", "new"])
+def test_a_full_link_opens_with_its_receipt_and_a_change_ends_it(name, form):
     scenario = presets()[name]
-    at = opened("app.py", receipt.to_query(scenario))
+    at = opened("app.py", form(scenario))
     assert now(at) == scenario
     assert any("same as when this link was made" in info.value for info in at.info)
     at.button(key="goal.goal_100").click().run()
     assert not any("this link was made" in info.value for info in at.info)
-    assert not {"fp", "data", "v"} & set(at.query_params)
+    assert not {"fp", "data"} & set(at.query_params) and next(iter(at.query_params)) == "v"
 
 
 def test_a_lowered_fingerprint_shows_the_change_notice():
-    query = receipt.to_query(Scenario()) | {"fp": "0.04~0.09~0.03~30"}
+    query = old(Scenario()) | {"fp": "0.04~0.09~0.03~30"}
     (info,) = opened("app.py", query).info
     assert "was 4.0 % a year, now 4.8 % a year" in info.value
 
 
 def test_a_short_link_of_the_statement_itself_has_a_receipt_too():
     query = receipt.to_query(Scenario(), full=False)
-    assert set(query) == {"v", "data", "fp"}
+    assert set(query) == {"v"}
     assert "The results are the same" in opened("app.py", query).info[0].value
-    assert "changed since" in opened("app.py", query | {"fp": "0.04~0.09~0.03~30"}).info[0].value
+    then = {"v": "1", "data": "2026-11-24", "fp": "0.04~0.09~0.03~30"}
+    assert "changed since" in opened("app.py", then).info[0].value
 
 
 def test_what_no_phone_can_scan_has_no_qr_code():
     """Hundreds of goods picked by hand: the page, the link and the documents stand, without the code."""
     many = Scenario(goods_added=CODES[:400])
     at = opened("app.py", many.to_query())
-    for key in ("link", "save"):
+    for key in ("send", "save"):
         at.session_state[key] = True
     at.run()
     assert not at.exception
@@ -143,33 +171,36 @@ def test_what_no_phone_can_scan_has_no_qr_code():
 
 def test_an_older_version_is_migrated(monkeypatch):
     """Version 2 of tomorrow renames a setting: a link of today still means the same."""
-    monkeypatch.setattr(codec, "VERSION", 2)
+    newer = {{"target": "goal"}.get(name, name): record for name, record in PUBLISHED[1].items()}
+    monkeypatch.setattr(published, "PUBLISHED", {1: newer, 2: PUBLISHED[1]})
+    monkeypatch.setattr(published, "VERSION", 2)
     monkeypatch.setitem(
         codec.MIGRATIONS, 1, lambda found: {{"goal": "target"}.get(k, k): v for k, v in found.items()}
     )
-    assert Scenario.from_query({"v": "1", "goal": "40"}) == (Scenario(target=40), [])
+    assert Scenario.from_query({"v": "1", "goal": "40", "fp": "x"}) == (Scenario(target=40), [])
+    assert Scenario.from_query({"goal": "40"}) == (Scenario(target=40), [])
     assert Scenario.from_json('{"version": 1, "scenario": {"goal": 40}}') == Scenario(target=40)
-    assert Scenario.from_query({"v": "2", "target": "40"}) == (Scenario(target=40), [])
+    assert Scenario.from_query(guard.guarded({"target": "40"})) == (Scenario(target=40), [])
     with pytest.raises(ValueError, match="version 3"):
         Scenario.from_json('{"version": 3, "scenario": {}}')
 
 
 def test_the_link_that_is_shown_is_the_link_with_the_receipt():
     at = opened("app.py", {"target": "40"})
-    at.session_state["link"] = True
+    at.session_state["send"] = True
     at.run()
-    assert any(urlencode(receipt.to_query(Scenario(target=40))) in code.value for code in at.code)
+    assert any(urlencode(receipt.to_query(Scenario(target=40), full=False)) in code.value for code in at.code)
 
 
 def test_the_qr_code_is_the_link_to_what_differs():
     """The same picture as the encoder makes of the very address; a picture of another address differs."""
     at = opened("app.py", {"target": "40"})
-    at.session_state["link"] = True
+    at.session_state["send"] = True
     at.run()
     (picture,) = [e.proto.body for e in at.get("html") if "data:image" in e.proto.body]
     shown = re.search(r'src="([^"]+)"', picture).group(1)
     query = receipt.to_query(Scenario(target=40), full=False)
-    assert Scenario.from_query(query) == (Scenario(target=40), []) and len(query) == 4
+    assert Scenario.from_query(query) == (Scenario(target=40), []) and len(query) == 2
     address = "?" + urlencode(query)
     assert shown == segno.make(address, error="m", micro=False).png_data_uri(scale=4, light="white")
 
@@ -184,9 +215,10 @@ GIVEN = Scenario(target=40, realisation=0.5, start="kz_2024")
         GIVEN.to_code().lower().replace("-", " "),
         GIVEN.to_json(),
         "https://example.org/goods?" + urlencode(receipt.to_query(GIVEN)),
+        "https://example.org/goods?" + urlencode(old(GIVEN)),
         "?" + urlencode(GIVEN.to_query()),
     ],
-    ids=["code", "code as spoken", "file", "full link", "live link"],
+    ids=["code", "code as spoken", "file", "full link", "old link", "live link"],
 )
 def test_what_somebody_was_given_can_be_opened(text):
     at = opened_with(text)
@@ -196,17 +228,18 @@ def test_what_somebody_was_given_can_be_opened(text):
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("040R-ETVT-BWS4", "typing error"),
-        ("what!", "digits and letters"),
+        ("040R-ETVT-BWS3-0CHM-088G-HV24", "typing error"),
+        ("what!", "neither a link"),
         ("{}", "not a scenario"),
-        ("", "typing error"),
+        ("", "neither a link"),
+        ("https://example.org/?target=9999", "target"),
         ("https://example.org/?target=9999&realisation=0.5", "target"),
     ],
 )
 def test_what_cannot_be_opened_is_said_and_nothing_is_lost(text, named):
     at = opened_with(text)
     assert named in at.warning[0].value
-    kept = Scenario(realisation=0.5) if "?" in text else Scenario(programme_value=2.0)
+    kept = Scenario(realisation=0.5) if "&" in text else Scenario(programme_value=2.0)
     assert now(at) == kept
 
 

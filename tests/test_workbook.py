@@ -14,8 +14,10 @@ import pytest
 from hypothesis import given, settings
 
 from engine import PARAMETERS, Case, Scenario, evaluate, files, presets, receipt
+from engine import given as handed
 from engine.__main__ import main
 from engine.scenario import SETTINGS
+from engine.study import Study
 from engine.workbook import workbook
 from pages.parts import exhibits
 from pages.parts.documents import brief
@@ -104,7 +106,7 @@ def test_all_documents_are_written_into_a_folder(tmp_path, capsys):
     assert said.link in (folder / "citation.txt").read_text(encoding="utf-8")
     assert Scenario.from_json((folder / "scenario.json").read_text()) == scenario
     link = (folder / "link.txt").read_text().strip()
-    assert Scenario.from_text(link) == (scenario, []) and receipt.fingerprint(scenario) in link
+    assert handed.read(link).study == Study(scenario) and receipt.fingerprint(Case(scenario)) in link
     years = pd.read_csv(folder / "by-year.csv")
     assert years["turnover"].tolist() == pytest.approx(evaluate(scenario)["turnover"].tolist())
     assert openpyxl.load_workbook(folder / "workbook.xlsx").sheetnames[0] == "Check"

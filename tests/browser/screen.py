@@ -18,8 +18,8 @@ import pytest
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from engine import PARAMETERS, Case, Scenario
-from engine.codec import RESERVED
 from engine.load import PRODUCTS, Products
+from engine.scenario import SETTINGS
 from pages.parts import sitemap
 from tests.browser.conftest import TIMEOUT_MS
 from tests.test_pages import opened
@@ -89,7 +89,7 @@ def expected_numbers(scenario: Scenario, path: str = "") -> list[str]:
 
 def query_of(url: str) -> dict[str, str]:
     """The settings in an address."""
-    return {k: v for k, v in parse_qsl(urlsplit(url).query, keep_blank_values=True) if k not in RESERVED}
+    return {k: v for k, v in parse_qsl(urlsplit(url).query, keep_blank_values=True) if k in SETTINGS}
 
 
 def path_of(url: str) -> str:
