@@ -53,7 +53,9 @@ def counts_readers(key: str) -> bool:
 
 def mended(pairs: Pairs) -> Pairs:
     """The pairs as they were before others changed them: parted, unescaped, without what stands around a value."""
-    parts = (part for key, text in map(_unescaped, pairs) for part in _parted(f"{key}={text}" if text else key))
+    parts = (
+        part for key, text in map(_unescaped, pairs) for part in _parted(f"{key}={text}" if text else key)
+    )
     return tuple(_plain(*part.partition("=")[::2]) for part in parts)
 
 

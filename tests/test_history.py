@@ -168,7 +168,7 @@ def test_a_kept_scenario_comes_back_by_its_name():
     at.button(key="history.keep").click().run()
     kept = at.button(key="kept.2")
     assert (kept.label, kept.disabled) == (r"✓ Far \$1 and \$2", True)
-    at.button(key="difference.target").click().run()
+    at.button(key="step.0").click().run()  # what is kept stays
     at.button(key="kept.2").click().run()
     assert now(at) == Scenario(target=100, target_year=2040)
     assert labels(at)[0].startswith("✓")  # it is a step of its own
@@ -180,6 +180,25 @@ def test_a_kept_scenario_comes_back_by_its_name():
     assert at.button(key="dials.2") and at.button(key="kept.2")
     at.button(key="kept.off.2").click().run()
     assert "kept.2" not in [button.key for button in at.button]
+
+
+def test_undo_takes_back_what_was_kept_and_dials_alone_do_not():
+    """A step that kept something is taken back as any other; a step of a dial leaves the shelf as it is."""
+    at = opened("pages/compare.py")
+
+    def kept():
+        return [one.name for one in at.session_state["study_of_session"].now.kept]
+
+    at.button(key="shelf.cautious").click().run()
+    at.button(key="undo").click().run()
+    assert kept() == ["No policy"]
+    at.button(key="redo").click().run()
+    assert kept() == ["No policy", "Cautious"]
+    at.button(key="preset.updated_2024").click().run()
+    for key in ("undo", "redo", "undo", "undo", "redo", "redo"):
+        at.button(key=key).click().run()
+        assert kept() == (["No policy"] if at.button(key="undo").disabled else ["No policy", "Cautious"])
+    assert now(at) == presets()["updated_2024"]
 
 
 # ── Replay ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -180,12 +180,27 @@ def steps() -> list[Study]:
 
 
 def go_to(place: int) -> None:
-    """Puts the study at a place of `steps` onto the screen. All steps are kept: it is a way back, no change."""
+    """Puts the study at a place of `steps` onto the screen. All steps are kept: it is a way back, no change.
+
+    What is kept to compare with stays where it is, but where the one step is that which put it there or took it off.
+    """
     touch()
-    s, every = state(), steps()
+    s, every, present = state(), steps(), len(state().past) - 1
     place = min(max(place, 0), len(every) - 1)
-    s.past, s.future = every[: place + 1], every[:place:-1]
-    s.now = s.past[-1]
+    there = every[place]
+    along = _with_shelf_of(there, s.now)
+    if abs(place - present) != 1 or along != s.now:
+        there = along
+    before, after = every[:place], every[place + 1 :]
+    if before[-1:] == [there]:  # with the same shelf, two steps may have become one
+        before.pop()
+    if after[:1] == [there]:
+        del after[0]
+    s.past, s.future, s.now = [*before, there], after[::-1], there
+
+
+def _with_shelf_of(study: Study, other: Study) -> Study:
+    return study.replace(kept=other.kept, baseline=other.baseline)
 
 
 def undo() -> None:

@@ -110,7 +110,7 @@ def message(case: Case) -> str:
 
 
 def _save(case: Case, _compares: bool) -> None:
-    here = address.page()
+    here, study = address.page(), session.at_rest()  # the file is made elsewhere, where there is no session
 
     def said(keys: Iterable[str]) -> Content:
         return content(case, here, keys)
@@ -128,7 +128,7 @@ def _save(case: Case, _compares: bool) -> None:
         lambda: slides(said(exhibits.ALL)),
     )
     _file(_("All inputs and results as a workbook (XLSX)"), "xlsx", _XLSX, lambda: workbook(case))
-    _file(_("The scenario as a file (JSON)"), "json", "application/json", lambda: to_json(session.at_rest()))
+    _file(_("The scenario as a file (JSON)"), "json", "application/json", lambda: to_json(study))
     st.caption(_("The same results in Python:"))
     st.code(case.scenario.to_python(*receipt.HEADLINES), language=None, wrap_lines=True)
 
