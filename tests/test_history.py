@@ -58,7 +58,7 @@ def changed_by(before, after):
     [
         (
             {"own": (("organic_export_growth", 0.0, 0.05),)},
-            "Range of Growth of other exports: 0.0 % a year to 5.0 % a year",
+            "Growth of other exports, range: 0.0 % a year to 5.0 % a year",
         ),
         ({"kept": (*Study().kept, Named("Plan", HIGHER))}, "Kept: Plan"),
         ({"kept": (), "baseline": 0}, "Taken off: No policy"),

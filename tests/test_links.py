@@ -359,7 +359,7 @@ def test_own_ranges_and_a_name_travel_and_show_the_same_numbers(page):
     chance = Case(ASKED, OWN).futures.probability_at(40)
     assert chance != Case(ASKED).futures.probability_at(40)
     assert at.button(key="by").label.startswith("By Group A")
-    assert at.button(key="range.organic_export_growth").label.startswith("Range of ")
+    assert at.button(key="range.organic_export_growth").label.startswith("Growth of other exports, range: ")
     at.button(key="range.organic_export_growth").click().run()
     assert at.session_state["study_of_session"].now.own == OWN[1:]
     assert "between.organic_export_growth" not in at.query_params and "by" not in at.query_params

@@ -202,7 +202,7 @@ def test_the_qr_code_is_the_link_to_what_differs():
     query = receipt.to_query(Scenario(target=40), full=False)
     assert Scenario.from_query(query) == (Scenario(target=40), []) and len(query) == 2
     address = "?" + urlencode(query)
-    assert shown == segno.make(address, error="m", micro=False).png_data_uri(scale=4, light="white")
+    assert shown == segno.make(address, error="l", micro=False).svg_data_uri(scale=4, light="white", border=4)
 
 
 GIVEN = Scenario(target=40, realisation=0.5, start="kz_2024")

@@ -25,4 +25,4 @@ def button(link: str, message: str) -> None:
         "copied": _("Copied"),
         "failed": _("Not copied: the browser does not allow it. “Send” shows the link."),
     }
-    _component(key="copy", data=data)
+    _component(key="copy", data=data, width="content")

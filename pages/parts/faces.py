@@ -162,6 +162,6 @@ def _past(quantity: Quantity, history: tuple[int, int, float]) -> str:
 def range_in_words(name: str, low: float, high: float) -> str:
     """A range of the reader's own."""
     unit = PARAMETERS[name].unit
-    return _("Range of {title}: {low} to {high}").format(
+    return _("{title}, range: {low} to {high}").format(
         title=_(PARAMETERS[name].title), low=words.number(low, unit), high=words.number(high, unit)
     )

@@ -22,7 +22,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
-_COPIED = "copied_of_session"
+_COPIED, _LARGE = "copied_of_session", "large_of_session"
 _NAMED = 5  # settings that a message names
 _SCANNED = 1000  # letters of a link that a phone still reads off a screen
 
@@ -30,6 +30,8 @@ _SCANNED = 1000  # letters of a link that a phone still reads off a screen
 def panels(case: Case, compares: bool) -> None:
     """The button that copies the link, and three whose panels are drawn once they are open."""
     _copy(case, compares)
+    if link := st.session_state.pop(_LARGE, ""):
+        st.dialog(_("Scan to open"), width="large")(_large)(link)
     for label, key, draw in (
         (in_context("button", "Send"), "send", _send),
         (_("Save as"), "save", _save),
@@ -71,6 +73,7 @@ def _send(case: Case, compares: bool) -> None:
     if len(link) <= _SCANNED:
         st.caption(_("For phones, the same as a QR code:"))
         st.html(_qr(link))
+        st.button(_("Large, for a room"), key="send.large", on_click=_enlarge, args=(link,), type="tertiary")
     else:
         st.caption(_("Too much differs for a QR code that phones can read; the link holds it."))
     st.caption(_("Short code for paper and voice; it holds the settings alone, no ranges and no name:"))
@@ -157,10 +160,21 @@ def _take_text() -> None:
     shelf.open_text(st.session_state["open.text"])
 
 
+def _enlarge(link: str) -> None:
+    """The panel closes, for it would lie over the code."""
+    session.touch()
+    st.session_state["send"], st.session_state[_LARGE] = False, link
+
+
+def _large(link: str) -> None:
+    """The code as large as the screen lets it be, to be scanned from the last row."""
+    st.html(f'<div style="text-align: center">{_qr(link, "min(90vw, 76vh)")}</div>')
+
+
 @partial(per_language, most=64)
-def _qr(address: str) -> str:
-    """A QR code as a picture, black on white in both themes, or scanners fail."""
+def _qr(address: str, width: str = "160px") -> str:
+    """A QR code as a picture, black on white in both themes, or scanners fail; its dots stay sharp at any size."""
     import segno
 
-    picture = segno.make(address, error="m", micro=False).png_data_uri(scale=4, light="white")
-    return f'<img src="{picture}" alt="{escape(_("QR code of the link"))}" width="160">'
+    picture = segno.make(address, error="l", micro=False).svg_data_uri(scale=4, light="white", border=4)
+    return f'<img src="{picture}" alt="{escape(_("QR code of the link"))}" style="width: {width}">'

@@ -1,16 +1,23 @@
 """A link is a promise: it restores the scenario, Back and Forward walk through scenarios, bad links say so."""
 
+import io
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+import zxingcpp
+from PIL import Image
 from playwright.sync_api import Page, expect
 
-from engine import PARAMETERS, Scenario, presets
+from engine import PARAMETERS, Case, Scenario, given, presets
+from engine.link import text, to_query
 from engine.load import GOALS, STARTING_POINTS
+from engine.study import Study
+from pages.parts.words import number
 from tests.browser.conftest import open_page, running_server, settled
 from tests.browser.screen import (
     Dial,
     address_becomes,
+    big_numbers,
     box,
     dials_show,
     history_length,
@@ -229,3 +236,42 @@ def test_a_copied_link_gives_the_same_numbers_to_somebody_else(
             "goods",
             query_of(link),
         )  # it stays as it was sent
+
+
+def test_the_code_of_a_link_is_read_off_a_screen_from_the_last_row(page: Page, server: str) -> None:
+    """At 1280 × 720, and from a picture a quarter as wide and high: the code holds the link that is copied."""
+    study = Study(
+        MANY.replace(cn_share_of_imported_inputs=0.15), (("organic_export_growth", 0.0, 0.05),), by="Group A"
+    )
+    page.set_viewport_size({"width": 1280, "height": 720})
+    open_page(page, server, query=text(to_query(study)))
+    box(page, "send").get_by_role("button").first.click()
+    wanted = page.get_by_test_id("stPopoverBody").locator("code").first.inner_text().splitlines()[-1]
+    box(page, "send.large").get_by_role("button").click()
+    code = page.get_by_role("dialog").get_by_alt_text("QR code of the link")
+    expect(code).to_be_visible()
+    settled(page)
+    screen = Image.open(io.BytesIO(page.screenshot()))
+    for size in ((1280, 720), (640, 360), (320, 180)):
+        assert [found.text for found in zxingcpp.read_barcodes(screen.resize(size))] == [wanted], size
+    assert given.read(wanted).study == study
+
+
+def test_own_ranges_show_the_same_numbers_to_somebody_else_on_every_page(
+    page: Page, make_page: Callable[..., Page], server: str
+) -> None:
+    """Typed here, copied, opened in a clean browser on another server: every big number, and the receipt."""
+    study = Study(MANY, (("organic_export_growth", 0.0, 0.02), ("realisation", 0.5, 0.6)))
+    open_page(page, server, "uncertainty", text(to_query(study)))
+    link = page.evaluate("location.href")
+    other = make_page()
+    with running_server() as another:
+        for path in ("", "uncertainty", "answers", "goods"):
+            open_page(page, server, path, urlsplit(link).query)
+            open_page(other, another, path, urlsplit(link).query)
+            assert big_numbers(page).all_inner_texts() == big_numbers(other).all_inner_texts()
+            expect(box(other, "range.realisation")).to_have_count(1)
+    chance = number(Case(MANY, study.own).futures.probability_at(MANY.target), "share", 0)
+    assert chance != number(Case(MANY).futures.probability_at(MANY.target), "share", 0)
+    open_page(other, server, "uncertainty", urlsplit(link).query)
+    expect(big_numbers(other).first).to_have_text(chance)
