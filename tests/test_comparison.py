@@ -185,6 +185,22 @@ def test_a_comparison_that_somebody_was_given_opens_whole(form):
     assert "3 scenarios" in at.toast[0].value
 
 
+def test_what_is_opened_goes_beside_what_is_kept():
+    """Opening costs nothing: the reader's own scenarios stay, and undo brings the dials back."""
+    study = Study(Scenario(target=50), kept=THREE[1:], baseline=2)
+    at = opened("pages/compare.py", {"target": "40"})
+    at.button(key="shelf.updated_2024").click().run()
+    before = at.session_state["study_of_session"].now
+    at.session_state["open"] = True
+    at.run()
+    at.text_input(key="open.text").set_value(to_json(study, compared=True))
+    at.button(key="open.go").click().run()
+    after = at.session_state["study_of_session"].now
+    assert after.kept == (*before.kept, *THREE[1:]) and after.baseline == before.baseline
+    at.button(key="undo").click().run()
+    assert at.session_state["study_of_session"].now.scenario == before.scenario
+
+
 def test_a_name_from_a_link_is_shown_as_it_is_and_loads_nothing():
     name = "![x](https://example.org/x.png)"
     at = opened("pages/compare.py", comparison.to_query((Named(name, THREE[2].scenario),), 1))

@@ -117,7 +117,7 @@ def _take() -> None:
 
 
 def open_text(text: str) -> None:
-    """Puts what somebody was given onto the screen, scenarios that are compared with it onto the shelf."""
+    """Puts what somebody was given onto the screen; scenarios that are compared with it go beside those that are kept."""
     if not (found := _read(text)):
         return
     study, now = found.study, session.study()
@@ -129,8 +129,10 @@ def open_text(text: str) -> None:
                 len(study.kept) + 1,
             )
         )
-    else:
-        study = study.replace(kept=now.kept, baseline=now.baseline)
+    mine = () if now.kept == Study().kept and found.compared else now.kept
+    if mine:
+        more = tuple(one for one in study.kept if one not in mine) if found.compared else ()
+        study = study.replace(kept=(*mine, *more)[: comparison.MOST - 1], baseline=now.baseline)
     session.take(study)
 
 
