@@ -20,6 +20,7 @@ from engine.model import OUTCOMES, evaluate, sources_of
 from engine.past import LEDGERS
 from engine.remarks import remarks
 from engine.scenario import SETTINGS, Scenario, unknown_setting
+from engine.sheet import csv
 
 Command = Callable[[argparse.Namespace], None]
 
@@ -167,7 +168,7 @@ def _basket(options: argparse.Namespace) -> None:
         scenario = scenario.replace(programme_goods=options.goods)
     goods = tables.basket(Case(scenario)).drop(columns="source")
     if options.csv:
-        print(goods.to_csv(index=False), end="")
+        print(csv(goods), end="")
         return
     shown = goods[["rank", "hs6", "unrealised", "exports_to_china", "potential", "weight", "description"]]
     shown = shown.assign(description=shown["description"].str.slice(0, 60))

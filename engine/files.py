@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from engine import receipt, tables
 from engine.case import Case
 from engine.message import Message, Refusal
+from engine.sheet import csv
 from engine.text import cleaned
 from engine.workbook import workbook
 
@@ -24,6 +25,6 @@ def of(case: Case, address: str = "") -> dict[str, bytes]:
         "scenario.json": case.scenario.to_json(),
         "scenario.py": case.scenario.to_python(*receipt.HEADLINES),
         "link.txt": f"{address}?" + urlencode(receipt.to_query(case.scenario)) + "\n",
-        **{f"{name}.csv": frame.to_csv(index=False) for name, frame in frames.items()},
+        **{f"{name}.csv": csv(frame) for name, frame in frames.items()},
     }
     return {name: text.encode() for name, text in texts.items()} | {"workbook.xlsx": workbook(case)}

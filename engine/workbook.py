@@ -2,7 +2,6 @@
 
 import io
 import math
-from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -10,9 +9,9 @@ import pandas as pd
 from engine import tables
 from engine.case import Case
 from engine.load import PARAMETERS, SOURCES, STARTING_POINTS
-from engine.quantity import Value
 from engine.receipt import vintage
 from engine.scenario import SETTINGS, Scenario
+from engine.sheet import plain, write
 
 
 def workbook(case: Case) -> bytes:
@@ -24,11 +23,11 @@ def workbook(case: Case) -> bytes:
         bold = book.add_format({"bold": True})
         percent = book.add_format({"num_format": "0.00%"})
         _check(book.add_worksheet("Check"), case, bold, percent)
-        _write(book.add_worksheet("Inputs"), bold, *_inputs(case.scenario))
-        _write(book.add_worksheet("Results"), bold, *_cells(tables.scalars(case.results)))
-        _write(book.add_worksheet("By year"), bold, *_cells(tables.yearly(case.results)))
-        _write(book.add_worksheet("Goods"), bold, *_cells(tables.basket(case)))
-        _write(book.add_worksheet("Sources"), bold, *_sources())
+        write(book.add_worksheet("Inputs"), bold, *_inputs(case.scenario))
+        write(book.add_worksheet("Results"), bold, *_table(tables.scalars(case.results)))
+        write(book.add_worksheet("By year"), bold, *_table(tables.yearly(case.results)))
+        write(book.add_worksheet("Goods"), bold, *_table(tables.basket(case)))
+        write(book.add_worksheet("Sources"), bold, *_sources())
     return file.getvalue()
 
 
@@ -61,7 +60,7 @@ def _check(sheet: Any, case: Case, bold: Any, percent: Any) -> None:
         sheet.write(row, 0, title)
         value = float(results[name])
         sheet.write_formula(row, 1, formula, percent, value if math.isfinite(value) else "")
-        sheet.write(row, 2, _plain(value), percent)
+        sheet.write(row, 2, plain(value), percent)
     if not case.products.source:
         sheet.write(11, 0, "The goods come from a product table of your own; no link and no code holds it.")
 
@@ -72,7 +71,7 @@ def _inputs(scenario: Scenario) -> tuple[list[str], list[list[Any]]]:
     for name in SETTINGS:
         q = PARAMETERS[name]
         sources = "; ".join(SOURCES[key].title for key in q.source)
-        rows.append([name, q.title, _plain(getattr(scenario, name)), q.unit, q.kind, q.grade, sources])
+        rows.append([name, q.title, plain(getattr(scenario, name)), q.unit, q.kind, q.grade, sources])
     return heads, rows
 
 
@@ -83,26 +82,5 @@ def _sources() -> tuple[list[str], list[list[Any]]]:
     ]
 
 
-def _cells(frame: pd.DataFrame) -> tuple[list[str], list[list[Any]]]:
-    return list(frame.columns), [[_plain(cell) for cell in row] for row in frame.itertuples(index=False)]
-
-
-def _plain(value: Value | Any) -> Any:
-    """A value as a cell holds it; what is not defined stays empty."""
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    if hasattr(value, "item"):
-        value = value.item()
-    return "" if isinstance(value, float) and not math.isfinite(value) else value
-
-
-def _write(sheet: Any, bold: Any, heads: Iterable[str], rows: Iterable[list[Any]]) -> None:
-    sheet.write_row(0, 0, heads, bold)
-    sheet.freeze_panes(1, 0)
-    for number, row in enumerate(rows, start=1):
-        for column, cell in enumerate(row):
-            if isinstance(cell, str):
-                sheet.write_string(number, column, cell)  # an address or a code, never a formula
-            else:
-                sheet.write(number, column, cell)
-    sheet.autofit()
+def _table(frame: pd.DataFrame) -> tuple[list[str], list[Any]]:
+    return list(frame.columns), list(frame.itertuples(index=False))

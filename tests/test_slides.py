@@ -133,7 +133,7 @@ def test_a_chart_s_sheet_holds_the_same_and_no_formula():
     """Names come from readers' tables too: what begins like a formula stays a text, and no name is endless."""
     chart = chart_of("bar", BARS)
     names = list(chart.plots[0].categories)
-    assert names[:2] == ["first", " =1+1"] and len(names[2]) == 60 and "\x07" not in names[2]
+    assert names[:2] == ["first", "'=1+1"] and len(names[2]) == 60 and "\x07" not in names[2]
     sheet = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
     assert [cell.data_type for cell in sheet["A"][1:]] == ["s", "s", "s"]
     assert [cell.value for cell in sheet["B"]] == ["chance", 51.25, -3, None]

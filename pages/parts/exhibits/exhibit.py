@@ -9,6 +9,7 @@ import pandas as pd
 from engine import SOURCES, Case
 from engine.case import kept
 from engine.quantity import Source
+from engine.sheet import csv, inert_table
 from pages.parts.exhibits.theme import Spec
 from pages.parts.words import language, together
 
@@ -71,9 +72,13 @@ class Exhibit(NamedTuple):
         """What stands below the chart."""
         return together(self.reading, self.note)
 
+    def rows(self) -> pd.DataFrame:
+        """The table for the screen, from where it can be copied, and for files: no text in it is run as a formula."""
+        return inert_table(self.table())
+
     def csv(self) -> bytes:
         """The table as a file that spreadsheets read as UTF-8."""
-        return self.table().to_csv(index=False).encode("utf-8-sig")
+        return csv(self.table()).encode("utf-8-sig")
 
 
 def kept_in_words(
