@@ -135,7 +135,7 @@ def test_no_csv_holds_a_formula(hostile, capsys):
 
 
 def test_what_is_copied_from_the_screen_holds_none(hostile):
-    named = tuple(Named(name, Scenario()) for name in HOSTILE) + (Named("b", Scenario(target=40.0)),)
+    named = (*(Named(name, Scenario()) for name in HOSTILE), Named("b", Scenario(target=40.0)))
     tables = [make(hostile).rows() for make in exhibits.ALL.values()]
     tables += [
         comparison.results(Case(), named, 0),

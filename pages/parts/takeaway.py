@@ -9,7 +9,7 @@ from engine import Scenario, receipt
 from engine.case import case_of
 from pages.parts import address, citations, exhibits, pictures, session
 from pages.parts.exhibits.exhibit import Exhibit
-from pages.parts.words import _, bound, together
+from pages.parts.words import _, bound
 
 _HEIGHT = 720  # pixels of an embedded chart with its dials, also where they stand one below another
 
@@ -34,8 +34,9 @@ def buttons(exhibit: Exhibit, theme: str, link: str) -> None:
     )
     if more.open:
         with more:
-            _pictures(exhibit, theme)
-            _citation(exhibit, link, session.at_rest())
+            found = link or address.link(receipt.to_query(session.at_rest(), full=False))
+            _pictures(exhibit, theme, found if address.page() else "")
+            _citation(exhibit, found)
             if exhibit.key in exhibits.ALL:
                 first = exhibits.ALL[exhibit.key](case_of(session.at_rest()))  # as a link shows it
                 if first.finding != exhibit.finding:
@@ -47,16 +48,22 @@ def buttons(exhibit: Exhibit, theme: str, link: str) -> None:
                 _embedding(first, session.at_rest())
 
 
-def _pictures(exhibit: Exhibit, theme: str) -> None:
-    ours = _("Road to 35, a what-if model; sources on the page.")
-    below = together(exhibit.caption(), ours, address.page())
+def _pictures(exhibit: Exhibit, theme: str, link: str) -> None:
+    foot = citations.foot(exhibit, link)
     with st.container(horizontal=True, gap="small", key=f"pictures.{exhibit.key}"):
         for kind, mime in pictures.KINDS.items():
+            picture = partial(
+                pictures.drawn,
+                kind,
+                exhibit.chart(theme),
+                exhibit.data,
+                exhibit.finding,
+                exhibit.caption(),
+                foot=foot,
+            )
             st.download_button(
                 kind.upper(),
-                data=bound(
-                    partial(pictures.drawn, kind, exhibit.chart(theme), exhibit.data, exhibit.finding, below)
-                ),
+                data=bound(picture),
                 file_name=f"road-to-35-{exhibit.key}.{kind}",
                 mime=mime,
                 key=f"{kind}.{exhibit.key}",
@@ -65,11 +72,13 @@ def _pictures(exhibit: Exhibit, theme: str) -> None:
             )
 
 
-def _citation(exhibit: Exhibit, link: str, scenario: Scenario) -> None:
-    st.caption(_("To cite this chart, and the sources it rests on:"))
-    found = link or address.link(receipt.to_query(scenario, full=False))
-    text = citations.whole(exhibit.finding, found, exhibit.sources)
+def _citation(exhibit: Exhibit, link: str) -> None:
+    st.caption(_("To cite this chart, and the sources that it rests on most:"))
+    text = citations.main(exhibit.finding, link, exhibit.ranked)
     st.code(text, language=None, wrap_lines=True, height=160)
+    if rest := citations.rest(exhibit.ranked):
+        st.caption(_("It also rests on:"))
+        st.code(rest, language=None, wrap_lines=True, height=120)
 
 
 def _embedding(exhibit: Exhibit, scenario: Scenario) -> None:

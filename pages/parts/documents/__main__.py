@@ -5,6 +5,7 @@ What `python -m engine run` writes, and the brief, the slides, every chart and t
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -17,7 +18,6 @@ from pages.parts.documents.content import BRIEF, Content, content
 from pages.parts.documents.slides import slides
 from pages.parts.exhibits.exhibit import Exhibit
 from pages.parts.pictures import KINDS, drawn
-from pages.parts.words import sentence, together
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,18 +57,19 @@ def _written(case: Case, folder: str, address: str) -> list[str]:
 
 def _chart(exhibit: Exhibit, whole: Content) -> Iterator[tuple[str, bytes]]:
     yield f"{exhibit.key}.csv", exhibit.csv()
-    below = together(exhibit.caption(), sentence(f"{whole.title}, {whole.edition}"))
+    foot = citations.foot(exhibit, whole.link)
     for kind in KINDS:
-        yield (
-            f"{exhibit.key}.{kind}",
-            drawn(kind, exhibit.chart("light"), exhibit.data, exhibit.finding, below),
+        picture = drawn(
+            kind, exhibit.chart("light"), exhibit.data, exhibit.finding, exhibit.caption(), foot=foot
         )
+        yield f"{exhibit.key}.{kind}", picture
 
 
 def _citation(whole: Content) -> str:
-    keys = {source.id for exhibit in whole.exhibits for source in exhibit.sources}
-    sources = [source for key, source in SOURCES.items() if key in keys]
-    return citations.whole(whole.finding, whole.link, sources) + "\n"
+    """Of all charts: what most of them rest on comes first."""
+    charts = Counter(source.id for exhibit in whole.exhibits for source in exhibit.sources)
+    keys = sorted((key for key in SOURCES if key in charts), key=charts.__getitem__, reverse=True)
+    return citations.whole(whole.finding, whole.link, [SOURCES[key] for key in keys]) + "\n"
 
 
 if __name__ == "__main__":
