@@ -44,14 +44,14 @@ def csv(frame: pd.DataFrame) -> str:
 
 
 def xlsx(frames: Mapping[str, pd.DataFrame]) -> bytes:
-    """Tables as a workbook, a sheet each."""
+    """Tables as a workbook, a sheet each, whose name is cut to what a tab holds."""
     import xlsxwriter  # only a reader who asks for a workbook needs it
 
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         bold = book.add_format({"bold": True})
         for name, frame in frames.items():
-            write(book.add_worksheet(name), bold, frame.columns, frame.itertuples(index=False))
+            write(book.add_worksheet(name[:31]), bold, frame.columns, frame.itertuples(index=False))
     return file.getvalue()
 
 

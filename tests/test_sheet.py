@@ -2,24 +2,30 @@
 
 import csv
 import io
+import json
 import math
+from itertools import chain
+from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pandas as pd
 import pytest
+from frictionless import Package
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from engine import Case, Scenario, files, sheet
+from engine import Case, Scenario, __version__, files, receipt, sheet
 from engine.__main__ import main
 from engine.comparison import Named
 from engine.load import products_from
-from pages.parts import exhibits
+from pages.parts import described, exhibits
 from pages.parts.documents import native
 from pages.parts.exhibits import paths
 from pages.parts.texts import comparison
 from tests.test_pictures import table
 
+LINK = "https://road.example/?target=40"
 SIGNS = "=+-@＝＋－＠"
 HOSTILE = (
     '=HYPERLINK("http://x","click")',
@@ -150,3 +156,75 @@ def test_what_is_copied_from_the_screen_holds_none(hostile):
 def test_a_name_in_a_slide_s_sheet_is_no_formula():
     for name in (*HOSTILE, "{=1+1}"):
         assert not begins(native._word(name)) and not native._word(name).startswith(("=", "{="))
+
+
+# ── What a table means, beside it ────────────────────────────────────────────────────────────────────────────
+
+
+def checked(folder: Path) -> Package:
+    """A folder of tables held against its description, by another's reading of both."""
+    package = Package(str(folder / "datapackage.json"))
+    report = package.validate()
+    assert report.valid, report.flatten(["title", "fieldName", "note"])[:3]
+    return package
+
+
+def unpacked(content: bytes, folder: Path) -> Path:
+    with ZipFile(io.BytesIO(content)) as archive:
+        archive.extractall(folder)
+    return folder
+
+
+@pytest.mark.parametrize("key", exhibits.ALL)
+def test_a_chart_s_csv_comes_with_its_description(key, tmp_path):
+    """One archive: the file of the CSV button, its columns in order, finding, sources with licences, link, version."""
+    exhibit = exhibits.ALL[key](Case())
+    content = described.archive(exhibit, LINK)
+    assert content == described.archive(exhibit, LINK)
+    package = checked(unpacked(content, tmp_path))
+    assert (tmp_path / f"{key}.csv").read_bytes() == exhibit.csv()
+    record = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    (table,) = record["resources"]
+    assert [field["name"] for field in table["schema"]["fields"]] == list(exhibit.rows())
+    assert table["title"] == exhibit.finding and package.homepage == LINK
+    assert (record["version"], record["data_vintage"]) == (__version__, receipt.vintage())
+    assert Scenario.from_dict(record["scenario"]) == exhibit.case.scenario
+    assert [source["title"].split(" (")[0] for source in table["sources"]] == [
+        source.title.split(" (")[0] for source in exhibit.ranked
+    ]
+    assert all(source["licence"] for source in table["sources"])
+    if key not in ("grid", "reach", "utilisation"):  # their first heading, or a column of units, tells
+        fields = [field for field in table["schema"]["fields"] if field["type"] == "number"]
+        assert any(field.get("unit") for field in fields), fields
+
+
+@pytest.mark.parametrize("name", ["proposal", "no_policy"])
+def test_the_terminal_s_tables_come_with_their_description(name, tmp_path):
+    for file, content in files.of(Case(Scenario.preset(name)), "https://road.example/").items():
+        (tmp_path / file).write_bytes(content)
+    package = checked(tmp_path)
+    assert [resource.path for resource in package.resources] == ["results.csv", "by-year.csv", "goods.csv"]
+    turnover = package.get_resource("by-year").schema.get_field("turnover")
+    assert (turnover.title, turnover.to_descriptor()["unit"]) == ("Turnover", "usd_bn/year")
+    assert package.homepage + "\n" == (tmp_path / "link.txt").read_text()
+
+
+def test_a_hostile_table_is_still_as_described(hostile, tmp_path):
+    checked(unpacked(described.archive(exhibits.ALL["basket"](hostile), ""), tmp_path))
+
+
+def test_a_table_as_a_workbook_has_its_numbers_and_says_what_it_is(hostile):
+    for exhibit in (exhibits.ALL["path"](Case()), exhibits.ALL["basket"](hostile)):
+        book = openpyxl.load_workbook(io.BytesIO(described.workbook(exhibit, LINK)))
+        assert book.sheetnames == ["Table", "About"]
+        heads, *rows = [[cell.value for cell in row] for row in book["Table"].iter_rows()]
+        table = exhibit.rows()
+        assert heads == list(table) and len(rows) == len(table)
+        wanted = table.to_numpy(dtype=object)
+        for a, b in zip(chain(*rows), wanted.ravel(), strict=True):
+            assert a == pytest.approx(b, rel=1e-15) or a == b or (a is None and (b != b or b == "")), (a, b)
+        assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+        about = [row[0].value for row in book["About"].iter_rows()]
+        assert (
+            exhibit.finding in about and LINK in about and any("Licence: MIT" in str(line) for line in about)
+        )

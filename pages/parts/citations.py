@@ -6,7 +6,7 @@ from datetime import date
 from engine import __version__, receipt
 from engine.quantity import Source
 from pages.parts.exhibits.exhibit import Exhibit
-from pages.parts.words import N_, _, day, listed, number, sentence, several, together
+from pages.parts.words import _, day, listed, number, sentence, several, together
 
 OWN = "own"  # the source that stands for ourselves
 MAIN = 5  # sources of a short citation
@@ -85,13 +85,12 @@ def _data(exhibit: Exhibit) -> str:
     names = list(dict.fromkeys(map(_dated, _others(exhibit.ranked))))
     if not names:
         return ""
-    said, more = {"sources": listed(names[:_NAMED])}, len(names) - _NAMED
+    said, more = listed(names[:_NAMED]), len(names) - _NAMED
     if more > 0:
-        one, many = N_("{sources}; and {n} other", "{sources}; and {n} others")
-        said = {"sources": several(one, many, more, **said)}
+        said = several("{sources}; and {n} other", "{sources}; and {n} others", more, sources=said)
     if year := exhibit.last_observed():
-        return _("Data: {sources}; to {year}.").format(**said, year=number(year, "year"))
-    return _("Data: {sources}.").format(**said)
+        return _("Data: {sources}; to {year}.").format(sources=said, year=number(year, "year"))
+    return _("Data: {sources}.").format(sources=said)
 
 
 def _dated(source: Source) -> str:

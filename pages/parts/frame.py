@@ -1,6 +1,7 @@
 """What every page shares: title, navigation, what differs from the statement, undo, link, sources, levers."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -48,7 +49,7 @@ class Page:
     title: str
     case: Case
     rest: Case
-    _resting: set[str] = field(default_factory=set)
+    _resting: Counter[str] = field(default_factory=Counter)
 
     def headline(self, *numbers: Big) -> None:
         for big in numbers:
@@ -73,7 +74,9 @@ class Page:
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        return tuple(source for key, source in SOURCES.items() if key in self._resting)
+        """Those that most of what it shows rests on come first."""
+        keys = sorted(filter(self._resting.get, SOURCES), key=self._resting.__getitem__, reverse=True)
+        return tuple(SOURCES[key] for key in keys)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """What can be taken away from a chart: its numbers, pictures, a citation, and the chart itself within another page."""
 
+from collections.abc import Callable
 from functools import partial
 from html import escape
 
@@ -7,10 +8,11 @@ import streamlit as st
 
 from engine import Scenario, receipt
 from engine.case import case_of
-from pages.parts import address, citations, exhibits, pictures, session
+from pages.parts import address, citations, described, exhibits, pictures, session
 from pages.parts.exhibits.exhibit import Exhibit
 from pages.parts.words import _, bound
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HEIGHT = 720  # pixels of an embedded chart with its dials, also where they stand one below another
 
 
@@ -19,23 +21,16 @@ def buttons(exhibit: Exhibit, theme: str, link: str) -> None:
 
     `link` leads to the chart where that of the scenario does not.
     """
-    st.download_button(
-        _("CSV"),
-        data=bound(exhibit.csv),
-        file_name=f"road-to-35-{exhibit.key}.csv",
-        mime="text/csv",
-        key=f"csv.{exhibit.key}",
-        on_click="ignore",
-        type="tertiary",
-        help=_("The chart's numbers as a file"),
-    )
+    _file(_("CSV"), exhibit.key, "csv", "text/csv", exhibit.csv, _("The chart's numbers as a file"))
     more = st.popover(
-        _("Picture, citation"), type="tertiary", key=f"more.{exhibit.key}", on_change=session.touch
+        _("Picture, workbook, citation"), type="tertiary", key=f"more.{exhibit.key}", on_change=session.touch
     )
     if more.open:
         with more:
             found = link or address.link(receipt.to_query(session.at_rest(), full=False))
-            _pictures(exhibit, theme, found if address.page() else "")
+            known = found if address.page() else ""
+            _pictures(exhibit, theme, known)
+            _tables(exhibit, known)
             _citation(exhibit, found)
             if exhibit.key in exhibits.ALL:
                 first = exhibits.ALL[exhibit.key](case_of(session.at_rest()))  # as a link shows it
@@ -61,15 +56,29 @@ def _pictures(exhibit: Exhibit, theme: str, link: str) -> None:
                 exhibit.caption(),
                 foot=foot,
             )
-            st.download_button(
-                kind.upper(),
-                data=bound(picture),
-                file_name=f"road-to-35-{exhibit.key}.{kind}",
-                mime=mime,
-                key=f"{kind}.{exhibit.key}",
-                on_click="ignore",
-                type="tertiary",
-            )
+            _file(kind.upper(), exhibit.key, kind, mime, picture)
+
+
+def _tables(exhibit: Exhibit, link: str) -> None:
+    """The table in two more forms, each with what it means."""
+    with st.container(horizontal=True, gap="small", key=f"tables.{exhibit.key}"):
+        sheet, packed = partial(described.workbook, exhibit, link), partial(described.archive, exhibit, link)
+        _file(_("Table as a workbook (XLSX)"), exhibit.key, "xlsx", XLSX, sheet)
+        _file(_("CSV with its description (ZIP)"), exhibit.key, "zip", "application/zip", packed)
+
+
+def _file(label: str, key: str, kind: str, mime: str, made: Callable[[], bytes], said: str = "") -> None:
+    """A button for a file that is made when it is asked for."""
+    st.download_button(
+        label,
+        data=bound(made),
+        file_name=f"road-to-35-{key}.{kind}",
+        mime=mime,
+        key=f"{kind}.{key}",
+        on_click="ignore",
+        type="tertiary",
+        help=said or None,
+    )
 
 
 def _citation(exhibit: Exhibit, link: str) -> None:

@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from engine import SOURCES, Case, Scenario, files
+from engine import SOURCES, Case, Scenario, description, files
 from engine.load import text_of, write
 from engine.text import cleaned
-from pages.parts import citations
+from pages.parts import citations, described
 from pages.parts.documents import brief, page
 from pages.parts.documents.content import BRIEF, Content, content
 from pages.parts.documents.slides import slides
@@ -50,6 +50,8 @@ def _written(case: Case, folder: str, address: str) -> list[str]:
         "citation.txt": _citation(whole).encode(),
     }
     charts = {name: data for exhibit in whole.exhibits for name, data in _chart(exhibit, whole)}
+    tables = map(described.table, whole.exhibits)
+    charts["datapackage.json"] = description.package(tables, case.scenario, whole.link).encode()
     write(folder, found)
     write(str(Path(folder) / "charts"), charts)
     return [*found, *(f"charts/{name}" for name in charts)]
