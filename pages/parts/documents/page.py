@@ -149,7 +149,9 @@ def _settings(content: Content) -> str:
     heads = "".join(f'<th scope="col">{escape(words[key])}</th>' for key in brief.HEADS)
     table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     more = f"<small>{escape(brief.more(content))}</small>"
-    return _section(words["settings"], f"{table}{more}" if rows else f"<p>{escape(words['none'])}</p>")
+    taken = "".join(f'<p class="quiet">{escape(sentence)}</p>' for sentence in content.taken)
+    body = f"{table}{more}" if rows else f"<p>{escape(words['none'])}</p>"
+    return _section(words["settings"], body + taken)
 
 
 def _limits(content: Content) -> str:
