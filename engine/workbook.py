@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from engine import tables
+from engine import live, tables
 from engine.case import Case
 from engine.load import PARAMETERS, SOURCES, STARTING_POINTS
 from engine.receipt import vintage
@@ -15,7 +15,7 @@ from engine.sheet import plain, write
 
 
 def workbook(case: Case) -> bytes:
-    """The file's content. Growth needed is a live formula of the inputs; the engine's own number stands beside it."""
+    """The file's content. On two sheets formulas follow the inputs, the engine's own numbers beside them; the rest are values."""
     import xlsxwriter  # only a reader who asks for a workbook needs it
 
     file = io.BytesIO()
@@ -23,12 +23,25 @@ def workbook(case: Case) -> bytes:
         bold = book.add_format({"bold": True})
         percent = book.add_format({"num_format": "0.00%"})
         _check(book.add_worksheet("Check"), case, bold, percent)
+        live.write_live(book, bold, case)
         write(book.add_worksheet("Inputs"), bold, *_inputs(case.scenario))
+        live.write_given(book, bold)
         write(book.add_worksheet("Results"), bold, *_table(tables.scalars(case.results)))
         write(book.add_worksheet("By year"), bold, *_table(tables.yearly(case.results)))
         write(book.add_worksheet("Goods"), bold, *_table(tables.basket(case)))
         write(book.add_worksheet("Sources"), bold, *_sources())
+        _name_cells(book, tables.basket(case))
     return file.getvalue()
+
+
+def _name_cells(book: Any, goods: pd.DataFrame) -> None:
+    """Names for what the formulas read: every input, and two columns of the list of goods."""
+    for row, name in enumerate(SETTINGS, start=2):
+        book.define_name(name, f"=Inputs!$C${row}")
+    last = max(len(goods), 1) + 1
+    for name, column in {"goods_rank": "rank", "goods_unused": "unrealised"}.items():
+        letter = live.letter(goods.columns.get_loc(column))
+        book.define_name(name, f"=Goods!${letter}$2:${letter}${last}")
 
 
 def _check(sheet: Any, case: Case, bold: Any, percent: Any) -> None:
