@@ -85,7 +85,15 @@ FORMULAS: Mapping[str, str] = {
 _MONEY = "usd_bn/year"
 _STARTS = {"year": "year", "turnover": _MONEY, "exports": _MONEY, "imports": _MONEY, "rail_tonnes": "mt/year"}
 _SCALARS = tuple(name for name in FORMULAS if OUTCOMES[name].shape == "scalar")
-_YEARLY = tuple(name for name in FORMULAS if OUTCOMES[name].shape == "year")
+_FIRST = (
+    "turnover",
+    "exports",
+    "imports",
+    "balance",
+    "required_path",
+    "programme_added",
+)  # what most look for
+_YEARLY = (*_FIRST, *(n for n in FORMULAS if OUTCOMES[n].shape == "year" and n not in _FIRST))
 _LAST = int(PARAMETERS["target_year"].high or 0)
 _ROWS = _LAST - min(int(point["year"]) for point in STARTING_POINTS.values()) + 1
 _HEAD = len(_STARTS) + len(_SCALARS) + 7  # the row of headings above the years, counted from 0
@@ -131,7 +139,11 @@ def write_live(book: Any, bold: Any, case: Case) -> None:
         sheet.write_formula(row, 2, f"={formula}", None, known)
         sheet.write_row(row, 3, (unit, known))
         book.define_name(name, f"=Live!$C${row + 1}")
-    _years(sheet, bold, case, names)
+    digits = book.add_format({"num_format": "0.0###"})
+    for place in range(_ROWS):
+        _year(sheet, digits, place, case, names)
+    sheet.write_row(_HEAD - 1, 0, ("Year", *(OUTCOMES[name].title for name in _YEARLY)))
+    sheet.write_row(_HEAD, 0, ("year", *_YEARLY), bold)
     sheet.set_column(0, 1 + len(_YEARLY), 16)
     sheet.set_column(0, 1, 32)
     sheet.freeze_panes(4, 1)
@@ -167,19 +179,14 @@ def letter(column: int) -> str:
     return (chr(ord("@") + head) if head else "") + chr(ord("A") + tail)
 
 
-def _years(sheet: Any, bold: Any, case: Case, names: Mapping[str, str]) -> None:
-    """A row a year, as many as the latest goal year can ask for; those behind the goal year stay empty."""
-    sheet.write_row(_HEAD - 1, 0, ("Year", *(OUTCOMES[name].title for name in _YEARLY)))
-    sheet.write_row(_HEAD, 0, ("year", *_YEARLY), bold)
-    for place in range(_ROWS):
-        row = _HEAD + 2 + place  # as spreadsheets count
-        cells = {name: f"{letter(column)}{row}" for column, name in enumerate(_YEARLY, start=1)}
-        known = {**names, **cells, "year": f"$A{row}"}
-        formulas = {"year": f'IF(start_year+{place}<=MAX(target_year,start_year),start_year+{place},"")'} | {
-            name: f'IF($A{row}="","",IFERROR({FORMULAS[name].format_map(known)},""))' for name in _YEARLY
-        }
-        for column, (name, formula) in enumerate(formulas.items()):
-            values = case.results[name]
-            sheet.write_formula(
-                row - 1, column, f"={formula}", None, plain(values[place]) if place < len(values) else ""
-            )
+def _year(sheet: Any, digits: Any, place: int, case: Case, names: Mapping[str, str]) -> None:
+    """The row of a year, counted from the start; rows behind the goal year stay empty, until a later one is asked for."""
+    row = _HEAD + 2 + place  # as spreadsheets count
+    cells = {name: f"{letter(column)}{row}" for column, name in enumerate(_YEARLY, start=1)}
+    known = {**names, **cells, "year": f"$A{row}"}
+    year = f'IF(start_year+{place}<=MAX(target_year,start_year),start_year+{place},"")'
+    formulas = {name: f'IF($A{row}="","",IFERROR({FORMULAS[name].format_map(known)},""))' for name in _YEARLY}
+    for column, (name, formula) in enumerate({"year": year, **formulas}.items()):
+        values = case.results[name]
+        value = plain(values[place]) if place < len(values) else ""
+        sheet.write_formula(row - 1, column, f"={formula}", digits if column else None, value)
