@@ -10,7 +10,7 @@ import streamlit as st
 from engine import Case, Scenario, receipt
 from engine.message import Refusal
 from engine.workbook import workbook
-from pages.parts import address, exhibits, session, shelf
+from pages.parts import address, exhibits, notebook, session, shelf
 from pages.parts.documents import brief, page
 from pages.parts.documents.content import BRIEF, Content, content
 from pages.parts.documents.slides import slides
@@ -96,6 +96,7 @@ def _save(case: Case) -> None:
     _file(_("The scenario as a file (JSON)"), "json", "application/json", scenario.to_json)
     st.caption(_("The same results in Python:"))
     st.code(scenario.to_python(*receipt.HEADLINES), language=None, wrap_lines=True)
+    notebook.panel(case)
 
 
 def _file(label: str, kind: str, mime: str, data: Callable[[], bytes | str]) -> None:
