@@ -91,3 +91,6 @@ def test_documents_tell_them_apart():
 
 def test_the_ready_made_scenario_does_not_say_that_all_of_it_is_stated():
     assert "our default" in PRESETS["proposal"]["title"] and "our default" in PRESETS["proposal"]["note"]
+    assert all(
+        len(preset["title"]) <= 40 for preset in PRESETS.values()
+    )  # what a comparison's link holds of a name

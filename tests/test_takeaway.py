@@ -43,7 +43,14 @@ def test_the_foot_of_a_picture_is_read_back_whole(kind):
 def test_nothing_of_the_foot_is_cut_off():
     """There is paper around it, on all sides; without a foot the picture is as it was."""
     plain = Image.open(io.BytesIO(picture("png", ()))).convert("L")
-    footed = Image.open(io.BytesIO(picture("png", (LINK, "名称 " * 60)))).convert("L")
+    footed = Image.open(
+        io.BytesIO(
+            picture(
+                "png",
+                (LINK, "名称 " * 60, "Данные: Бюро национальной статистики Казахстана, таможня Китая. " * 6),
+            )
+        )
+    ).convert("L")
     assert footed.width == plain.width and footed.height > plain.height + 100
     assert np.array_equal(np.asarray(footed)[: plain.height - 40], np.asarray(plain)[:-40])
     below = np.asarray(footed)[plain.height :]

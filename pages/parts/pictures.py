@@ -22,7 +22,10 @@ from pages.parts.words import _
 KINDS = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 _WIDTH = 900  # pixels; a PNG has twice as many
 _PADDING, _LINE = 16, 14  # pixels around a picture, and of a line at its foot
-_LETTERS = 125  # of a line at the foot: as many as fit of the widest that links are made of
+_LETTERS, _SIGNS = (
+    145,
+    125,
+)  # of a line at the foot: in words, and in a link, which has more capitals and signs
 _PROGRAM = Path(__file__).with_name("drawer.py")
 _FONTS = (str(fonts.FOLDER),)  # folders of fonts that pictures are drawn with
 
@@ -52,7 +55,8 @@ def drawn(
 def _wrapped(text: str) -> list[str]:
     """A text in lines that fit, letter by letter the same: a link that is too long for one is broken anywhere."""
     wide = any(east_asian_width(letter) in "WF" for letter in text)
-    return textwrap.wrap(text, _LETTERS // 2 if wide else _LETTERS, break_on_hyphens=False)
+    most = _LETTERS if " " in text else _SIGNS
+    return textwrap.wrap(text, most // 2 if wide else most, break_on_hyphens=False)
 
 
 def _foot(lines: Sequence[str], spec: dict[str, Any]) -> dict[str, Any]:
