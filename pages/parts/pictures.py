@@ -22,10 +22,8 @@ from pages.parts.words import _
 KINDS = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 _WIDTH = 900  # pixels; a PNG has twice as many
 _PADDING, _LINE = 16, 14  # pixels around a picture, and of a line at its foot
-_LETTERS, _SIGNS = (
-    145,
-    125,
-)  # of a line at the foot: in words, and in a link, which has more capitals and signs
+# letters of a line at the foot: in words, and in a link, which has more capitals and signs
+_LETTERS, _SIGNS = 145, 125
 _PROGRAM = Path(__file__).with_name("drawer.py")
 _FONTS = (str(fonts.FOLDER),)  # folders of fonts that pictures are drawn with
 
