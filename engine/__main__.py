@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import numpy as np
 import pandas as pd
 
-from engine import answers, backtest, codec, files, published, selftest, tables, uncertainty
+from engine import answers, backtest, codec, files, published, selftest, study, tables, uncertainty
 from engine.case import Case
 from engine.explain import explained
 from engine.load import PARAMETERS, PRESETS, SOURCES, STARTING_POINTS, text_of, write
@@ -20,6 +20,7 @@ from engine.model import OUTCOMES, evaluate, sources_of
 from engine.past import LEDGERS
 from engine.remarks import remarks
 from engine.scenario import SETTINGS, Scenario, unknown_setting
+from engine.sheet import csv
 
 Command = Callable[[argparse.Namespace], None]
 
@@ -173,7 +174,7 @@ def _basket(options: argparse.Namespace) -> None:
         scenario = scenario.replace(programme_goods=options.goods)
     goods = tables.basket(Case(scenario)).drop(columns="source")
     if options.csv:
-        print(goods.to_csv(index=False), end="")
+        print(csv(goods), end="")
         return
     shown = goods[["rank", "hs6", "unrealised", "exports_to_china", "potential", "weight", "description"]]
     shown = shown.assign(description=shown["description"].str.slice(0, 60))
@@ -205,7 +206,7 @@ def _uncertainty(options: argparse.Namespace) -> None:
 def _run(options: argparse.Namespace) -> None:
     if not options.out:
         raise ValueError("--out: a folder is expected.")
-    found = files.of(Case(Scenario.from_json(text_of(options.file))), options.address)
+    found = files.of(study.from_json(text_of(options.file)).case(), options.address)
     write(options.out, found)
     print("\n".join(found))
 

@@ -18,7 +18,9 @@ from engine.quantity import Quantity, Source
 from engine.schema import cell, typed
 from engine.text import cleaned
 
-ROOT = Path(__file__).resolve().parent.parent
+_HERE = Path(__file__).resolve().parent
+# where data and seeds are: beside us in the project's folder, within us where we are installed as a package
+ROOT = _HERE if (_HERE / "data").is_dir() else _HERE.parent
 
 
 @dataclass(frozen=True, eq=False)
@@ -276,6 +278,18 @@ def source_of(path: str) -> str:
     return " ".join(
         key for key, s in SOURCES.items() if any(file["path"] == f"data/{path}" for file in s.files)
     )
+
+
+def data_files() -> dict[str, bytes]:
+    """All seeds and data by path, with their description in `data/datapackage.json`."""
+    found = [
+        path for folder in ("data", "seeds") for path in sorted((ROOT / folder).rglob("*")) if path.is_file()
+    ]
+    return {
+        path.relative_to(ROOT).as_posix(): path.read_bytes()
+        for path in found
+        if "__pycache__" not in path.parts
+    }
 
 
 def text_of(path: str) -> str:

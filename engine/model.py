@@ -5,7 +5,8 @@ what a result rests on follows from signatures and cannot go stale.
 """
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
@@ -335,20 +336,32 @@ def sources_of(
 
 @cache
 def _sources_from(name: str, start: str, product_source: str) -> tuple[Source, ...]:
-    point = STARTING_POINTS[start]
-    needed: set[str] = set()
-    for argument in inputs_of(name):
-        if argument in PARAMETERS:
-            needed.update(PARAMETERS[argument].source)
-        elif argument == "products":
-            needed.add(product_source)
-        elif argument in _TABLE_SOURCES:
-            needed.update(_TABLE_SOURCES[argument])
-        elif argument in _BORDER_FIGURES:
-            needed.update(str(BORDER_BASE[int(point["year"])]["source"]).split())
-        elif argument in _START_FIGURES:
-            needed.update(str(point["source"]).split())
-        elif argument in _NEWEST_FIGURES:
-            newest = observed(point["ledger"])["source"][newest_observed(point["ledger"])[0]]
-            needed.update(str(newest).split())
+    needed = inputs_by_source(name, start, product_source)
     return tuple(source for key, source in SOURCES.items() if key in needed)
+
+
+@cache
+def inputs_by_source(name: str, start: str, product_source: str) -> Mapping[str, int]:
+    """How many inputs of an outcome rest on each source, by its key."""
+    return Counter(
+        key for argument in inputs_of(name) for key in _keys_of(argument, start, product_source) if key
+    )
+
+
+def _keys_of(argument: str, start: str, product_source: str) -> Iterable[str]:
+    """The keys of the sources of one input."""
+    point = STARTING_POINTS[start]
+    if argument in PARAMETERS:
+        return PARAMETERS[argument].source
+    if argument == "products":
+        return (product_source,)
+    if argument in _TABLE_SOURCES:
+        return _TABLE_SOURCES[argument]
+    if argument in _BORDER_FIGURES:
+        return str(BORDER_BASE[int(point["year"])]["source"]).split()
+    if argument in _START_FIGURES:
+        return str(point["source"]).split()
+    if argument in _NEWEST_FIGURES:
+        newest = observed(point["ledger"])["source"][newest_observed(point["ledger"])[0]]
+        return str(newest).split()
+    return ()

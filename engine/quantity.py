@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from engine.message import Amount, Message
 
+STATEMENT = "kazinform_2023"  # the source that is the statement itself
+
 Value = float | int | str | bool | tuple[str, ...]
 
 
@@ -13,7 +15,8 @@ Value = float | int | str | bool | tuple[str, ...]
 class Source:
     """Where a number was read: producer, title, address, dates, licence, and what we did to it.
 
-    `grade` is that of its figures where tables alone use it; elsewhere the numbers' own passports tell.
+    `copy` tells that the address is that of a copy, not the producer's own. `grade` is that of its figures where tables
+    alone use it; elsewhere the numbers' own passports tell.
     """
 
     id: str
@@ -26,6 +29,7 @@ class Source:
     steps: str
     files: tuple[Mapping[str, str], ...] = ()
     grade: str = ""
+    copy: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,20 @@ class Quantity:
     @property
     def is_number(self) -> bool:
         return self.low is not None
+
+    @property
+    def stated(self) -> bool:
+        """Whether the value is the statement's own; else it is our default."""
+        return self.grade == "A" and STATEMENT in self.source
+
+    @property
+    def others(self) -> tuple[Value, ...]:
+        """What else it may be: the ends of its range, or the other choices."""
+        if self.low is not None and self.high is not None:
+            ends: tuple[Value, ...] = (self.low, self.high)
+        else:
+            ends = (False, True) if self.unit == "yes/no" else tuple(self.options)
+        return tuple(end for end in ends if end != self.value)
 
     def problem(self, value: object) -> Message | None:
         """Why `value` cannot be taken, as a sentence; None where it can."""

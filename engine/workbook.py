@@ -2,21 +2,20 @@
 
 import io
 import math
-from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
-from engine import tables
+from engine import live, tables
 from engine.case import Case
 from engine.guard import vintage
 from engine.load import PARAMETERS, SOURCES, STARTING_POINTS
-from engine.quantity import Value
 from engine.scenario import SETTINGS, Scenario
+from engine.sheet import plain, write
 
 
 def workbook(case: Case) -> bytes:
-    """The file's content. Growth needed is a live formula of the inputs; the engine's own number stands beside it."""
+    """The file's content. On two sheets formulas follow the inputs, the engine's own numbers beside them; the rest are values."""
     import xlsxwriter  # only a reader who asks for a workbook needs it
 
     file = io.BytesIO()
@@ -24,12 +23,25 @@ def workbook(case: Case) -> bytes:
         bold = book.add_format({"bold": True})
         percent = book.add_format({"num_format": "0.00%"})
         _check(book.add_worksheet("Check"), case, bold, percent)
-        _write(book.add_worksheet("Inputs"), bold, *_inputs(case.scenario))
-        _write(book.add_worksheet("Results"), bold, *_cells(tables.scalars(case.results)))
-        _write(book.add_worksheet("By year"), bold, *_cells(tables.yearly(case.results)))
-        _write(book.add_worksheet("Goods"), bold, *_cells(tables.basket(case)))
-        _write(book.add_worksheet("Sources"), bold, *_sources())
+        live.write_live(book, bold, case)
+        write(book.add_worksheet("Inputs"), bold, *_inputs(case.scenario))
+        live.write_given(book, bold)
+        write(book.add_worksheet("Results"), bold, *_table(tables.scalars(case.results)))
+        write(book.add_worksheet("By year"), bold, *_table(tables.yearly(case.results)))
+        write(book.add_worksheet("Goods"), bold, *_table(tables.basket(case)))
+        write(book.add_worksheet("Sources"), bold, *_sources())
+        _name_cells(book, tables.basket(case))
     return file.getvalue()
+
+
+def _name_cells(book: Any, goods: pd.DataFrame) -> None:
+    """Names for what the formulas read: every input, and two columns of the list of goods."""
+    for row, name in enumerate(SETTINGS, start=2):
+        book.define_name(name, f"=Inputs!$C${row}")
+    last = max(len(goods), 1) + 1
+    for name, column in {"goods_rank": "rank", "goods_unused": "unrealised"}.items():
+        letter = live.letter(goods.columns.get_loc(column))
+        book.define_name(name, f"=Goods!${letter}$2:${letter}${last}")
 
 
 def _check(sheet: Any, case: Case, bold: Any, percent: Any) -> None:
@@ -61,7 +73,7 @@ def _check(sheet: Any, case: Case, bold: Any, percent: Any) -> None:
         sheet.write(row, 0, title)
         value = float(results[name])
         sheet.write_formula(row, 1, formula, percent, value if math.isfinite(value) else "")
-        sheet.write(row, 2, _plain(value), percent)
+        sheet.write(row, 2, plain(value), percent)
     if not case.products.source:
         sheet.write(11, 0, "The goods come from a product table of your own; no link and no code holds it.")
 
@@ -72,7 +84,7 @@ def _inputs(scenario: Scenario) -> tuple[list[str], list[list[Any]]]:
     for name in SETTINGS:
         q = PARAMETERS[name]
         sources = "; ".join(SOURCES[key].title for key in q.source)
-        rows.append([name, q.title, _plain(getattr(scenario, name)), q.unit, q.kind, q.grade, sources])
+        rows.append([name, q.title, plain(getattr(scenario, name)), q.unit, q.kind, q.grade, sources])
     return heads, rows
 
 
@@ -83,26 +95,5 @@ def _sources() -> tuple[list[str], list[list[Any]]]:
     ]
 
 
-def _cells(frame: pd.DataFrame) -> tuple[list[str], list[list[Any]]]:
-    return list(frame.columns), [[_plain(cell) for cell in row] for row in frame.itertuples(index=False)]
-
-
-def _plain(value: Value | Any) -> Any:
-    """A value as a cell holds it; what is not defined stays empty."""
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    if hasattr(value, "item"):
-        value = value.item()
-    return "" if isinstance(value, float) and not math.isfinite(value) else value
-
-
-def _write(sheet: Any, bold: Any, heads: Iterable[str], rows: Iterable[list[Any]]) -> None:
-    sheet.write_row(0, 0, heads, bold)
-    sheet.freeze_panes(1, 0)
-    for number, row in enumerate(rows, start=1):
-        for column, cell in enumerate(row):
-            if isinstance(cell, str):
-                sheet.write_string(number, column, cell)  # an address or a code, never a formula
-            else:
-                sheet.write(number, column, cell)
-    sheet.autofit()
+def _table(frame: pd.DataFrame) -> tuple[list[str], list[Any]]:
+    return list(frame.columns), list(frame.itertuples(index=False))

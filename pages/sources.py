@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import frame
+from pages.parts import frame, notebook
 from pages.parts.texts import sources as texts
 from pages.parts.words import _, markdown
 
@@ -34,6 +34,8 @@ with frame.page(
 
     st.header(_("Every source"), divider="gray")
     st.dataframe(texts.all_sources(), hide_index=True, column_config=link)
+
+    notebook.data("data.all")
 
     st.header(_("What the model cannot say"), divider="gray")
     st.markdown("\n".join(f"- {limit}" for limit in texts.limits()))

@@ -23,11 +23,13 @@ from tests.browser.screen import DRAWN, FILES, PAGES, figures
 from tests.test_pages import ROOT, now, opened
 
 SCENARIO = Scenario(programme_value=1.5, realisation=0.8)
+HOST = "https://road.example/"
 
 
 def walked(monkeypatch, path):
     """A page whose every chart has been asked for what can be taken away, and its files by key."""
     files = {}
+    monkeypatch.setattr("pages.parts.address.page", lambda: HOST)
 
     def button(label, data, key, **rest):
         files[key] = data
@@ -61,9 +63,12 @@ def test_every_chart_is_whole(path, monkeypatch):
         assert file in tables, key
         svg = files[f"svg.{key}"]()
         text = re.sub(r"\s+", " ", " ".join(re.findall(r">([^<>]+)</", svg.decode())))
-        assert finding[:40] in unescape(text) and "sources on the page" in text
+        assert finding[:40] in unescape(text) and f"Model: Road to 35, version {__version__}" in text
+        assert "Licence: MIT" in text and "Data: " in text
         assert svg.count(b"<path") > 5, key  # something is drawn
         cited = next(code for code in codes if f"“{finding}”" in code)
+        link = re.search(r"https://road.example/\S+", cited).group()
+        assert link in unescape(text).replace(" ", "")  # the same, however its lines are broken
         assert f"version {__version__}" in cited
         if (
             key not in exhibits.ALL

@@ -2,6 +2,7 @@
 
 import io
 import math
+import random
 import re
 import subprocess
 from collections.abc import Mapping
@@ -14,12 +15,13 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from engine import Case, Scenario, evaluate, presets
+from engine import PARAMETERS, Case, Scenario, evaluate, presets
 from engine.scenario import SETTINGS
 from engine.workbook import workbook
 from pages.parts.documents import brief
 from pages.parts.documents.content import BRIEF, content
 from pages.parts.documents.slides import slides
+from tests.arbitrary import random_scenario
 from tests.office_setup import HELP, OFFICE, PACKAGES, convert, find_tools
 
 # one worker, so that one LibreOffice opens everything
@@ -30,6 +32,8 @@ SHEETS = "csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,false,false,false,fal
 FORMULAS = ("required_growth", "required_growth_with_programme")
 TYPED = 41.5
 NAMES = sorted(presets())
+# how the list of goods is chosen, which no workbook can follow; the number of goods acts by what is chosen too
+LISTING = (*(n for n in SETTINGS if PARAMETERS[n].panel == "basket"), "programme_goods")
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +116,68 @@ def test_the_inputs_are_still_the_scenario(sheets, name):
     switches = {"TRUE": "yes", "FALSE": "no"}
     assert tuple(values) == SETTINGS
     assert Scenario.from_query({k: switches.get(v, v) for k, v in values.items()}) == (presets()[name], [])
+
+
+# ── The workbook that computes ───────────────────────────────────────────────────────────────────────────────
+
+CHOSEN = (
+    Scenario(),
+    Scenario(target=45, start="kz_2023", target_year=2035, reading="in_total", commodity_price_change=-0.3),
+    Scenario(goods_delivered=90, weights="data", failure_order="largest_first", displacement=0.25),
+    Scenario(
+        goods_delivered=61, weights="data", failure_order="smallest_first", programme_inside_growth=True
+    ),
+    Scenario(
+        respect_capacity=True, organic_export_growth=0.12, organic_import_growth=0.1, rail_capacity=30.0
+    ),
+    Scenario(start="cn_2023", xinjiang_premium=0.05, fdi_inflow=4.0, icbc_counted=True, water_shortfall=0.3),
+    Scenario(start="kz_2024", target_year=2025, programme_start=2030, lane_kalzhat=False),
+    Scenario(target_year=2045, organic_export_growth=-0.02, organic_import_growth=-0.02, programme_value=0.0),
+)
+DICE = random.Random(35)
+TYPED_IN = CHOSEN + tuple(
+    random_scenario(DICE).replace(**{name: getattr(Scenario(), name) for name in LISTING}) for _ in range(6)
+)
+
+
+@pytest.fixture(scope="module")
+def worked_out(tools, tmp_path_factory) -> Path:
+    """One workbook with the inputs of other scenarios typed into it, each worked out by LibreOffice."""
+    folder = tmp_path_factory.mktemp("live")
+    content = workbook(Case(Scenario()))
+    for place, scenario in enumerate(TYPED_IN):
+        book = openpyxl.load_workbook(
+            io.BytesIO(content)
+        )  # what it knew of the formulas' values is gone when it is saved
+        for row in book["Inputs"].iter_rows(min_row=2, max_col=3):
+            value = getattr(scenario, row[0].value)
+            row[2].value = row[2].value if isinstance(value, tuple) else value
+        book.save(folder / f"{place}.xlsx")
+    said = convert(tools[OFFICE], sorted(folder.glob("*.xlsx")), SHEETS, folder)
+    assert len(list(folder.glob("*-Live.csv"))) == len(TYPED_IN), said
+    return folder
+
+
+@pytest.mark.parametrize("place", range(len(TYPED_IN)))
+def test_inputs_typed_into_the_workbook_give_what_the_model_gives(worked_out, place):
+    """Every result on the way to turnover, by year and in all; nothing behind the goal year."""
+    results = evaluate(TYPED_IN[place])
+    found = rows(worked_out, str(place), "Live")
+    head = next(row for row, cells in enumerate(found) if cells[0] == "year")
+    scalars = {cells[0]: cells[2] for cells in found[4:head] if cells[0] in results}
+    assert {"required_growth", "gap_share", "turnover_at_target", "shortfall"} < set(scalars)
+    assert not [name for name, cell in scalars.items() if not close(cell, results[name])]
+    years = [row for row in found[head + 1 :] if row[0]]
+    assert len(years) == len(results["year"]) and not any(map(any, found[head + 1 + len(years) :]))
+    for name, cells in zip(found[head], zip(*years, strict=True), strict=True):
+        assert all(map(close, cells, results[name])), name
+
+
+def close(cell: str, wanted: float) -> bool:
+    """Whether a sum of LibreOffice is the engine's, but for the last digits; nothing where it is not defined."""
+    if not math.isfinite(wanted):
+        return cell == ""
+    return cell != "" and float(cell) == pytest.approx(wanted, rel=1e-9, abs=1e-9)
 
 
 # ── Slides ───────────────────────────────────────────────────────────────────────────────────────────────────

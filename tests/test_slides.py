@@ -89,7 +89,7 @@ def test_every_slide_says_in_its_title_what_it_shows():
     made = content(plain("line", LINES, "Trade grew"), exhibit(finding="A map shows it"))
     assert titles(made) == [
         *("Road to 35", "Trade grew", "A map shows it"),
-        *("What differs from the statement", "Sources", "What the model cannot say"),
+        *("What differs from the statement and our defaults", "Sources", "What the model cannot say"),
     ]
 
 
@@ -133,7 +133,7 @@ def test_a_chart_s_sheet_holds_the_same_and_no_formula():
     """Names come from readers' tables too: what begins like a formula stays a text, and no name is endless."""
     chart = chart_of("bar", BARS)
     names = list(chart.plots[0].categories)
-    assert names[:2] == ["first", " =1+1"] and len(names[2]) == 60 and "\x07" not in names[2]
+    assert names[:2] == ["first", "'=1+1"] and len(names[2]) == 60 and "\x07" not in names[2]
     sheet = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
     assert [cell.data_type for cell in sheet["A"][1:]] == ["s", "s", "s"]
     assert [cell.value for cell in sheet["B"]] == ["chance", 51.25, -3, None]
@@ -236,7 +236,7 @@ def test_what_differs_is_a_table_on_as_many_slides_as_it_needs():
     assert [len(rows) - 1 for rows in found] == [12, 12, 3]
     assert all(rows[0] == ["Setting", "Here", "In the statement", "Choice or assumption"] for rows in found)
     assert [row for rows in found for row in rows[1:]] == [list(setting) for setting in settings]
-    assert "What differs from the statement (2 of 3)" in titles(content(settings=settings))
+    assert "What differs from the statement and our defaults (2 of 3)" in titles(content(settings=settings))
 
 
 def test_long_settings_take_fewer_rows_and_a_list_of_goods_is_cut():
@@ -250,7 +250,9 @@ def test_long_settings_take_fewer_rows_and_a_list_of_goods_is_cut():
 def test_nothing_that_differs_is_a_sentence():
     made = content(settings=())
     assert not table_rows(read(made))
-    assert "Nothing: every setting is as the statement has it." in texts(read(made)[1])
+    assert "Nothing: what the statement names is as it has it, all else is our default." in texts(
+        read(made)[1]
+    )
 
 
 def test_sources_are_numbered_on_and_have_grade_and_address():

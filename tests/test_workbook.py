@@ -7,13 +7,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from string import Formatter
 
 import openpyxl
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 
-from engine import PARAMETERS, Case, Scenario, evaluate, files, presets, receipt
+from engine import OUTCOMES, PARAMETERS, Case, Scenario, evaluate, files, live, presets, receipt
 from engine import given as handed
 from engine.__main__ import main
 from engine.scenario import SETTINGS
@@ -78,6 +79,41 @@ def test_the_live_formulas_give_the_model_s_numbers(scenario):
         value = eval(inner, {"max": max}, {name: cells[name].value for name in names})
         assert value == pytest.approx(cells.cell(row, 3).value, abs=1e-12)
         assert kept.cell(row, 2).value == pytest.approx(value)
+
+
+@pytest.mark.parametrize("name", live.FORMULAS)
+def test_a_live_formula_reads_what_the_model_s_own_reads(name):
+    """By the names of the engine's arguments: tables that no input changes are cells of their own."""
+    found = {
+        field.removeprefix("all_") for _text, field, *_ in Formatter().parse(live.FORMULAS[name]) if field
+    }
+    tables = {"checkpoints": set(), "basket_weights": {"weights"}}
+    wanted = set().union(*(tables.get(argument, {argument}) for argument in OUTCOMES[name].arguments))
+    assert found == wanted
+
+
+def test_all_that_turnover_is_made_of_is_live():
+    """But the list of goods, and the sheet says so."""
+    wanted, known = ["turnover_at_target", "shortfall", "gap_share", "required_path"], set()
+    while wanted:
+        known.add(name := wanted.pop())
+        wanted += [argument for argument in OUTCOMES[name].arguments if argument in OUTCOMES]
+    assert known - set(live.FORMULAS) == {"basket", "basket_weights"}
+    said = sheet(Scenario(), "Live").iloc[0, 0]
+    assert "Not the list of goods" in said
+
+
+def test_the_live_sheet_shows_the_model_s_numbers_before_it_is_worked_out():
+    """To a viewer that does no sums."""
+    results = evaluate(Scenario(start="kz_2024"))
+    cells = openpyxl.load_workbook(io.BytesIO(workbook(Case(Scenario(start="kz_2024")))), data_only=True)[
+        "Live"
+    ]
+    known = {row[0].value: row for row in cells.iter_rows()}
+    assert known["turnover_at_target"][2].value == pytest.approx(known["turnover_at_target"][4].value)
+    assert known["turnover_at_target"][2].value == pytest.approx(results["turnover_at_target"])
+    column = [cell.value for cell in known["year"]].index("turnover")
+    assert known[2030][column].value == pytest.approx(results["turnover"][-1])
 
 
 def test_a_year_that_has_passed_leaves_the_formula_empty():

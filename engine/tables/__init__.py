@@ -9,7 +9,7 @@ from engine.tables.cards import card
 from engine.tables.economy import dependence, dollar, exports_by_sector, investment, jobs_by_group
 from engine.tables.goods import basket, delivery, goods_carrying
 from engine.tables.growth import growth_grid, growth_ladder, path
-from engine.tables.records import parameters, scalars, yearly
+from engine.tables.records import defaults, parameters, scalars, yearly
 
 __all__ = [
     "basket",
@@ -17,6 +17,7 @@ __all__ = [
     "card",
     "crossing_times",
     "crossings",
+    "defaults",
     "delivery",
     "dependence",
     "dollar",

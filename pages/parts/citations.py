@@ -6,9 +6,12 @@ from datetime import date
 from engine import __version__
 from engine.guard import vintage
 from engine.quantity import Source
-from pages.parts.words import _, day, sentence, together
+from pages.parts.exhibits.exhibit import Exhibit
+from pages.parts.words import _, day, listed, number, sentence, several, together
 
 OWN = "own"  # the source that stands for ourselves
+MAIN = 5  # sources of a short citation
+_NAMED = 3  # producers at the foot of a picture
 
 
 def ours(what: str, link: str) -> str:
@@ -22,12 +25,14 @@ def ours(what: str, link: str) -> str:
 
 
 def short(source: Source) -> str:
-    """Who said it, when, and where."""
-    if not source.published:
-        return _("{producer}: {title}").format(producer=source.producer, title=source.title)
-    return _("{producer}, {published}: {title}").format(
-        producer=source.producer, published=source.published, title=source.title
+    """Who said it first, when, and where; and whether a copy was read."""
+    said = {"producer": source.producer, "published": source.published, "title": source.title}
+    text = (
+        _("{producer}, {published}: {title}").format(**said)
+        if source.published
+        else _("{producer}: {title}").format(**said)
     )
+    return _("{source} (read in a copy)").format(source=text) if source.copy else text
 
 
 def theirs(source: Source) -> str:
@@ -43,7 +48,54 @@ def theirs(source: Source) -> str:
     return together(found, _("Read and archived {date}: {files}.").format(date=day(source.read), files=kept))
 
 
+def main(what: str, link: str, sources: Iterable[Source]) -> str:
+    """Us, and the few sources that come first, a paragraph each."""
+    return "\n\n".join((ours(what, link), *map(theirs, _others(sources)[:MAIN])))
+
+
+def rest(sources: Iterable[Source]) -> str:
+    """The sources behind the first few; empty where there are none."""
+    return "\n\n".join(map(theirs, _others(sources)[MAIN:]))
+
+
 def whole(what: str, link: str, sources: Iterable[Source]) -> str:
-    """Us and the underlying sources, a line each."""
-    others = [source for source in sources if source.id != OWN]
-    return "\n\n".join((ours(what, link), *map(theirs, others)))
+    """Us and all underlying sources, a paragraph each, those that come first apart from the others."""
+    found = tuple(sources)
+    parts = (main(what, link, found), _("It also rests on:"), rest(found))
+    return "\n\n".join(parts if parts[-1] else parts[:1])
+
+
+def _others(sources: Iterable[Source]) -> list[Source]:
+    return [source for source in sources if source.id != OWN]
+
+
+def foot(exhibit: Exhibit, link: str) -> tuple[str, ...]:
+    """What a picture says of itself, a line each: whose figures, to which year, which model, whose licence, and where."""
+    model = _("Model: Road to 35, version {version}, data of {date}.").format(
+        version=__version__, date=day(vintage())
+    )
+    licence = _("Licence: MIT for the chart and its words; the figures keep their producers' terms.")
+    own = (
+        "" if exhibit.case.products.source else _("The goods come from a product table of the reader's own.")
+    )
+    return tuple(filter(None, (together(_data(exhibit), own), together(model, licence), link)))
+
+
+def _data(exhibit: Exhibit) -> str:
+    """Whose figures a chart rests on most, when these published them, and the last year that was observed."""
+    names = list(dict.fromkeys(map(_dated, _others(exhibit.ranked))))
+    if not names:
+        return ""
+    said, more = listed(names[:_NAMED]), len(names) - _NAMED
+    if more > 0:
+        said = several("{sources}; and {n} other", "{sources}; and {n} others", more, sources=said)
+    if year := exhibit.last_observed():
+        return _("Data: {sources}; to {year}.").format(sources=said, year=number(year, "year"))
+    return _("Data: {sources}.").format(sources=said)
+
+
+def _dated(source: Source) -> str:
+    """A producer, with the year."""
+    if source.published:
+        return _("{producer} ({year})").format(producer=source.producer, year=source.published[:4])
+    return _("{producer} (read {year})").format(producer=source.producer, year=source.read[:4])

@@ -1,13 +1,15 @@
 """Draws pictures in a process of its own: some texts make vl-convert end its process, which must not be the server.
 
 A program by itself, without Streamlit or any part of the project: `drawer.py SECONDS [FOLDER_OF_FONTS ...]`. A job comes
-on standard input as its length and JSON; the answer goes to standard output as whether it is a picture, its length, and
+on standard input as its length and JSON: the kind of file, a chart's spec, and an SVG group to stand below it, whose height
+is given, if any; the answer goes to standard output as whether it is a picture, its length, and
 the picture, or why there is none. It ends with its input, and by itself where a job takes longer than so many seconds.
 """
 
 import faulthandler
 import json
 import os
+import re
 import signal
 import struct
 import sys
@@ -26,20 +28,32 @@ def main() -> None:
         vl_convert.register_font_directory(folder)
     faulthandler.cancel_dump_traceback_later()
     draw = {
-        "png": lambda spec: vl_convert.vegalite_to_png(spec, scale=2),
-        "svg": lambda spec: vl_convert.vegalite_to_svg(spec).encode(),
-        "pdf": vl_convert.vegalite_to_pdf,
+        "png": lambda svg: vl_convert.svg_to_png(svg, scale=2),
+        "svg": str.encode,
+        "pdf": vl_convert.svg_to_pdf,
     }
     while len(head := jobs.read(4)) == 4:
         faulthandler.dump_traceback_later(float(seconds), exit=True)
         job = json.loads(jobs.read(*struct.unpack("!I", head)))
         try:
-            good, answer = True, draw[job["kind"]](job["spec"])
+            svg = _footed(vl_convert.vegalite_to_svg(job["spec"]), **job["foot"])
+            good, answer = True, draw[job["kind"]](svg)
         except Exception as error:
             good, answer = False, str(error).encode(errors="replace")
         faulthandler.cancel_dump_traceback_later()
         answers.write(struct.pack("!?I", good, len(answer)) + answer)
         answers.flush()
+
+
+def _footed(svg: str, group: str, height: int) -> str:
+    """A drawing with something below it, on more of the same paper."""
+    (size,) = re.findall(r'^<svg [^>]*? height="([\d.]+)"', svg)
+    head, paper, rest = re.split(r"(?<=>)(?=<)", svg, maxsplit=2)
+    taller = f"{float(size) + height:g}"
+    head = head.replace(f'height="{size}"', f'height="{taller}"').replace(f' {size}">', f' {taller}">')
+    paper = paper.replace(f'height="{size}"', f'height="{taller}"')
+    below = f'<g transform="translate(0,{size})">{group}</g>' if group else ""
+    return head + paper + rest.removesuffix("</svg>") + below + "</svg>"
 
 
 if __name__ == "__main__":

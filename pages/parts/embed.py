@@ -38,7 +38,7 @@ def show() -> None:
             with column:
                 levers.lever(name, "main")
     if st.toggle(_("Table"), key=f"table.{key}", on_change=session.touch):
-        st.dataframe(exhibit.table(), hide_index=True, alt=exhibit.finding, placeholder="–")
+        st.dataframe(exhibit.rows(), hide_index=True, alt=exhibit.finding, placeholder="–")
     st.caption(markdown(exhibit.caption()))
     sources = st.expander(_("Sources"), key="sources", on_change=session.touch)
     if sources.open:

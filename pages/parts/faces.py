@@ -53,6 +53,20 @@ def kind(name: str) -> str:
     return kinds.get(PARAMETERS[name].kind, "")
 
 
+def stated_or_ours(name: str) -> str:
+    """The value that a setting has at first, and whether the statement names it."""
+    quantity = PARAMETERS[name]
+    value = value_in_words(name, quantity.value)
+    return value if quantity.stated else _("{value} (our default)").format(value=value)
+
+
+def way_back(name: str) -> str:
+    """What a button says that puts a setting back."""
+    quantity = PARAMETERS[name]
+    text = _("Back to the statement: {value}") if quantity.stated else _("Back to our default: {value}")
+    return text.format(value=value_in_words(name, quantity.value))
+
+
 @words.per_language
 def note(name: str) -> str:
     quantity = PARAMETERS[name]
@@ -81,6 +95,10 @@ def face(name: str, start: str) -> Face:
     assert quantity.low is not None and quantity.high is not None and quantity.step is not None
     assert isinstance(quantity.value, (int, float))
     label = _(quantity.title)
+    if quantity.stated:
+        stated, back = _("As stated: {value}"), _("Put “{label}” back to the statement")
+    else:
+        stated, back = _("Our default: {value}"), _("Put “{label}” back to our default")
     return Face(
         label=label,
         low=quantity.low,
@@ -94,11 +112,11 @@ def face(name: str, start: str) -> Face:
         decimal=words.decimal_sign(),
         group=words.group_sign(),
         stated=float(quantity.value),
-        stated_label=_("As stated: {value}").format(value=value_in_words(name, quantity.value)),
+        stated_label=stated.format(value=value_in_words(name, quantity.value)),
         history=history[2] if history else None,
         history_label=_past(quantity, history) if history else "",
         note=note(name),
-        reset_label=_("Put “{label}” back to the statement").format(label=label),
+        reset_label=back.format(label=label),
         info_label=_("About “{label}”").format(label=label),
         type_label=_("{label}: type a value").format(label=label),
         error_label=_("Not taken. A number is expected:"),
@@ -138,7 +156,7 @@ def level(name: str, value: float, start: str) -> str:
     quantity = PARAMETERS[name]
     stated = quantity.value
     assert isinstance(stated, (int, float))
-    ours = quantity.grade == "C" or quantity.kind == "assumption"
+    ours = not quantity.stated
     if value == stated:
         text = _("our default") if ours else _("as stated")
     elif value < stated:

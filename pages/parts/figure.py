@@ -17,7 +17,7 @@ def figure(exhibit: Exhibit, link: str = "") -> None:
         if caption := exhibit.caption():
             st.caption(caption)
     if shown:
-        st.dataframe(exhibit.table(), hide_index=True, alt=exhibit.finding, placeholder="–")
+        st.dataframe(exhibit.rows(), hide_index=True, alt=exhibit.finding, placeholder="–")
 
 
 def drawn(exhibit: Exhibit, theme: str, level: str = "##") -> None:

@@ -1,6 +1,7 @@
 """What every page shares: title, navigation, what differs from the statement, undo, link, sources, levers."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -51,7 +52,7 @@ class Page:
     case: Case
     rest: Case
     compares: bool = False
-    _resting: set[str] = field(default_factory=set)
+    _resting: Counter[str] = field(default_factory=Counter)
 
     def headline(self, *numbers: Big) -> None:
         for big in numbers:
@@ -76,7 +77,9 @@ class Page:
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        return tuple(source for key, source in SOURCES.items() if key in self._resting)
+        """Those that most of what it shows rests on come first."""
+        keys = sorted(filter(self._resting.get, SOURCES), key=self._resting.__getitem__, reverse=True)
+        return tuple(SOURCES[key] for key in keys)
 
 
 @contextmanager

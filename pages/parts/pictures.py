@@ -6,10 +6,12 @@ import subprocess
 import sys
 import textwrap
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from html import escape
 from pathlib import Path
 from typing import IO, Any
+from unicodedata import east_asian_width
 
 import pandas as pd
 
@@ -19,6 +21,9 @@ from pages.parts.words import _
 
 KINDS = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 _WIDTH = 900  # pixels; a PNG has twice as many
+_PADDING, _LINE = 16, 14  # pixels around a picture, and of a line at its foot
+# letters of a line at the foot: in words, and in a link, which has more capitals and signs
+_LETTERS, _SIGNS = 145, 125
 _PROGRAM = Path(__file__).with_name("drawer.py")
 _FONTS = (str(fonts.FOLDER),)  # folders of fonts that pictures are drawn with
 
@@ -27,12 +32,42 @@ class NotDrawn(ValueError):
     """A picture that could not be drawn; the sentence says so to whoever asked for it."""
 
 
-def drawn(kind: str, spec: Spec, data: pd.DataFrame, finding: str, below: str, width: int = _WIDTH) -> bytes:
-    """The picture; NotDrawn where there is none. `below` is the line under the title: what it is and where it comes from.
+def drawn(
+    kind: str,
+    spec: Spec,
+    data: pd.DataFrame,
+    finding: str,
+    below: str,
+    width: int = _WIDTH,
+    foot: Iterable[str] = (),
+) -> bytes:
+    """The picture; NotDrawn where there is none. `below` is the line under the title: what its marks mean.
 
+    `foot` stands small below the chart: whose data, model and licence, and where, a line each or several where it is long.
     Without a finding there is no title: a document says it in its own text.
     """
-    return _drawer.picture(kind, _whole(spec, data, finding, below, width))
+    lines = [line for text in foot for line in _wrapped(text)]
+    return _drawer.picture(kind, _whole(spec, data, finding, below, width), lines)
+
+
+def _wrapped(text: str) -> list[str]:
+    """A text in lines that fit, letter by letter the same: a link that is too long for one is broken anywhere."""
+    wide = any(east_asian_width(letter) in "WF" for letter in text)
+    most = _LETTERS if " " in text else _SIGNS
+    return textwrap.wrap(text, most // 2 if wide else most, break_on_hyphens=False)
+
+
+def _foot(lines: Sequence[str], spec: dict[str, Any]) -> dict[str, Any]:
+    """Lines as a group of SVG, and its height."""
+    if not lines:
+        return {"group": "", "height": 0}
+    config = spec["config"]
+    look = f'font-family="{escape(config["font"])}" font-size="11" fill="{config["axis"]["titleColor"]}"'
+    rows = (
+        f'<text x="{_PADDING}" y="{_LINE * row}">{escape(line)}</text>'
+        for row, line in enumerate(lines, start=1)
+    )
+    return {"group": f"<g {look}>{''.join(rows)}</g>", "height": _LINE * len(lines) + _PADDING}
 
 
 def _whole(spec: Spec, data: pd.DataFrame, finding: str, below: str, width: int) -> dict[str, Any]:
@@ -50,7 +85,7 @@ def _whole(spec: Spec, data: pd.DataFrame, finding: str, below: str, width: int)
         "color": spec["config"]["axis"]["titleColor"],
         "subtitleColor": spec["config"]["axis"]["titleColor"],
     }
-    return {**whole, "title": title, "padding": 16}
+    return {**whole, "title": title, "padding": _PADDING}
 
 
 class Drawer:
@@ -71,9 +106,9 @@ class Drawer:
         self._process: subprocess.Popen[bytes] | None = None
         self._left = 0
 
-    def picture(self, kind: str, spec: Spec) -> bytes:
+    def picture(self, kind: str, spec: Spec, foot: Sequence[str] = ()) -> bytes:
         """The picture, or NotDrawn with a sentence."""
-        job = json.dumps({"kind": kind, "spec": spec}).encode()
+        job = json.dumps({"kind": kind, "spec": spec, "foot": _foot(foot, spec)}).encode()
         if len(job) > self.longest_job:
             raise NotDrawn(
                 _("There is too much in this chart for a picture; its numbers can be taken as CSV.")

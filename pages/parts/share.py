@@ -12,7 +12,7 @@ from engine.comparison import fitting_name
 from engine.message import Refusal
 from engine.study import to_json
 from engine.workbook import workbook
-from pages.parts import address, copy, exhibits, faces, session, shelf, words
+from pages.parts import address, copy, exhibits, faces, notebook, session, shelf, words
 from pages.parts.documents import brief, page
 from pages.parts.documents.content import BRIEF, Content, content
 from pages.parts.documents.slides import slides
@@ -134,6 +134,7 @@ def _save(case: Case, _compares: bool) -> None:
     _file(_("The scenario as a file (JSON)"), "json", "application/json", lambda: to_json(study))
     st.caption(_("The same results in Python:"))
     st.code(case.scenario.to_python(*receipt.HEADLINES), language=None, wrap_lines=True)
+    notebook.panel(case)
 
 
 def _file(label: str, kind: str, mime: str, data: Callable[[], bytes | str]) -> None:

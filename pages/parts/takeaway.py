@@ -1,5 +1,6 @@
 """What can be taken away from a chart: its numbers, pictures, a citation, and the chart itself within another page."""
 
+from collections.abc import Callable
 from functools import partial
 from html import escape
 
@@ -7,10 +8,11 @@ import streamlit as st
 
 from engine import Case
 from engine.link import Query, of_case
-from pages.parts import address, citations, exhibits, pictures, session
+from pages.parts import address, citations, described, exhibits, pictures, session
 from pages.parts.exhibits.exhibit import Exhibit
-from pages.parts.words import _, bound, together
+from pages.parts.words import _, bound
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HEIGHT = 720  # pixels of an embedded chart with its dials, also where they stand one below another
 
 
@@ -19,23 +21,17 @@ def buttons(exhibit: Exhibit, theme: str, link: str) -> None:
 
     `link` leads to the chart where that of the scenario does not.
     """
-    st.download_button(
-        _("CSV"),
-        data=bound(exhibit.csv),
-        file_name=f"road-to-35-{exhibit.key}.csv",
-        mime="text/csv",
-        key=f"csv.{exhibit.key}",
-        on_click="ignore",
-        type="tertiary",
-        help=_("The chart's numbers as a file"),
-    )
+    _file(_("CSV"), exhibit.key, "csv", "text/csv", exhibit.csv, _("The chart's numbers as a file"))
     more = st.popover(
-        _("Picture, citation"), type="tertiary", key=f"more.{exhibit.key}", on_change=session.touch
+        _("Picture, workbook, citation"), type="tertiary", key=f"more.{exhibit.key}", on_change=session.touch
     )
     if more.open:
         with more:
-            _pictures(exhibit, theme)
-            _citation(exhibit, link)
+            found = link or address.link_here()
+            known = found if address.page() else ""
+            _pictures(exhibit, theme, known)
+            _tables(exhibit, known)
+            _citation(exhibit, found)
             if exhibit.key in exhibits.ALL:
                 rest = session.at_rest().case()
                 first = exhibits.ALL[exhibit.key](rest)  # as a link shows it
@@ -48,29 +44,51 @@ def buttons(exhibit: Exhibit, theme: str, link: str) -> None:
                 _embedding(first, rest)
 
 
-def _pictures(exhibit: Exhibit, theme: str) -> None:
-    ours = _("Road to 35, a what-if model; sources on the page.")
-    below = together(exhibit.caption(), ours, address.page())
+def _pictures(exhibit: Exhibit, theme: str, link: str) -> None:
+    foot = citations.foot(exhibit, link)
     with st.container(horizontal=True, gap="small", key=f"pictures.{exhibit.key}"):
         for kind, mime in pictures.KINDS.items():
-            st.download_button(
-                kind.upper(),
-                data=bound(
-                    partial(pictures.drawn, kind, exhibit.chart(theme), exhibit.data, exhibit.finding, below)
-                ),
-                file_name=f"road-to-35-{exhibit.key}.{kind}",
-                mime=mime,
-                key=f"{kind}.{exhibit.key}",
-                on_click="ignore",
-                type="tertiary",
+            picture = partial(
+                pictures.drawn,
+                kind,
+                exhibit.chart(theme),
+                exhibit.data,
+                exhibit.finding,
+                exhibit.caption(),
+                foot=foot,
             )
+            _file(kind.upper(), exhibit.key, kind, mime, picture)
+
+
+def _tables(exhibit: Exhibit, link: str) -> None:
+    """The table in two more forms, each with what it means."""
+    with st.container(horizontal=True, gap="small", key=f"tables.{exhibit.key}"):
+        sheet, packed = partial(described.workbook, exhibit, link), partial(described.archive, exhibit, link)
+        _file(_("Table as a workbook (XLSX)"), exhibit.key, "xlsx", XLSX, sheet)
+        _file(_("CSV with its description (ZIP)"), exhibit.key, "zip", "application/zip", packed)
+
+
+def _file(label: str, key: str, kind: str, mime: str, made: Callable[[], bytes], said: str = "") -> None:
+    """A button for a file that is made when it is asked for."""
+    st.download_button(
+        label,
+        data=bound(made),
+        file_name=f"road-to-35-{key}.{kind}",
+        mime=mime,
+        key=f"{kind}.{key}",
+        on_click="ignore",
+        type="tertiary",
+        help=said or None,
+    )
 
 
 def _citation(exhibit: Exhibit, link: str) -> None:
-    st.caption(_("To cite this chart, and the sources it rests on:"))
-    found = link or address.link_here()
-    text = citations.whole(exhibit.finding, found, exhibit.sources)
+    st.caption(_("To cite this chart, and the sources that it rests on most:"))
+    text = citations.main(exhibit.finding, link, exhibit.ranked)
     st.code(text, language=None, wrap_lines=True, height=160)
+    if rest := citations.rest(exhibit.ranked):
+        st.caption(_("It also rests on:"))
+        st.code(rest, language=None, wrap_lines=True, height=120)
 
 
 def _embedding(exhibit: Exhibit, case: Case) -> None:

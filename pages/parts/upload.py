@@ -4,6 +4,7 @@ import streamlit as st
 
 from engine.load import PRODUCTS, products_from
 from engine.message import Message, Refusal
+from engine.sheet import csv
 from pages.parts import session, words
 from pages.parts.words import _
 
@@ -27,7 +28,7 @@ def control() -> None:
         st.error(words.message(Message("The table was not taken. {reason}", {"reason": problem})))
     st.download_button(
         _("Our table, as a pattern"),
-        data=words.bound(lambda: PRODUCTS.table.to_csv(index=False).encode()),
+        data=words.bound(lambda: csv(PRODUCTS.table).encode()),
         file_name="road-to-35-products.csv",
         mime="text/csv",
         on_click="ignore",

@@ -1,12 +1,16 @@
 """What a reader takes away: files of a scenario, and a chart that lives, or stands still, within another page."""
 
+import io
 from collections.abc import Callable
 from html import unescape
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Frame, Page, expect
+from pypdf import PdfReader
 
-from engine import PARAMETERS, Case, Scenario
+from engine import PARAMETERS, Case, Scenario, presets
+from pages.parts.documents.content import BRIEF, content
+from pages.parts.documents.page import html
 from pages.parts.exhibits import path
 from tests.browser.conftest import TIMEOUT_MS, open_page, settled
 from tests.browser.screen import Dial, box, query_of
@@ -82,3 +86,14 @@ def test_the_page_gives_its_documents(page: Page, server: str) -> None:
         data = found.value.path().read_bytes()
         assert data.startswith(head)
     assert Scenario.from_json(data.decode()) == SCENARIO
+
+
+def test_the_page_to_print_is_one_sheet(make_page: Callable[..., Page]) -> None:
+    """With what the statement names and what we assume on it, for every ready-made scenario."""
+    page = make_page()
+    for name, scenario in presets().items():
+        page.set_content(html(content(Case(scenario), "https://road.example/", BRIEF)))
+        sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+        assert len(sheets) == 1, name
+        text = " ".join(sheets[0].extract_text().split())
+        assert "Our defaults, where it says nothing:" in text, name

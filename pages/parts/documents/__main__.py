@@ -5,19 +5,19 @@ What `python -m engine run` writes, and the brief, the slides, every chart and t
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from engine import SOURCES, Case, Scenario, files
+from engine import SOURCES, Case, description, files
 from engine.load import text_of, write
 from engine.text import cleaned
-from pages.parts import citations
+from pages.parts import citations, described
 from pages.parts.documents import brief, page
 from pages.parts.documents.content import BRIEF, Content, content
 from pages.parts.documents.slides import slides
 from pages.parts.exhibits.exhibit import Exhibit
 from pages.parts.pictures import KINDS, drawn
-from pages.parts.words import sentence, together
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         written = _written(
-            Case(Scenario.from_json(text_of(options.file))), options.out, address=cleaned(options.address)
+            study.from_json(text_of(options.file)).case(), options.out, address=cleaned(options.address)
         )
     except ValueError as error:
         print(error, file=sys.stderr)
@@ -50,6 +50,8 @@ def _written(case: Case, folder: str, address: str) -> list[str]:
         "citation.txt": _citation(whole).encode(),
     }
     charts = {name: data for exhibit in whole.exhibits for name, data in _chart(exhibit, whole)}
+    tables = map(described.table, whole.exhibits)
+    charts["datapackage.json"] = description.package(tables, case.scenario, whole.link).encode()
     write(folder, found)
     write(str(Path(folder) / "charts"), charts)
     return [*found, *(f"charts/{name}" for name in charts)]
@@ -57,18 +59,19 @@ def _written(case: Case, folder: str, address: str) -> list[str]:
 
 def _chart(exhibit: Exhibit, whole: Content) -> Iterator[tuple[str, bytes]]:
     yield f"{exhibit.key}.csv", exhibit.csv()
-    below = together(exhibit.caption(), sentence(f"{whole.title}, {whole.edition}"))
+    foot = citations.foot(exhibit, whole.link)
     for kind in KINDS:
-        yield (
-            f"{exhibit.key}.{kind}",
-            drawn(kind, exhibit.chart("light"), exhibit.data, exhibit.finding, below),
+        picture = drawn(
+            kind, exhibit.chart("light"), exhibit.data, exhibit.finding, exhibit.caption(), foot=foot
         )
+        yield f"{exhibit.key}.{kind}", picture
 
 
 def _citation(whole: Content) -> str:
-    keys = {source.id for exhibit in whole.exhibits for source in exhibit.sources}
-    sources = [source for key, source in SOURCES.items() if key in keys]
-    return citations.whole(whole.finding, whole.link, sources) + "\n"
+    """Of all charts: what most of them rest on comes first."""
+    charts = Counter(source.id for exhibit in whole.exhibits for source in exhibit.sources)
+    keys = sorted((key for key in SOURCES if key in charts), key=charts.__getitem__, reverse=True)
+    return citations.whole(whole.finding, whole.link, [SOURCES[key] for key in keys]) + "\n"
 
 
 if __name__ == "__main__":

@@ -109,12 +109,12 @@ def _runs(numbers: list[int]) -> Iterable[str]:
 def words() -> dict[str, str]:
     """The page's own texts."""
     return {
-        "settings": _("What differs from the statement"),
+        "settings": _("What differs from the statement and our defaults"),
         "setting": _("Setting"),
         "here": _("Here"),
         "stated": in_context("value of a setting", "Statement"),
         "kind": in_context("kind of a setting", "Kind"),
-        "none": _("Nothing: every setting is as in the statement."),
+        "none": _("Nothing: what the statement names is as it has it, all else is our default."),
         "limits": _("What the model cannot say"),
         "references": _("Sources"),
         "link": _("Open this scenario:"),
@@ -153,6 +153,7 @@ def _said(content: Content) -> dict[str, Any]:
         ],
         "settings": cut(content.settings)[0],
         "more": more(content),
+        "taken": content.taken,
         "references": [reference._asdict() for reference in references],
         "words": words(),
         "grades": grades(),

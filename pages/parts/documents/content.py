@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from engine import PARAMETERS, SOURCES, Case, Scenario, __version__, link
+from engine import PARAMETERS, SOURCES, Case, Scenario, __version__, link, tables
 from engine.guard import vintage
 from engine.message import Refusal
 from engine.model import grades_of
@@ -13,12 +13,13 @@ from pages.parts.exhibits import moved
 from pages.parts.exhibits.exhibit import Exhibit
 from pages.parts.texts import overview, required_growth, uncertainty
 from pages.parts.texts.sources import limits
-from pages.parts.words import _, day, sentence
+from pages.parts.words import _, day, listed, sentence, several
 
 # the charts of a page's length: where the scenario leads, and what moved it
 BRIEF = ("path", "moved")
 
 
+_ASSUMED = 6  # defaults of ours that are named one by one
 _LONGEST = 500  # letters of a link or a code on paper
 
 
@@ -32,7 +33,9 @@ class Number(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """A setting that differs from the statement: its title, its value here and there, and whether it is a choice."""
+    """A setting that differs from the statement, or from our default where it names none: its title, its value here and
+    there, and whether it is a choice.
+    """
 
     title: str
     here: str
@@ -51,7 +54,8 @@ class Reference(NamedTuple):
 
 class Content(NamedTuple):
     """All texts are ready in the reader's language. `link` and `code` are empty where they are too long for
-    paper, `link` also where no address of the app is known.
+    paper, `link` also where no address of the app is known. `taken` tells what the statement names of the settings that
+    do not differ, and what we assume of the rest.
     """
 
     title: str
@@ -65,6 +69,7 @@ class Content(NamedTuple):
     link: str
     code: str
     edition: str
+    taken: tuple[str, ...] = ()
 
 
 def content(case: Case, address: str = "", keys: Iterable[str] = tuple(exhibits.ALL)) -> Content:
@@ -98,6 +103,7 @@ def content(case: Case, address: str = "", keys: Iterable[str] = tuple(exhibits.
         link=_printable(f"{address}?{link.text(link.of_case(case))}" if address else ""),
         code=_printable(_code(scenario)),
         edition=_("Version {version}, data of {date}").format(version=__version__, date=day(vintage())),
+        taken=taken(case),
     )
 
 
@@ -111,11 +117,48 @@ def _settings(scenario: Scenario) -> tuple[Setting, ...]:
         Setting(
             _(PARAMETERS[name].title),
             faces.value_in_words(name, value),
-            faces.value_in_words(name, PARAMETERS[name].value),
+            faces.stated_or_ours(name),
             faces.kind(name),
         )
         for name, value in scenario.differs_from(Scenario()).items()
     )
+
+
+def taken(case: Case) -> tuple[str, ...]:
+    """What is as the statement has it, and where it says nothing, the defaults of ours that matter most."""
+    now = case.scenario.to_dict()
+    stated = [
+        name for name, value in now.items() if PARAMETERS[name].stated and value == PARAMETERS[name].value
+    ]
+    frame = tables.defaults(case)
+    ours = frame["name"][frame["swing"] > 0]
+    more = len(frame) - len(ours.head(_ASSUMED))
+    named, assumed = listed(map(_named, stated)), listed(map(_ranged, ours.head(_ASSUMED)))
+    return (
+        *((_("From the statement: {settings}.").format(settings=named),) if stated else ()),
+        several(
+            "Our defaults, where it says nothing: {settings}; and {n} more that moves turnover less.",
+            "Our defaults, where it says nothing: {settings}; and {n} more that move turnover less.",
+            more,
+            settings=assumed,
+        ),
+    )
+
+
+def _named(name: str) -> str:
+    return _("{title}: {value}").format(
+        title=_(PARAMETERS[name].title), value=faces.value_in_words(name, PARAMETERS[name].value)
+    )
+
+
+def _ranged(name: str) -> str:
+    """A setting's default, and what else it may be."""
+    quantity = PARAMETERS[name]
+    if quantity.is_number:
+        low, high = (faces.value_in_words(name, end) for end in (quantity.low, quantity.high))
+        return _("{setting} ({low} to {high})").format(setting=_named(name), low=low, high=high)
+    others = listed(faces.value_in_words(name, other) for other in quantity.others)
+    return _("{setting} (or: {others})").format(setting=_named(name), others=others)
 
 
 def _references(keys: set[str]) -> tuple[Reference, ...]:

@@ -4,6 +4,7 @@ import math
 import re
 from typing import Any
 
+from engine.sheet import inert
 from pages.parts.documents import office
 from pages.parts.exhibits.exhibit import Plain
 from pages.parts.words import _
@@ -125,5 +126,7 @@ def _name_every(chart: Any, step: int, size: int) -> None:
 
 def _word(name: Any) -> str:
     """A name for a chart and its sheet, where a text that begins like a formula would become one."""
-    text = office.shortened(re.sub(r"[\x00-\x1f]", " ", name), 60) if isinstance(name, str) else f"{name:g}"
-    return f" {text}" if text.startswith(("=", "{=")) else text
+    if not isinstance(name, str):
+        return f"{name:g}"
+    text = inert(office.shortened(re.sub(r"[\x00-\x1f]", " ", name), 60))
+    return f"'{text}" if text.startswith("{=") else text  # to the maker of these sheets, a formula too

@@ -11,9 +11,10 @@ from pages.parts.documents.content import Content, Number, Reference
 from pages.parts.exhibits.exhibit import Exhibit
 from pages.parts.words import language
 
-_ROOM = 12  # settings and sources beside which a second chart still fits on the sheet
+_ROOM = 12  # lines of settings and sources beside which a second chart still fits on the sheet
 _HEIGHTS = (240, 150)  # of a plot that has room, and of one that has not, in pixels of its drawing
-_SMALLER = ((28, 0.9), (18, 0.95))  # beyond so many settings and sources all is printed smaller
+_SMALLER = ((46, 0.8), (42, 0.85), (28, 0.9), (18, 0.95))  # beyond so many lines all is printed smaller
+_SAID = 3  # lines of a sentence on what is taken
 _FEW = 5  # settings whose table is lower than the limits beside it
 _STYLE = """
 @page { size: A4; margin: 11mm 16mm 10mm }
@@ -38,6 +39,7 @@ figcaption small { display: block }
 figure svg { display: block; width: 100%; height: auto }
 .beside { display: grid; grid-template-columns: 1.6fr 1fr; gap: 7mm; margin-bottom: 2mm; font-size: 7.5pt }
 .few { grid-template-columns: 1fr 1.4fr }
+.taken.quiet { font-size: 6.5pt; margin-bottom: 1.5mm; line-height: 1.2 }
 .beside ul { padding-left: 3.5mm }
 table { width: 100%; border-collapse: collapse; line-height: 1.2 }
 th, td { text-align: left; vertical-align: top; padding: .4mm 2mm .4mm 0; border-bottom: .5pt solid var(--grid) }
@@ -64,7 +66,7 @@ footer a { word-break: break-all }
 def html(content: Content) -> str:
     """The page; a second chart stands on it where there is room on the sheet."""
     shown, _left = brief.cut(content.settings)
-    lines = len(shown) + len(content.references)
+    lines = len(shown) + len(content.references) + _SAID * len(content.taken)
     crowded = lines > _ROOM
     size = next((size for most, size in _SMALLER if lines > most), 1)
     exhibits = content.exhibits[: 1 if crowded else brief.CHARTS]
@@ -75,6 +77,7 @@ def html(content: Content) -> str:
         _numbers(content),
         *(_figure(place, each, height, content.references) for place, each in enumerate(exhibits)),
         f'<div class="beside{few}">{_settings(content)}{_limits(content)}</div>',
+        _taken(content),
         _references(content.references),
         _foot(content),
     )
@@ -150,6 +153,12 @@ def _settings(content: Content) -> str:
     table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     more = f"<small>{escape(brief.more(content))}</small>"
     return _section(words["settings"], f"{table}{more}" if rows else f"<p>{escape(words['none'])}</p>")
+
+
+def _taken(content: Content) -> str:
+    """What is taken for the settings that do not differ, across the page, where it takes few lines."""
+    said = "".join(f"<p>{escape(sentence)}</p>" for sentence in content.taken)
+    return f'<div class="taken quiet">{said}</div>' if said else ""
 
 
 def _limits(content: Content) -> str:

@@ -19,7 +19,7 @@ def slides(content: Content) -> bytes:
     _cover(deck, content)
     for exhibit in content.exhibits:
         _exhibit(deck, exhibit)
-    _settings(deck, content.settings)
+    _settings(deck, content.settings, content.taken)
     sources = [(f"[{r.grade}] {r.text} ", r.url) for r in content.references]
     meanings = together(
         *(_("{letter}: {meaning}.").format(letter=letter, meaning=grade(letter)) for letter in GRADES)
@@ -92,9 +92,13 @@ def _picture(slide: Any, exhibit: Exhibit) -> Any:
     return picture
 
 
-def _settings(deck: Any, settings: Sequence[Setting]) -> None:
-    """What differs from the statement, up to a dozen rows on a slide."""
-    title, widths, lowest = _("What differs from the statement"), (4.2, 2.8, 2.7, office.WIDE - 9.7), 0.38
+def _settings(deck: Any, settings: Sequence[Setting], taken: Sequence[str]) -> None:
+    """What differs from the statement, up to a dozen rows on a slide; then what is taken for the rest."""
+    title, widths, lowest = (
+        _("What differs from the statement and our defaults"),
+        (4.2, 2.8, 2.7, office.WIDE - 9.7),
+        0.38,
+    )
     heads = (_("Setting"), _("Here"), _("In the statement"), _("Choice or assumption"))
     # a list of goods can be longer than a slide; the link has it whole
     rows = [tuple(office.shortened(cell, 150) for cell in setting) for setting in settings]
@@ -103,8 +107,6 @@ def _settings(deck: Any, settings: Sequence[Setting]) -> None:
         cells = zip(row, widths, strict=True)
         return max(lowest, *(office.height_of(cell, 13, wide - 0.2) + 0.1 for cell, wide in cells))
 
-    if not rows:
-        _list(deck, title, [(_("Nothing: every setting is as the statement has it."), "")])
     for name, page in office.titled(title, office.on_pages(rows, 12 * lowest, height)):
         slide = office.add_slide(deck, office.BARE, name)
         shape = slide.shapes.add_table(len(page) + 1, len(heads), *office.sides(office.ROOM)[:3], 0)
@@ -115,6 +117,11 @@ def _settings(deck: Any, settings: Sequence[Setting]) -> None:
             line.height = round(height(row) * office.INCH)
             for cell, text in zip(line.cells, row, strict=True):
                 office.write(cell, text, 13)
+    nothing = _("Nothing: what the statement names is as it has it, all else is our default.")
+    said = taken if rows else (nothing, *taken)
+    if said:
+        title = _("What the statement names, and what we assume") if rows else title
+        _list(deck, title, [(sentence, "") for sentence in said])
 
 
 def _list(

@@ -1,6 +1,7 @@
 """What makes a chart a whole: its finding, its data, its table twin, what it rests on, and its plain form for slides."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Concatenate, NamedTuple, ParamSpec
 
@@ -8,11 +9,15 @@ import pandas as pd
 
 from engine import SOURCES, Case
 from engine.case import kept
+from engine.model import inputs_by_source
 from engine.quantity import Source
+from engine.sheet import csv, inert_table
 from pages.parts.exhibits.theme import Spec
 from pages.parts.words import language, together
 
 P = ParamSpec("P")
+
+_FEW = 2  # sources of most rows, and of most inputs, that come first
 
 
 class Plain(NamedTuple):
@@ -67,13 +72,60 @@ class Exhibit(NamedTuple):
             needed.update(" ".join(self.shown["source"].fillna("").unique()).split())
         return tuple(source for key, source in SOURCES.items() if key in needed)
 
+    @property
+    def ranked(self) -> tuple[Source, ...]:
+        """The sources, those that matter most first: of most rows, of the newest row, of most inputs of its results.
+
+        Among equals, the newer comes first.
+        """
+        cells = self.shown["source"].fillna("") if "source" in self.shown else pd.Series(dtype=str)
+        rows = _by_weight(Counter(key for cell in cells for key in cell.split()))
+        inputs = _by_weight(self._inputs_by_source())
+        last = self.last_observed()
+        newest = cells[self.shown["year"] == last].iloc[0].split()[:1] if last else []
+        return tuple(
+            SOURCES[key] for key in dict.fromkeys([*rows[:_FEW], *newest, *inputs[:_FEW], *rows, *inputs])
+        )
+
+    def _inputs_by_source(self) -> Counter[str]:
+        """How many inputs of its results come from where."""
+        scenario, products = self.case.scenario, self.case.products
+        found: Counter[str] = Counter()
+        for name in self.outcomes:
+            found.update(inputs_by_source(name, scenario.start, products.source))
+        return found
+
+    def last_observed(self) -> int | None:
+        """The last year of its rows that somebody observed; None where rows bear no year, or none is an observation."""
+        if not {"source", "year"} <= set(self.shown):
+            return None
+        observed = self.shown["source"].fillna("") != ""
+        if self.outcomes:  # else all of it was observed
+            observed &= self.shown["kind"] == "observed" if "kind" in self.shown else False
+        years = self.shown.loc[observed, "year"]
+        return int(years.max()) if len(years) else None
+
     def caption(self) -> str:
         """What stands below the chart."""
         return together(self.reading, self.note)
 
+    def rows(self) -> pd.DataFrame:
+        """The table for the screen, from where it can be copied, and for files: no text in it is run as a formula."""
+        return inert_table(self.table())
+
     def csv(self) -> bytes:
         """The table as a file that spreadsheets read as UTF-8."""
-        return self.table().to_csv(index=False).encode("utf-8-sig")
+        return csv(self.table()).encode("utf-8-sig")
+
+
+def _by_weight(weights: Mapping[str, int]) -> list[str]:
+    """Keys of sources, the weightiest first, then the newest; our own assumptions are no source to cite, and last."""
+
+    def rank(key: str) -> tuple[bool, int, str]:
+        source = SOURCES[key]
+        return source.url != "", weights[key], source.published or source.read
+
+    return sorted((key for key in SOURCES if key in weights), key=rank, reverse=True)
 
 
 def kept_in_words(

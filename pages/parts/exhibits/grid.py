@@ -63,7 +63,8 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
     """One row a growth rate, one column a year, turnover in billion US dollars."""
     wide = frame.pivot(index="growth", columns="year", values="turnover").sort_index(ascending=False).round(1)
     wide.columns = wide.columns.astype(str)
-    wide.insert(0, _("Growth"), [number(growth, "1/year", 0) for growth in wide.index])
+    head = _("Growth (down), year (across): turnover, billion US dollars")
+    wide.insert(0, head, [number(growth, "1/year", 0) for growth in wide.index])
     return wide.reset_index(drop=True)
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from engine import OUTCOMES, PARAMETERS, Case
 from engine.comparison import Named
+from engine.sheet import inert_table
 from engine.tables import comparison as tables
 from pages.parts import faces
 from pages.parts.texts.shared import part
@@ -31,7 +32,7 @@ def results(case: Case, named: tuple[Named, ...], baseline: int) -> pd.DataFrame
                     value=text, difference=_difference(row.difference, unit)
                 )
             columns.setdefault(f"{row.place} {row.name}", []).append(text)
-    return pd.DataFrame(columns)
+    return inert_table(pd.DataFrame(columns))
 
 
 def _difference(value: float, unit: str) -> str:
@@ -43,27 +44,31 @@ def _difference(value: float, unit: str) -> str:
 def differing(named: tuple[Named, ...]) -> pd.DataFrame:
     """A row for each setting that is not the same everywhere, choices first."""
     names = sorted(tables.differing(named), key=lambda n: PARAMETERS[n].kind != "policy")
-    return pd.DataFrame(
-        {
-            _("Setting"): [_(PARAMETERS[n].title) for n in names],
-            _("Choice or assumption"): [faces.kind(n) for n in names],
-            **{
-                f"{k} {one.name}": [faces.value_in_words(n, getattr(one.scenario, n)) for n in names]
-                for k, one in enumerate(named, start=1)
-            },
-        }
+    return inert_table(
+        pd.DataFrame(
+            {
+                _("Setting"): [_(PARAMETERS[n].title) for n in names],
+                _("Choice or assumption"): [faces.kind(n) for n in names],
+                **{
+                    f"{k} {one.name}": [faces.value_in_words(n, getattr(one.scenario, n)) for n in names]
+                    for k, one in enumerate(named, start=1)
+                },
+            }
+        )
     )
 
 
 def moved(case: Case, named: tuple[Named, ...], baseline: int) -> pd.DataFrame:
     """What moved the goal year's turnover against the baseline, a column a scenario."""
     frame = tables.moved(case, named, baseline)
-    return pd.DataFrame(
-        {
-            _("What moved it"): [part(key) for key in frame.index],
-            **{
-                f"{k} {one.name}": [number(amount, "usd_bn/year", 2) for amount in frame[k]]
-                for k, one in enumerate(named, start=1)
-            },
-        }
+    return inert_table(
+        pd.DataFrame(
+            {
+                _("What moved it"): [part(key) for key in frame.index],
+                **{
+                    f"{k} {one.name}": [number(amount, "usd_bn/year", 2) for amount in frame[k]]
+                    for k, one in enumerate(named, start=1)
+                },
+            }
+        )
     )

@@ -1,0 +1,192 @@
+"""The way from the inputs to turnover as a spreadsheet's formulas, bound to the model's outcomes by the same names.
+
+What stands here is checked against the engine by tests that change the inputs and have the sheet worked out anew.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.case import Case
+from engine.load import BORDER_BASE, CHECKPOINTS, PARAMETERS, STARTING_POINTS
+from engine.model import OUTCOMES
+from engine.sheet import plain
+
+
+def _pull(growth: str) -> str:
+    return f"1-{{xinjiang_share}}+{{xinjiang_share}}*((1+{growth}+{{xinjiang_premium}})/(1+{growth}))^{{elapsed}}"
+
+
+_RUNS = "MAX(0,MIN(1,({year}-MAX({programme_start},{start_year}+1)+1)/({programme_ramp}+1)))"
+_PRICES = "{price_index}^{commodity_export_share}"
+# of the list's n goods, m arrive, the last of them in part; they are listed from the largest down
+_N, _M = "COUNT(goods_rank)", "MIN({goods_delivered}/{programme_goods},1)*COUNT(goods_rank)"
+_SMALLEST = f'SUMIF(goods_rank,">"&({_N}-INT({_M})),goods_unused)+MOD({_M},1)*SUMIF(goods_rank,{_N}-INT({_M}),goods_unused)'
+_LARGEST = (
+    f'SUMIF(goods_rank,"<="&INT({_M}),goods_unused)+MOD({_M},1)*SUMIF(goods_rank,INT({_M})+1,goods_unused)'
+)
+
+# In braces: settings, figures of the starting point, given figures, and outcomes; those by year are the same row's.
+FORMULAS: Mapping[str, str] = {
+    "horizon": "{target_year}-{start_year}",
+    "elapsed": "{year}-{start_year}",
+    "gap": "MAX({target}-{start_turnover},0)",
+    "implied_growth": 'IF({horizon}>0,({target}/{start_turnover})^(1/{horizon})-1,IF({target}>{start_turnover},"",0))',
+    "required_growth": 'IF(ISNUMBER({implied_growth}),MAX({implied_growth},0),"")',
+    "required_path": "{start_turnover}*(1+{required_growth})^{elapsed}",
+    "delivered_weight": 'IF(OR({failure_order}="average",{weights}="even",SUM(goods_unused)=0),'
+    f'MIN({{goods_delivered}}/{{programme_goods}},1),IF({{failure_order}}="largest_first",{_SMALLEST},{_LARGEST})/SUM(goods_unused))',
+    "ramp": f"{_RUNS}^2*(3-2*{_RUNS})",
+    "gross_programme": "{programme_value}*{realisation}*{delivered_weight}*{ramp}"
+    '/IF({reading}="in_total",MAX(SUM({all_ramp}),1E-300),1)',
+    "net_programme": "{gross_programme}*(1-{displacement})",
+    "programme_added": "{net_programme}*IF({programme_inside_growth},0,1)",
+    "programme_inputs": "{programme_added}*{import_content}*{cn_share_of_imported_inputs}",
+    "programme_at_target": "INDEX({all_programme_added},COUNT({all_programme_added}))",
+    "price_index": "1+{commodity_price_change}*{elapsed}/MAX({horizon},1)",
+    "xinjiang_export_pull": _pull("{organic_export_growth}"),
+    "xinjiang_import_pull": _pull("{organic_import_growth}"),
+    "organic_exports": f"{{start_exports}}*(1+{{organic_export_growth}})^{{elapsed}}*{_PRICES}*{{xinjiang_export_pull}}",
+    "organic_imports": "{start_imports}*(1+{organic_import_growth})^{elapsed}*{xinjiang_import_pull}",
+    "corridor_share": "+".join(f"IF({{{name}}},share_{name},0)" for name in CHECKPOINTS.lane_setting if name),
+    "corridors_running": "IF({year}>=MAX({lanes_open},{start_year}+1),1,0)",
+    "export_corridor_gain": "EXP({trade_cost_elasticity}*{time_tariff_equivalent}*{export_hours_saved}/24)-1",
+    "import_corridor_gain": "EXP({trade_cost_elasticity}*{time_tariff_equivalent}*{import_hours_saved}/24)-1",
+    "agrifood_exports": "{organic_exports}*{agrifood_export_share}",
+    "water_loss": "{agrifood_exports}*{irrigated_share}*{water_shortfall}*IF({elapsed}>0,1,0)",
+    "corridor_exports": "({agrifood_exports}-{water_loss})*{corridor_share}*{corridors_running}*{export_corridor_gain}",
+    "corridor_imports": "{organic_imports}*{agrifood_import_share}*{corridor_share}*{corridors_running}*{import_corridor_gain}",
+    "fdi_change": "{fdi_inflow}-{fdi_stated}",
+    "fdi_capital": "{fdi_change}*MAX({elapsed}-{fdi_lag},0)",
+    "fdi_exports": "{fdi_capital}*{fdi_tradable_share}*{fdi_output_per_capital}*{fdi_export_share}",
+    "fdi_equipment": "{fdi_change}*{fdi_equipment_from_china}*IF({elapsed}>0,1,0)",
+    "icbc_spending": "{icbc_visits_a_day}*{icbc_spend_per_visit}*365/1E9",
+    "icbc_counted_trade": "{icbc_spending}*IF({icbc_counted},1,0)*IF({elapsed}>0,1,0)",
+    "wanted_exports": "MAX({organic_exports}+{programme_added}+{corridor_exports}-{water_loss}+{fdi_exports},0)",
+    "wanted_imports": "MAX({organic_imports}+{programme_inputs}+{corridor_imports}+{fdi_equipment}+{icbc_counted_trade},0)",
+    "rail_tonnes": f"{{start_rail_tonnes}}*({{rail_exports_2024}}*{{wanted_exports}}/{{start_exports}}/{_PRICES}"
+    "+{rail_imports_2024}*{wanted_imports}/{start_imports}+{rail_transit_2024}*(1+{transit_growth})^{elapsed})"
+    "/({rail_exports_2024}+{rail_imports_2024}+{rail_transit_2024})",
+    "rail_cut": "MAX(0,1-MAX({rail_capacity},{start_rail_tonnes})/{rail_tonnes})",
+    "exports": "{wanted_exports}*(1-{rail_cut}*{rail_share_of_exports}*IF({respect_capacity},1,0))",
+    "imports": "{wanted_imports}*(1-{rail_cut}*{rail_share_of_imports}*IF({respect_capacity},1,0))",
+    "turnover": "{exports}+{imports}",
+    "balance": "{exports}-{imports}",
+    "turnover_at_target": "INDEX({all_turnover},COUNT({all_turnover}))",
+    "shortfall": "MAX({target}-{turnover_at_target},0)",
+    "required_growth_with_programme": "IF({horizon}>0,"
+    "(MAX({target}-{programme_at_target},{start_turnover})/{start_turnover})^(1/{horizon})-1,"
+    'IF({target}-{programme_at_target}>{start_turnover},"",0))',
+    "growth_relief": "{required_growth}-{required_growth_with_programme}",
+    "gap_share": 'IF({gap}>0,{programme_at_target}/{gap},"")',
+    "projected_growth": "IF({horizon}>0,({turnover_at_target}/{start_turnover})^(1/{horizon})-1,0)",
+    "years_to_target": 'IF({target}<={start_turnover},0,IF({projected_growth}>0,LN({target}/{start_turnover})/LN(1+{projected_growth}),""))',
+}
+
+_MONEY = "usd_bn/year"
+_STARTS = {"year": "year", "turnover": _MONEY, "exports": _MONEY, "imports": _MONEY, "rail_tonnes": "mt/year"}
+_SCALARS = tuple(name for name in FORMULAS if OUTCOMES[name].shape == "scalar")
+_FIRST = (
+    "turnover",
+    "exports",
+    "imports",
+    "balance",
+    "required_path",
+    "programme_added",
+)  # what most look for
+_YEARLY = (*_FIRST, *(n for n in FORMULAS if OUTCOMES[n].shape == "year" and n not in _FIRST))
+_LAST = int(PARAMETERS["target_year"].high or 0)
+_ROWS = _LAST - min(int(point["year"]) for point in STARTING_POINTS.values()) + 1
+_HEAD = len(_STARTS) + len(_SCALARS) + 7  # the row of headings above the years, counted from 0
+
+
+def write_given(book: Any, bold: Any) -> None:
+    """The sheet of what no input changes but the choice of the starting point: its figures, and those without a dial."""
+    sheet = book.add_worksheet("Given")
+    sheet.write_row(0, 0, ("starting point", "label", *_STARTS), bold)
+    for row, (key, point) in enumerate(STARTING_POINTS.items(), start=1):
+        rail = BORDER_BASE[int(point["year"])]["rail_mt"]
+        figures = (point["year"], point["turnover"], point["exports"], point["imports"], rail)
+        sheet.write_row(row, 0, (key, point["label"], *map(plain, figures)))
+    last = len(STARTING_POINTS) + 1
+    for column, name in zip("ABCDEFG", ("id", "label", *_STARTS), strict=True):
+        book.define_name(f"starts_{name}", f"=Given!${column}$2:${column}${last}")
+    given = {name: (q.title, q.value, q.unit) for name, q in PARAMETERS.items() if q.kind == "given"}
+    for lane, share in zip(CHECKPOINTS.lane_setting, CHECKPOINTS.agrifood_share, strict=True):
+        if lane:
+            title = f"{PARAMETERS[lane].title}: its share of farm trade by road"
+            given[f"share_{lane}"] = title, float(share), "share"
+    sheet.write_row(last + 1, 0, ("name", "title", "value", "unit"), bold)
+    for row, (name, (title, value, unit)) in enumerate(given.items(), start=last + 2):
+        sheet.write_row(row, 0, (name, title, plain(value), unit))
+        book.define_name(name, f"=Given!$C${row + 1}")
+    sheet.autofit()
+
+
+def write_live(book: Any, bold: Any, case: Case) -> None:
+    """The sheet that works out turnover from the inputs; a column holds what the model said when the file was made."""
+    sheet = book.add_worksheet("Live")
+    sheet.write(
+        0, 0, "Turnover, worked out here: change a value on the sheet Inputs, and this sheet follows.", bold
+    )
+    sheet.write(
+        1, 0, "Not the list of goods: how it is chosen acts in the app alone. All other sheets hold values."
+    )
+    sheet.write_row(3, 0, ("name", "title", "value", "unit", "by the model, when this file was made"), bold)
+    names = _names()
+    for row, (name, (title, formula, value, unit)) in enumerate(_scalars(case, names).items(), start=4):
+        known = plain(value)
+        sheet.write_row(row, 0, (name, title))
+        sheet.write_formula(row, 2, f"={formula}", None, known)
+        sheet.write_row(row, 3, (unit, known))
+        book.define_name(name, f"=Live!$C${row + 1}")
+    digits = book.add_format({"num_format": "0.0###"})
+    for place in range(_ROWS):
+        _year(sheet, digits, place, case, names)
+    sheet.write_row(_HEAD - 1, 0, ("Year", *(OUTCOMES[name].title for name in _YEARLY)))
+    sheet.write_row(_HEAD, 0, ("year", *_YEARLY), bold)
+    sheet.set_column(0, 1 + len(_YEARLY), 16)
+    sheet.set_column(0, 1, 32)
+    sheet.freeze_panes(4, 1)
+
+
+def _scalars(case: Case, names: Mapping[str, str]) -> dict[str, tuple[str, str, float, str]]:
+    """Title, formula, value and unit of what does not go by year: the start, then results in order of calculation."""
+    point = STARTING_POINTS[case.scenario.start]
+    start = dict(point) | {"rail_tonnes": BORDER_BASE[int(point["year"])]["rail_mt"]}
+    found = {}
+    for name, unit in _STARTS.items():
+        lookup = f"INDEX(starts_{name},MATCH(start,starts_id,0))"
+        title = f"At the start: {name.replace('_', ' ')}"
+        found[f"start_{name}"] = title, lookup, float(start[name]), unit
+    for name in _SCALARS:
+        formula = f'IFERROR({FORMULAS[name].format_map(names)},"")'
+        found[name] = OUTCOMES[name].title, formula, float(case.results[name]), OUTCOMES[name].unit
+    return found
+
+
+def _names() -> dict[str, str]:
+    """What the names in braces are in a formula: names of cells; the whole column of a result by year."""
+    known = (*PARAMETERS, *_SCALARS, *(f"start_{name}" for name in _STARTS))
+    first, last = _HEAD + 2, _HEAD + 1 + _ROWS
+    letters = {f"all_{name}": letter(column) for column, name in enumerate(_YEARLY, start=1)}
+    columns = {name: f"${column}${first}:${column}${last}" for name, column in letters.items()}
+    return {name: name for name in known} | columns
+
+
+def letter(column: int) -> str:
+    """A column as spreadsheets name it: 0 is A, 26 is AA."""
+    head, tail = divmod(column, 26)
+    return (chr(ord("@") + head) if head else "") + chr(ord("A") + tail)
+
+
+def _year(sheet: Any, digits: Any, place: int, case: Case, names: Mapping[str, str]) -> None:
+    """The row of a year, counted from the start; rows behind the goal year stay empty, until a later one is asked for."""
+    row = _HEAD + 2 + place  # as spreadsheets count
+    cells = {name: f"{letter(column)}{row}" for column, name in enumerate(_YEARLY, start=1)}
+    known = {**names, **cells, "year": f"$A{row}"}
+    year = f'IF(start_year+{place}<=MAX(target_year,start_year),start_year+{place},"")'
+    formulas = {name: f'IF($A{row}="","",IFERROR({FORMULAS[name].format_map(known)},""))' for name in _YEARLY}
+    for column, (name, formula) in enumerate({"year": year, **formulas}.items()):
+        values = case.results[name]
+        value = plain(values[place]) if place < len(values) else ""
+        sheet.write_formula(row - 1, column, f"={formula}", digits if column else None, value)
