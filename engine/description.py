@@ -12,6 +12,7 @@ import pandas as pd
 
 from engine import __version__
 from engine.case import Case
+from engine.guard import vintage
 from engine.model import OUTCOMES
 from engine.quantity import Source
 from engine.scenario import Scenario
