@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from engine import SOURCES, Case, description, files
+from engine import SOURCES, Case, description, files, study
 from engine.load import text_of, write
 from engine.text import cleaned
 from pages.parts import citations, described
