@@ -18,20 +18,20 @@ _MARKS = {
 # what Windows, DOS and macOS write in Kazakhstan and its neighbours, in Western Europe, and in China
 _OLD = ["cp1251", "cp866", "mac_cyrillic", "cp1252", "mac_roman", "gb18030"]
 _RUSSIAN, _LATIN, _HAN = "А-Яа-яЁё", "À-ÏÑ-ÖØ-Üß-ïñ-öø-üŒœ", "\u3001-\u301f一-鿿（），：；"
-_USUAL = re.compile(f"[\\x00-\\x7f{_RUSSIAN}{_LATIN}{_HAN}\\u00a0\\u2009\\u202f«»–—…№“”‘’„°²³±×·€§©®™]*")
+_USUAL = re.compile(
+    f"[\\t\\n\\v\\f\\r -~{_RUSSIAN}{_LATIN}{_HAN}\\u00a0\\u2009\\u202f«»–—…№“”‘’„°²³±×·€§©®™]*"
+)
 # read with the wrong key, words mix scripts, have capitals or signs in their middle, accents in a row, or stand in numbers
 _WRONG = re.compile(
     f"[A-Za-z{_LATIN}][{_RUSSIAN}]|[{_RUSSIAN}][A-Za-z{_LATIN}]|[a-z][一-鿿]|[一-鿿][a-z]|[{_LATIN}]{{3}}"
     "|[a-zа-яёß-öø-ü][А-ЯЁÀ-ÖØ-Ü]|[A-Z][À-ÖØ-Ü][a-zß-öø-ü]|[А-ЯЁ][А-ЯЁ][а-яё]"
     f"|[A-Za-z{_LATIN}{_RUSSIAN}][№«„“°²³±×·€§©®™…]+[a-zа-яё]"
-    f"|[0-9][{_RUSSIAN}{_LATIN}][0-9]"
+    f"|[°²³±×·€§©®™…][{_LATIN}{_RUSSIAN}]|[0-9][{_RUSSIAN}{_LATIN}][0-9]"
 )
-_COMMON_HAN = range(
-    0xB0, 0xD8
-)  # first bytes in GB 2312; Russian in small letters, read as Chinese, falls behind them
-_LANGUAGE = (
-    0.4  # from here on a text is in one of the library's languages, by the letters that are frequent in it
-)
+# first bytes of the frequent signs in GB 2312; Russian in small letters, read as Chinese, falls behind them
+_COMMON_HAN = range(0xB0, 0xD8)
+_ENOUGH = 4  # different Cyrillic letters; fewer are found by chance in what is something else
+_LANGUAGE = 0.4  # the library's measure of frequent letters, from where on a text is in some language
 
 
 def decoded(content: bytes) -> str:
@@ -45,7 +45,7 @@ def decoded(content: bytes) -> str:
     if len(texts) > 1:  # the letters leave a choice: only what is clearly some language is taken
         clear = [match for match in from_bytes(content, cp_isolation=_OLD) if match.coherence > _LANGUAGE]
         texts &= {str(match) for match in clear}
-    if len(texts) != 1:
+    if len(texts) != 1 or len(set(re.findall(f"[{_RUSSIAN}]", *texts))) in range(1, _ENOUGH):
         raise Refusal(Message("its letters are in an unknown encoding; save it as UTF-8"))
     return texts.pop()
 

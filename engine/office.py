@@ -143,7 +143,9 @@ def _best(grid: Grid, known: Sequence[str]) -> tuple[int, int]:
 
 
 def _under_heading(grid: Grid, known: Sequence[str]) -> pd.DataFrame:
-    place, _score = _best(grid, known)
+    place, score = _best(grid, known)
+    if not score:
+        return pd.DataFrame()
     names = [_name(cell) for cell in grid[place][1]]
     for name in known:
         if names.count(name) > 1:

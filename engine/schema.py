@@ -28,7 +28,7 @@ def typed(frame: pd.DataFrame, schema: dict[str, Any], known: Container[str]) ->
     amounts = [name for name in fields if name in frame and name not in texts]
     decimal = _decimal_sign(frame[amounts])
     codes = [six_digits(str(code), known) for code in frame["hs6"]]
-    columns: dict[str, Any] = {name: [str(text).strip() for text in frame[name]] for name in texts}
+    columns: dict[str, Any] = {name: _bare(frame[name], fields[name]) for name in texts}
     columns["hs6"] = [code.strip() for code, _completed in codes]
     columns |= {name: _numbers(frame[name], fields[name], decimal) for name in amounts}
     for name in texts:
@@ -44,11 +44,17 @@ def _required(field: dict[str, Any]) -> bool:
     return bool(field.get("constraints", {}).get("required"))
 
 
+def _bare(column: pd.Series, field: dict[str, Any]) -> list[str]:
+    """A column's texts; codes lose the blanks around them, free text keeps its own."""
+    is_code = len(field.get("constraints", {}).keys() - {"required"}) > 0
+    return [str(found).strip() if is_code else str(found) for found in column]
+
+
 def _must_be_text(column: pd.Series, texts: list[str], field: dict[str, Any]) -> None:
     limits = field.get("constraints", {})
     form, amount = re.compile(limits.get("pattern", "(?s).*")), re.compile(r"[-+\d\s.,'’]+")
     for odd, reason in (
-        ([not text and _required(field) for text in texts], Message("the cell is empty")),
+        ([not text.strip() and _required(field) for text in texts], Message("the cell is empty")),
         (
             [bool(text) and not form.fullmatch(text) for text in texts],
             Message("six digits are expected, leading zeros kept"),
@@ -108,31 +114,15 @@ def _number(found: Any, decimal: str) -> float:
     return np.nan if text is None else float(text)
 
 
-# what counts the same trade twice, once as a part: (part, whole, what is said)
-_PARTS = (
-    (
-        "exports_to_china_usd",
-        "exports_usd",
-        Message("Row {row}: exports to China ({part}) exceed all exports ({whole})."),
-    ),
-    (
-        "china_imports_usd",
-        "market_imports_usd",
-        Message("Row {row}: what China imports ({part}) exceeds what all markets import ({whole})."),
-    ),
-)
-
-
 def must_be_possible(table: pd.DataFrame) -> None:
-    """Refusal of the first row where a part is larger than its whole."""
-    for part, whole, said in _PARTS:
-        over = table[table[part] > table[whole]]
-        if len(over):
-            row = over.iloc[0]
-            amounts = {
-                key: Amount(float(row[name]), "usd") for key, name in (("part", part), ("whole", whole))
-            }
-            raise Refusal(Message(said.template, {"row": Amount(int(over.index[0]), "row"), **amounts}))
+    """Refusal of the first row whose exports to China are more than those to all markets."""
+    over = table[table["exports_to_china_usd"] > table["exports_usd"]]
+    if len(over):
+        part, whole = (
+            Amount(float(over[name].iloc[0]), "usd") for name in ("exports_to_china_usd", "exports_usd")
+        )
+        said = {"row": Amount(int(over.index[0]), "row"), "part": part, "whole": whole}
+        raise Refusal(Message("Row {row}: exports to China ({part}) exceed all exports ({whole}).", said))
 
 
 def cell(column: pd.Series, bad: np.ndarray, reason: Message) -> Refusal:

@@ -12,8 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.encoding import decoded
-from engine.load import PRODUCTS, products_from
+from engine.load import KNOWN_CODES, PRODUCTS, products_from
 from engine.message import Refusal
 from engine.numerals import plain, six_digits
 
@@ -227,20 +226,240 @@ def test_hundreds_of_tables_are_taken_with_the_right_values_or_refused_with_the_
         for _time in range(36 if damage == "nothing" else 18):
             mark, style, encoding, end = next(dialect)
             table = named(ENCODINGS[encoding])
-            text = written(change(rows_of(table, style)), mark, end)
-            try:
-                good += taken(text.encode(encoding), table)
-            except (Refusal, AssertionError) as problem:
-                print(damage, repr(mark), style, encoding, repr(end), str(problem)[:300])
-    for damage, (change, said) in REFUSED.items():
+            good += taken(written(change(rows_of(table, style)), mark, end).encode(encoding), table)
+    for change, said in REFUSED.values():
         for _time in range(6):
             mark, style, encoding, end = next(dialect)
             text = written(change(rows_of(named(ENCODINGS[encoding]), style)), mark, end)
-            try:
-                products_from(io.BytesIO(text.encode(encoding, "replace")))
-                print("TAKEN", damage, mark, style, encoding)
-            except Refusal as problem:
-                if said not in str(problem):
-                    print(damage, repr(mark), style, encoding, problem)
+            assert said in refusal(text.encode(encoding, "replace"))
             bad += 1
     assert good >= 400 and good + bad >= 500, (good, bad)
+
+
+# ── What is of the whole file ────────────────────────────────────────────────────────────────────────────────
+
+TEXT = written(rows_of(named("english"), "plain"), ",", "\r\n")
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("mark", ",;\t|")
+def test_every_encoding_is_read_with_every_mark(encoding, mark):
+    table = named(ENCODINGS[encoding])
+    assert taken(written(rows_of(table, "decimal comma"), mark, "\n").encode(encoding), table)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sep=,\r\n" + TEXT,
+        '"sep=,"\r\n' + TEXT,
+        TEXT.rstrip(),
+        TEXT + "\r\n\r\n",
+        "\r\n" + TEXT,
+        TEXT.replace("Flour, of", "Flour,\nof"),  # a line break within a cell in quotes
+        TEXT.replace("\r\n", "\r\r\n"),
+        written(rows_of(named("english"), "plain"), ",", "\n", csv.QUOTE_ALL),
+        written([[line] for line in TEXT.splitlines()], ";", "\n", csv.QUOTE_ALL),  # each row as one cell
+        TEXT.replace("hs6", "\u200bhs6").replace("010121", "\ufeff010121"),
+    ],
+)
+def test_other_ways_to_write_a_whole_file_are_read(text):
+    assert taken(text.encode(), named("english"))
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (TEXT.replace(",121,", ',121",').encode() + b'"', "quotation mark"),
+        (TEXT.encode()[:-40], "the last one, is cut off"),
+        (TEXT.replace("Flour", "Бал, Қой").encode("kz1048"), "unknown encoding; save it as UTF-8"),
+        (TEXT.replace("Flour", "Müsli").encode("cp850"), "unknown encoding; save it as UTF-8"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "save it as XLSX, or as CSV UTF-8"),
+    ],
+    ids=["open quotes", "cut off", "old Kazakh letters", "old German letters", "old workbook"],
+)
+def test_a_file_that_cannot_be_read_gets_a_reason(content, said):
+    assert said in refusal(content)
+
+
+def refusal(content):
+    with pytest.raises(Refusal) as problem:
+        products_from(io.BytesIO(content))
+    return str(problem.value)
+
+
+# ── Numbers ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@given(st.integers(0, 10**15), st.integers(0, 9999), st.sampled_from(list(STYLES.values())), st.booleans())
+def test_a_number_is_the_same_in_every_style(whole, part, style, divided):
+    """And with the other decimal sign it is never taken for another, but where three digits follow a lone sign."""
+    decimal, group = style
+    text = f"{whole:,}".replace(",", group) + (f"{decimal}{part:04d}" if divided else "")
+    value = float(f"{whole}.{part:04d}" if divided else whole)
+    assert float(plain(text, decimal)) == value
+    other = plain(text, ",." [decimal == ","])
+    assert other is None or float(other) == value or re.fullmatch(r"[1-9][0-9]{0,2}[.,][0-9]{3}", text)
+
+
+@given(st.text("0123456789.,' eE-+−nafi_٣\u00a0", max_size=12), st.sampled_from(".,"))
+def test_what_is_read_as_a_number_is_one_with_these_digits(text, decimal):
+    """No digit is lost or added, and nothing but a number is read as one."""
+    found = plain(text, decimal)
+    if found is not None:
+        assert re.fullmatch(r"-?[0-9]+(\.[0-9]*)?([eE][-+]?[0-9]+)?", found)
+        assert re.sub("[^0-9]", "", text) == re.sub("[^0-9]", "", found) or text.strip()[:1] in ".,-+−"
+
+
+@pytest.mark.parametrize(
+    ("cells", "values"),
+    [
+        ({}, None),
+        ({"exports_usd": "1,234"}, "Row 2, column “exports_usd”: this may be 1234 or 1.234 (found “1,234”)."),
+        ({"exports_usd": "1.234"}, "Row 2, column “exports_usd”: this may be 1.234 or 1234 (found “1.234”)."),
+        ({"exports_usd": "1,234", "supplier_1_share": "0.5"}, 1234),
+        ({"exports_usd": "1,234", "supplier_1_share": "0,5"}, 1.234),
+        ({"exports_usd": "1.234", "supplier_1_share": "0,5"}, 1234),
+        ({"exports_usd": "1.234", "market_imports_usd": "1.234.567"}, 1234),
+        ({"exports_usd": "1,234", "market_imports_usd": "1,234,567"}, 1234),
+        ({"exports_usd": "1 234", "market_imports_usd": "1,5E+08"}, 1234),
+        ({"exports_usd": "1,234,567", "supplier_1_share": "0,5"}, "points and commas mean something else"),
+        ({"exports_usd": "1,5", "market_imports_usd": "2.75"}, "points and commas mean something else"),
+    ],
+)
+def test_a_number_that_may_be_two_is_decided_by_the_others_or_refused(cells, values):
+    row = dict.fromkeys(MONEY, "0") | {"market_imports_usd": "9"} | cells
+    rows = [["hs6", "description", *MONEY, "supplier_1_share"]]
+    rows.append(["010121", "Horses", *(row[name] for name in MONEY), row.get("supplier_1_share", "")])
+    content = written(rows, ";", "\n").encode()
+    if isinstance(values, str):
+        assert values in refusal(content)
+    else:
+        assert products_from(io.BytesIO(content)).exports.tolist() == [values or 0]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 10**7), st.integers(0, 10**7)), min_size=1, max_size=3),
+    st.sampled_from(list(STYLES.values())),
+    st.booleans(),
+)
+def test_amounts_in_any_style_are_taken_as_they_are_or_refused(amounts, style, thousands):
+    """Also where they are divided by a thousand, so that three digits follow the decimal sign."""
+    decimal, group = style
+    scale = 1000 if thousands else 1
+    rows = [["hs6", "description", *MONEY]]
+    for code, (one, more) in zip(CODES, amounts, strict=False):
+        texts = [
+            f"{n / scale:.3f}".replace(".", decimal) if thousands else f"{n:,}".replace(",", group)
+            for n in (one, one + more, one + more, one, 0)
+        ]
+        rows.append([code, "Good", *texts])
+    try:
+        found = products_from(io.BytesIO(written(rows, ";", "\n").encode()))
+    except Refusal as problem:
+        assert "this may be" in str(problem) and (thousands or group in (",", "."))
+        return
+    assert found.exports_to_china.tolist() == [one / scale for one, _more in amounts]
+    assert found.exports.tolist() == [(one + more) / scale for one, more in amounts]
+
+
+# ── Codes ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "completed"),
+    [
+        ("010121", "010121", False),
+        ("10121", "010121", True),
+        ("'010121", "010121", False),
+        ("’10121", "010121", True),
+        ('="010121"', "010121", False),
+        ('="10121"', "010121", True),
+        ("0101.21", "010121", False),
+        ("101.21", "010121", True),
+        ("01.01.21", "010121", False),
+        ("01 01 21", "010121", False),
+        (" 010121\u00a0", "010121", False),
+        ("010121.0", "010121", False),
+        ("10121.0", "010121", True),
+        ("10121,00", "010121", True),
+        ("101210", "101210", False),
+        ("101.2", "101.2", False),
+        ("70190", "070190", True),
+        ("99999", "99999", False),
+        ("1012", "1012", False),
+        ("٠١٠١٢١", "٠١٠١٢١", False),
+    ],
+)
+def test_a_code_is_read_however_it_is_kept_as_text(text, code, completed):
+    assert six_digits(text, KNOWN_CODES) == (code, completed)
+
+
+def test_codes_that_lost_their_zero_are_counted():
+    """Those of our own table too: five digits mean one code."""
+    assert products_from(io.BytesIO(TEXT.encode())).completed == 0
+    lost = MENDED["zeros lost"](rows_of(OURS.head(300), "plain"))
+    assert products_from(io.BytesIO(written(lost, ",", "\n").encode())).completed == 300
+
+
+# ── Workbooks ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def workbook(*sheets):
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for rows in sheets:
+        sheet = book.create_sheet()
+        for row in rows:
+            sheet.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def native(table):
+    """As a spreadsheet holds a table: numbers are numbers, codes too, and nothing is nothing."""
+    rows = table.astype(object).where(table.notna(), None).to_numpy().tolist()
+    return [list(table), *([int(row[0]), row[1], int(row[2]), *row[3:]] for row in rows)]
+
+
+@pytest.mark.parametrize("damage", ["nothing", "title rows", "empty rows", "empty columns before", "capitals"])
+def test_a_workbook_is_read_whatever_its_name(damage):
+    table = named("kazakh")
+    assert taken(workbook([["A note"]], MENDED[damage](native(table))), table)
+    assert products_from(io.BytesIO(workbook(native(table)))).completed == sum(table["hs6"].str.startswith("0"))
+
+
+def test_a_workbook_with_numbers_kept_as_texts_is_read():
+    table = named("russian")
+    for style in STYLES:
+        assert taken(workbook(rows_of(table, style)), table)
+
+
+def test_a_refusal_of_a_workbook_names_its_row():
+    rows = [["Trade"], [], *native(named("english"))]
+    rows[4][4] = "a lot"
+    assert refusal(workbook(rows)) == "Row 5, column “exports_usd”: a number is expected (found “a lot”)."
+    rows[4][4] = "1,234"  # the numbers beside it do not tell which sign is whose
+    assert "this may be 1234 or 1.234" in refusal(workbook(rows))
+
+
+def test_a_cell_far_out_fills_no_memory():
+    """Some readers make room for each cell up to the last, which ends the server."""
+    book = openpyxl.load_workbook(io.BytesIO(workbook(native(named("english")))))
+    book.worksheets[0]["XFD90000"] = 1
+    content = io.BytesIO()
+    book.save(content)
+    assert taken(content.getvalue(), named("english"))
+
+
+@pytest.mark.parametrize("place", range(0, 5000, 250))
+def test_a_damaged_workbook_is_refused_or_read_right(place):
+    content = bytearray(workbook(native(named("english"))))
+    content[place : place + 40] = b"\xff" * 40
+    try:
+        products_from(io.BytesIO(bytes(content)))
+    except Refusal:
+        return
+    assert taken(bytes(content), named("english"))
