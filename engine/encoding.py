@@ -45,9 +45,10 @@ def decoded(content: bytes) -> str:
     if len(texts) > 1:  # the letters leave a choice: only what is clearly some language is taken
         clear = [match for match in from_bytes(content, cp_isolation=_OLD) if match.coherence > _LANGUAGE]
         texts &= {str(match) for match in clear}
-    if len(texts) != 1 or len(set(re.findall(f"[{_RUSSIAN}]", *texts))) in range(1, _ENOUGH):
+    text = texts.pop() if len(texts) == 1 else ""
+    if not text or len(set(re.findall(f"[{_RUSSIAN}]", text))) in range(1, _ENOUGH):
         raise Refusal(Message("its letters are in an unknown encoding; save it as UTF-8"))
-    return texts.pop()
+    return text
 
 
 def _read(content: bytes, encoding: str) -> str:

@@ -3,7 +3,7 @@
 import json
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
@@ -21,6 +21,14 @@ from engine.quantity import Quantity, Source
 from engine.schema import cell, must_be_possible, typed
 
 ROOT = Path(__file__).resolve().parent.parent
+# the columns of a product table that are US dollars a year
+AMOUNTS = (
+    "exports_to_china_usd",
+    "exports_usd",
+    "market_imports_usd",
+    "china_imports_usd",
+    "imports_from_china_usd",
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,6 +107,12 @@ def products_from(file: BytesIO | Path) -> Products:
         raise cell(frame["hs6"], unknown, Message("no chapter of the Harmonized System has this code"))
     must_be_possible(table)
     return replace(_products(table.reset_index(drop=True), ""), completed=completed)
+
+
+def scaled(products: Products, columns: Collection[str], factor: float) -> Products:
+    """The same table with some columns of amounts in another unit."""
+    table = products.table.assign(**{name: products.table[name] * factor for name in columns})
+    return replace(_products(table, products.source), completed=products.completed)
 
 
 @cache
