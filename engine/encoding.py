@@ -21,12 +21,13 @@ _RUSSIAN, _LATIN, _HAN = "А-Яа-яЁё", "À-ÏÑ-ÖØ-Üß-ïñ-öø-üŒœ",
 _USUAL = re.compile(
     f"[\\t\\n\\v\\f\\r -~{_RUSSIAN}{_LATIN}{_HAN}\\u00a0\\u2009\\u202f«»–—…№“”‘’„°²³±×·€§©®™]*"
 )
-# read with the wrong key, words mix scripts, have capitals or signs in their middle, accents in a row, or stand in numbers
+# read with the wrong key, words mix scripts, have capitals or signs in their middle or a sign for a first letter, accents
+# in a row, or stand in numbers
 _WRONG = re.compile(
     f"[A-Za-z{_LATIN}][{_RUSSIAN}]|[{_RUSSIAN}][A-Za-z{_LATIN}]|[a-z][一-鿿]|[一-鿿][a-z]|[{_LATIN}]{{3}}"
     "|[a-zа-яёß-öø-ü][А-ЯЁÀ-ÖØ-Ü]|[A-Z][À-ÖØ-Ü][a-zß-öø-ü]|[А-ЯЁ][А-ЯЁ][а-яё]"
     f"|[A-Za-z{_LATIN}{_RUSSIAN}][№«„“°²³±×·€§©®™…]+[a-zа-яё]"
-    f"|[°²³±×·€§©®™…][{_LATIN}{_RUSSIAN}]|[0-9][{_RUSSIAN}{_LATIN}][0-9]"
+    f"|(?<!\\w)[–—”’°²³±×·€§©®™…][{_LATIN}{_RUSSIAN}]|[0-9][{_RUSSIAN}{_LATIN}][0-9]"
 )
 # first bytes of the frequent signs in GB 2312; Russian in small letters, read as Chinese, falls behind them
 _COMMON_HAN = range(0xB0, 0xD8)
