@@ -285,7 +285,9 @@ def source_of(path: str) -> str:
 def text_of(path: str) -> str:
     """A file's text, or what comes in by standard input for “-”; Refusal where it cannot be read."""
     try:
-        return decoded(sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes())
+        if path == "-":
+            return decoded(sys.stdin.buffer.read() if sys.stdin else b"")
+        return decoded(Path(path).read_bytes())
     except (OSError, Refusal) as error:
         reason = error.message if isinstance(error, Refusal) else error.strerror or Message("it is no text")
         raise Refusal(Message("{path} cannot be read: {reason}.", {"path": path, "reason": reason})) from None

@@ -108,7 +108,9 @@ def test_an_empty_cell_is_named(column, blank):
 
 
 @pytest.mark.parametrize("column", AMOUNTS)
-@pytest.mark.parametrize("found", ["much", "1 00", "12a", "1_000", "0x10", "nan", "inf", "1e999", "True", "٣"])
+@pytest.mark.parametrize(
+    "found", ["much", "1 00", "12a", "1_000", "0x10", "nan", "inf", "1e999", "True", "٣"]
+)
 def test_text_in_place_of_a_number_is_named(column, found):
     """Words, blanks within, and what other programs write for nothing or endless."""
     said = refusal(table(SECOND | {column: found}, GOOD))

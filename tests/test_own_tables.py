@@ -7,7 +7,6 @@ from itertools import cycle
 
 import numpy as np
 import openpyxl
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -298,7 +297,7 @@ def test_a_number_is_the_same_in_every_style(whole, part, style, divided):
     text = f"{whole:,}".replace(",", group) + (f"{decimal}{part:04d}" if divided else "")
     value = float(f"{whole}.{part:04d}" if divided else whole)
     assert float(plain(text, decimal)) == value
-    other = plain(text, ",." [decimal == ","])
+    other = plain(text, ",."[decimal == ","])
     assert other is None or float(other) == value or re.fullmatch(r"[1-9][0-9]{0,2}[.,][0-9]{3}", text)
 
 
@@ -424,11 +423,15 @@ def native(table):
     return [list(table), *([int(row[0]), row[1], int(row[2]), *row[3:]] for row in rows)]
 
 
-@pytest.mark.parametrize("damage", ["nothing", "title rows", "empty rows", "empty columns before", "capitals"])
+@pytest.mark.parametrize(
+    "damage", ["nothing", "title rows", "empty rows", "empty columns before", "capitals"]
+)
 def test_a_workbook_is_read_whatever_its_name(damage):
     table = named("kazakh")
     assert taken(workbook([["A note"]], MENDED[damage](native(table))), table)
-    assert products_from(io.BytesIO(workbook(native(table)))).completed == sum(table["hs6"].str.startswith("0"))
+    assert products_from(io.BytesIO(workbook(native(table)))).completed == sum(
+        table["hs6"].str.startswith("0")
+    )
 
 
 def test_a_workbook_with_numbers_kept_as_texts_is_read():
