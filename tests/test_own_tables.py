@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from dataclasses import replace
 from itertools import cycle
 
 import numpy as np
@@ -11,9 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.load import KNOWN_CODES, PRODUCTS, products_from
+from engine import Case, Scenario
+from engine.load import KNOWN_CODES, PRODUCTS, products_from, scaled
 from engine.message import Refusal
 from engine.numerals import plain, six_digits
+from engine.tables import own as own_tables
+from pages.parts.exhibits import basket, build_up, delivery
+from pages.parts.texts import goods as texts
 
 OURS = PRODUCTS.table
 CODES = ["010121", "010129", "030211", "040900", "071340", "110100", "190230", "270900", "740311", "848250"]
@@ -466,3 +471,63 @@ def test_a_damaged_workbook_is_refused_or_read_right(place):
     except Refusal:
         return
     assert taken(bytes(content), named("english"))
+
+
+# ── What is unlikely ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def own(table):
+    return products_from(io.BytesIO(table.to_csv(index=False).encode()))
+
+
+@pytest.mark.parametrize("factor", [1e-3, 1e-6, 1e3, 470.0, 1 / 300])
+def test_totals_a_thousandth_of_ours_are_asked_about_and_put_right(factor):
+    """Also those thousand times ours, as in tenge; then they are ours again."""
+    found = own(BASE.assign(**{name: BASE[name] * factor for name in MONEY}))
+    (doubt,) = own_tables.doubts(found)
+    power = round(np.log10(factor) / 3)
+    assert set(doubt.columns) == set(MONEY) and doubt.factor == pytest.approx(1000.0**-power)
+    right = scaled(found, doubt.columns, doubt.factor)
+    assert own_tables.doubts(right) == [] and right.completed == found.completed
+    np.testing.assert_allclose(right.exports, BASE["exports_usd"] * factor * doubt.factor)
+    assert own_tables.doubts(replace(found, sure=True)) == []
+
+
+def test_only_the_columns_in_another_unit_are_asked_about():
+    names = ("exports_to_china_usd", "exports_usd")
+    found = own(BASE.assign(**{name: BASE[name] / 1000 for name in names}))
+    assert own_tables.doubts(found) == [own_tables.Doubt(names, 1000.0)]
+
+
+@pytest.mark.parametrize("factor", [0.3, 1.0, 2.0, 5.0])
+def test_another_year_or_count_is_not_asked_about(factor):
+    found = own(BASE.assign(**{name: BASE[name] * factor for name in MONEY}))
+    assert own_tables.doubts(found) == []
+    totals = own_tables.totals(found).set_index("column")
+    assert totals["own"].tolist() == pytest.approx([BASE[name].sum() * factor for name in MONEY])
+    assert totals["same"].tolist() == [BASE[name].sum() for name in MONEY]
+    assert totals["ours"].tolist() == [OURS[name].sum() for name in MONEY]
+
+
+def test_a_table_without_a_good_of_ours_is_not_asked_about():
+    assert own_tables.doubts(own(BASE.assign(hs6=[f"0101{k:02}" for k in range(50, 50 + len(BASE))]))) == []
+
+
+# ── A list without goods ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_empty_list_has_a_reason_and_no_finding():
+    """What leaves out most; or that all were taken off. The chart beside it does not speak of goods that are not there."""
+    in_thousands = Case(Scenario(), products=own(OURS.assign(**{name: OURS[name] // 1000 for name in MONEY})))
+    taken_off = Case(Scenario(goods_dropped=("110100",)), products=own(OURS[OURS["hs6"] == "110100"]))
+    for case, reason in (
+        (in_thousands, "none passes all filters, and “Kazakhstan exports at least” alone leaves out 5,0"),
+        (taken_off, "all that pass the filters were taken off by hand"),
+    ):
+        assert case.results["basket_size"] == 0
+        assert basket.exhibit(case).finding.startswith("No good is on the list: " + reason)
+        assert build_up.exhibit(case).finding.startswith(
+            "No good is on the list; the promise alone adds $1.00 bn"
+        )
+        assert delivery.exhibit(case).finding.startswith("No good is on the list")
+        assert "no good is on the list" in texts.numbers(case)[0].below
