@@ -1,6 +1,7 @@
 """The same model from a terminal: python -m engine --help."""
 
 import argparse
+import contextlib
 import dataclasses
 import io
 import json
@@ -12,30 +13,46 @@ from typing import Any, NoReturn
 import numpy as np
 import pandas as pd
 
-from engine import answers, backtest, codec, files, published, selftest, study, tables, uncertainty
+from engine import answers, backtest, codec, console, files, published, selftest, study, tables, uncertainty
 from engine.case import Case
 from engine.explain import explained
 from engine.load import PARAMETERS, PRESETS, SOURCES, STARTING_POINTS, text_of, write
 from engine.model import OUTCOMES, evaluate, sources_of
 from engine.past import LEDGERS
+from engine.quantity import Value
 from engine.remarks import remarks
 from engine.scenario import SETTINGS, Scenario, unknown_setting
 from engine.sheet import csv
 
+_MOST_DRAWS = 2**17  # what a small machine's memory holds
 Command = Callable[[argparse.Namespace], None]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; 0 when it went well, 2 with one line on stderr for bad input."""
+    console.write_everything()
     try:
         options = _parser().parse_args(arguments)
         options.command(options)
+        if sys.stdout:
+            sys.stdout.flush()
     except ValueError as error:
         print(f"engine: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:  # the reader, such as head, has seen enough
-        sys.stdout = io.StringIO()
+        _give_up_output()
+    except OSError as error:
+        _give_up_output()
+        print(f"engine: the output cannot be written: {error.strerror}.", file=sys.stderr)
+        return 2
     return 0
+
+
+def _give_up_output() -> None:
+    """What is still to be written goes nowhere, also at the end, when Python writes what is left."""
+    with contextlib.suppress(OSError):
+        sys.stdout.close()
+    sys.stdout = io.StringIO()
 
 
 class _Parser(argparse.ArgumentParser):
@@ -71,22 +88,24 @@ def _parser() -> argparse.ArgumentParser:
     command("sources", _sources, "the sources")
     command("presets", _presets, "the named scenarios")
     basket = command("basket", _basket, "the ranked goods", scenario=True, as_json=False)
-    basket.add_argument("--goods", type=int, metavar="N", help="how many goods")
+    basket.add_argument("--goods", type=console.whole, metavar="N", help="how many goods")
     basket.add_argument("--csv", action="store_true", help="as CSV")
     explain = command(
         "explain", _explain, "a result's formula, values and sources", scenario=True, as_json=False
     )
     explain.add_argument("outcome", metavar="OUTCOME", help="its name, see: outcomes")
     sure = command("uncertainty", _uncertainty, "bands by year and the chance of the goal", scenario=True)
-    sure.add_argument("--draws", type=int, default=uncertainty.DRAWS, metavar="N", help="a power of two")
-    sure.add_argument("--seed", type=int, default=uncertainty.SEED, metavar="S")
+    sure.add_argument("--draws", type=_draws, default=uncertainty.DRAWS, metavar="N", help="a power of two")
+    sure.add_argument("--seed", type=console.count, default=uncertainty.SEED, metavar="S")
     run = command(
         "run",
         _run,
         "a scenario's file as tables, workbook, code and link, written into a folder",
         as_json=False,
     )
-    run.add_argument("file", metavar="SCENARIO.json", help="as the page or Scenario.to_json gives it")
+    run.add_argument(
+        "file", metavar="SCENARIO.json", help="as the page or Scenario.to_json gives it; - for standard input"
+    )
     run.add_argument("--out", required=True, metavar="FOLDER")
     run.add_argument("--address", default="", metavar="URL", help="where the app is to be found, for links")
     command("backtest", _backtest, "would the bands have held in the past?")
@@ -94,8 +113,8 @@ def _parser() -> argparse.ArgumentParser:
     seek.add_argument("lever", metavar="LEVER", help="its name, see: levers")
     command("attribute", _attribute, "what moved turnover from the scenario without policy", scenario=True)
     claim = command("claim", _claim, "a claim held against the past")
-    claim.add_argument("amount", type=float, metavar="BILLION")
-    claim.add_argument("year", type=int, metavar="YEAR")
+    claim.add_argument("amount", type=console.amount, metavar="BILLION")
+    claim.add_argument("year", type=console.whole, metavar="YEAR")
     claim.add_argument("--start", default="stated_2022", choices=list(STARTING_POINTS), metavar="START")
     command(
         "publish",
@@ -115,8 +134,24 @@ def _scenario(options: argparse.Namespace) -> Scenario:
             raise ValueError(f"“{change}” is not of the form name=value.")
         if name not in SETTINGS:
             raise ValueError(str(unknown_setting(name)))
-        changes[name] = codec.parsed(text, PARAMETERS[name].value)
+        changes[name] = _value(name, text)
     return Scenario.preset(options.preset).replace(**changes)
+
+
+def _value(name: str, text: str) -> Value:
+    """The value that was typed for a setting; what is no number stays a text, which the scenario refuses."""
+    if PARAMETERS[name].is_number and not console.is_number(text):
+        if told := console.hint(text):
+            raise ValueError(f"{name}: “{text}” is not a number{told}.")
+        return text
+    return codec.parsed(text, PARAMETERS[name].value)
+
+
+def _draws(text: str) -> int:
+    draws = console.whole(text)
+    if draws > _MOST_DRAWS:
+        raise argparse.ArgumentTypeError(f"{text} draws are too many; up to {_MOST_DRAWS} are possible.")
+    return draws
 
 
 def _evaluate(options: argparse.Namespace) -> None:
@@ -268,7 +303,7 @@ def _print_table(frame: pd.DataFrame, as_json: bool) -> None:
 
 
 def _print_json(record: Any) -> None:
-    print(json.dumps(_finite(record), indent=1, ensure_ascii=False))
+    print(json.dumps(_finite(record), indent=1, ensure_ascii=not console.knows_all_letters()))
 
 
 def _finite(value: Any) -> Any:

@@ -14,14 +14,13 @@ from engine.message import Message, Refusal
 from engine.scenario import Scenario
 from engine.shortcode import read as read_code
 from engine.study import Study
-from engine.text import cleaned
+from engine.text import cleaned, json_text
 
 # an address with parameters, or its end alone; what stands around it in a text is none of it
 _ADDRESS = re.compile(r"""[^\s<>"“”«»|^`]*\?[^\s<>"“”«»|^`]+""")
 # a line that goes on in the next: as mail programs fold them, with their marks of a quoted message
 _FOLDED = re.compile(r"=?[ \t]*\r?\n[ \t>|]*")
 _QUOTED_PRINTABLE = re.compile(r"=(?:3D|26|3F)")
-_MARKS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _GROUP = re.compile(r"[^\W_]+")
 _MOST_GROUPS = 200
 _DEEPEST = 3  # wrappers in wrappers
@@ -29,7 +28,7 @@ _DEEPEST = 3  # wrappers in wrappers
 
 def read(text: str, products: Products = PRODUCTS) -> Found:
     """What a text holds of ours; Refusal where it holds nothing, or what it holds cannot be read."""
-    text = _MARKS.sub("", cleaned(text)).strip()
+    text = cleaned(text).strip()
     if file := _file(text):
         return Found(study.from_json(file), compared='"comparison"' in file or '"kept"' in file)
     if query := _query(text):
@@ -48,7 +47,9 @@ def read(text: str, products: Products = PRODUCTS) -> Found:
 
 def _file(text: str) -> str:
     """The JSON in a text, which may stand between other words; empty where there is none."""
-    found = text[text.find("{") : text.rfind("}") + 1] if "{" in text else ""
+    if "{" not in text:
+        return ""
+    found = json_text(text)
     named = any(f'"{key}"' in found for key in ("scenario", "comparison", "version"))
     return found if named or text.startswith("{") else ""
 

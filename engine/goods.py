@@ -133,6 +133,20 @@ def likely_reexport(products):
     return products.imports_from_china > products.exports
 
 
+def passed(
+    products, min_exports, min_china_imports, exclude_commodities, exclude_reexports, exclude_aircraft
+):
+    """By the setting of each filter: True where a product passes it."""
+    nothing = np.zeros(products.hs6.shape, dtype=bool)
+    return {
+        "min_exports": products.exports > 1e6 * min_exports,
+        "min_china_imports": products.china_imports > 1e6 * min_china_imports,
+        "exclude_commodities": ~(products.commodity if exclude_commodities else nothing),
+        "exclude_reexports": ~(likely_reexport(products) if exclude_reexports else nothing),
+        "exclude_aircraft": ~(products.aircraft if exclude_aircraft else nothing),
+    }
+
+
 @per_table
 def basket(
     products,
@@ -152,13 +166,8 @@ def basket(
 
     In words: all goods that pass the filters, ranked by unused potential, and the first of them taken
     """
-    passes = (products.exports > 1e6 * min_exports) & (products.china_imports > 1e6 * min_china_imports)
-    if exclude_commodities:
-        passes &= ~products.commodity
-    if exclude_reexports:
-        passes &= ~likely_reexport(products)
-    if exclude_aircraft:
-        passes &= ~products.aircraft
+    filters = (min_exports, min_china_imports, exclude_commodities, exclude_reexports, exclude_aircraft)
+    passes = np.logical_and.reduce(list(passed(products, *filters).values()))
     added = np.isin(products.hs6, goods_added)
     passes = (passes | added) & ~np.isin(products.hs6, goods_dropped)
     best_first = np.argsort(-unrealised_potential(products), kind="stable")

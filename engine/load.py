@@ -1,11 +1,12 @@
 """The only file that opens files: seeds and data in, quantities and tables out."""
 
 import json
-import re
+import sys
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from io import BytesIO, StringIO
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -13,21 +14,31 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from engine.message import Amount, Message, Refusal
+from engine.encoding import decoded
+from engine.message import Message, Refusal
+from engine.office import cells
 from engine.quantity import Quantity, Source
-from engine.schema import cell, typed
-from engine.text import cleaned
+from engine.schema import cell, must_be_possible, typed
 
 _HERE = Path(__file__).resolve().parent
 # where data and seeds are: beside us in the project's folder, within us where we are installed as a package
 ROOT = _HERE if (_HERE / "data").is_dir() else _HERE.parent
+# the columns of a product table that are US dollars a year
+AMOUNTS = (
+    "exports_to_china_usd",
+    "exports_usd",
+    "market_imports_usd",
+    "china_imports_usd",
+    "imports_from_china_usd",
+)
 
 
 @dataclass(frozen=True, eq=False)
 class Products:
     """Trade by product as arrays, a place a six-digit code. Money in US dollars a year. Compared by identity.
 
-    `source` is the key of its source, empty for a reader's own table.
+    `source` is the key of its source, empty for a reader's own table. `completed` counts codes whose lost zero was put
+    back; `sure` tells that the reader has said that the amounts are right.
     """
 
     hs6: np.ndarray
@@ -40,6 +51,8 @@ class Products:
     aircraft: np.ndarray
     table: pd.DataFrame
     source: str = ""
+    completed: int = 0
+    sure: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,36 +98,26 @@ def csv(path: str) -> pd.DataFrame:
     return frame.fillna(dict.fromkeys(text, ""))
 
 
-def products_from(file: BytesIO | Path, source: str = "") -> Products:
+def products_from(file: BytesIO | Path) -> Products:
     """A product table in the form of `products_2024.csv`; raises Refusal with row, column and reason."""
-    try:
-        content = file.read_bytes() if isinstance(file, Path) else file.read()
-        text = cleaned(content.decode("utf-8-sig"))
-        frame = pd.read_csv(StringIO(text), dtype=str, keep_default_na=False)
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise Refusal(
-            Message("This is not a readable CSV table: {reason}.", {"reason": _unreadable(error)})
-        ) from None
-    table = typed(frame, _schema("products_2024.csv"))
-    unknown = ~table["hs6"].str.startswith(tuple(INPUT_OUTPUT.product_of))
+    content = file.read_bytes() if isinstance(file, Path) else file.read()
+    schema = _schema("products_2024.csv")
+    frame = cells(content, [field["name"] for field in schema["fields"]])
+    table, completed = typed(frame, schema, KNOWN_CODES)
+    unknown = ~table["hs6"].str.startswith(tuple(INPUT_OUTPUT.product_of)).to_numpy(bool)
     if unknown.any():
-        raise cell(table["hs6"], unknown, Message("no chapter of the Harmonized System has this code"))
-    return _products(table, source)
+        raise cell(frame["hs6"], unknown, Message("no chapter of the Harmonized System has this code"))
+    must_be_possible(table)
+    return replace(_products(table.reset_index(drop=True), ""), completed=completed)
 
 
-def _unreadable(error: Exception) -> Message:
-    """Why a file is no table."""
-    if isinstance(error, UnicodeDecodeError):
-        return Message("it is no text in UTF-8")
-    if isinstance(error, pd.errors.EmptyDataError):
-        return Message("it is empty")
-    if found := re.search(r"Expected (\d+) fields in line (\d+), saw (\d+)", str(error)):
-        expected, row, cells = (Amount(int(number), "row") for number in found.groups())
-        told = {"row": row, "found": cells, "expected": expected}
-        return Message("row {row} has more cells than the heading ({found} for {expected})", told)
-    return Message("it cannot be divided into rows and cells")
+def scaled(products: Products, columns: Collection[str], factor: float) -> Products:
+    """The same table with some columns of amounts in another unit."""
+    table = products.table.assign(**{name: products.table[name] * factor for name in columns})
+    return replace(_products(table, products.source), completed=products.completed)
 
 
+@cache
 def _schema(path: str) -> dict[str, Any]:
     package = json.loads((ROOT / "data/datapackage.json").read_text(encoding="utf-8"))
     return next(r["schema"] for r in package["resources"] if r["path"] == path)
@@ -122,10 +125,9 @@ def _schema(path: str) -> dict[str, Any]:
 
 def _products(table: pd.DataFrame, source: str) -> Products:
     codes = table["hs6"].to_numpy(dtype="U6")
-    groups = csv("product_groups.csv")
 
     def within(group: str) -> np.ndarray:
-        prefixes = tuple(groups.loc[groups["group"] == group, "prefix"])
+        prefixes = tuple(PRODUCT_GROUPS.loc[PRODUCT_GROUPS["group"] == group, "prefix"])
         return np.asarray(np.strings.startswith(codes[:, None], prefixes).any(axis=1))
 
     # BEC 111, 112, 21 and 31 are primary goods: food, industrial supplies, fuels
@@ -266,7 +268,9 @@ KZ_GDP = _gdp()
 # the years that the route's goal leaves, from its newest observed year on
 TITR_YEARS = np.arange(2024, int(str(PARAMETERS["titr_goal_year"].value)) + 1)
 OTHER_PARTNERS_CONCENTRATION = _other_partners_concentration()
-PRODUCTS = products_from(ROOT / "data/products_2024.csv", "baci_2024")
+PRODUCT_GROUPS = csv("product_groups.csv")
+PRODUCTS = _products(csv("products_2024.csv"), "baci_2024")
+KNOWN_CODES = frozenset(PRODUCTS.hs6.tolist())
 PRESETS = {
     path.stem: toml(f"data/scenarios/{path.name}")
     for path in sorted((ROOT / "data/scenarios").glob("*.toml"))
@@ -293,11 +297,13 @@ def data_files() -> dict[str, bytes]:
 
 
 def text_of(path: str) -> str:
-    """A file's text; Refusal where it cannot be read."""
+    """A file's text, or what comes in by standard input for “-”; Refusal where it cannot be read."""
     try:
-        return Path(path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or Message("it is no text")
+        if path == "-":
+            return decoded(sys.stdin.buffer.read() if sys.stdin else b"")
+        return decoded(Path(path).read_bytes())
+    except (OSError, Refusal) as error:
+        reason = error.message if isinstance(error, Refusal) else error.strerror or Message("it is no text")
         raise Refusal(Message("{path} cannot be read: {reason}.", {"path": path, "reason": reason})) from None
 
 

@@ -13,7 +13,7 @@ from engine import codec, guard, mended, published, shortcode
 from engine.load import PARAMETERS, PRESETS
 from engine.message import Amount, Message, Refusal
 from engine.quantity import Value
-from engine.text import cleaned, cleaned_record
+from engine.text import cleaned, cleaned_record, json_text
 
 
 def _setting(name: str) -> Any:
@@ -148,8 +148,10 @@ class Scenario:
     def from_json(cls, text: str) -> Scenario:
         """Reads `to_json`; anything else raises Refusal."""
         try:
-            record = cleaned_record(json.loads(text))
+            record = cleaned_record(json.loads(json_text(text)))
             version, values = record["version"], record["scenario"]
+        except Refusal:
+            raise
         except (ValueError, KeyError, TypeError, RecursionError):
             raise Refusal(
                 Message("This is not a scenario in JSON: “version” and “scenario” are expected.")

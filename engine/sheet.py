@@ -17,7 +17,8 @@ _FORMULA = re.compile(
 
 def inert(text: str) -> str:
     """A text that stays one: with an apostrophe before whatever a spreadsheet would run, and one kind of line's end."""
-    return _FORMULA.sub(r"\1'", text).replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _FORMULA.sub(r"\1'", lines)
 
 
 def inert_table(frame: pd.DataFrame) -> pd.DataFrame:

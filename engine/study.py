@@ -13,7 +13,7 @@ from engine.comparison import FULL, MOST, Named, fitting_name
 from engine.load import PRESETS, PRODUCTS, Products
 from engine.message import Message, Refusal
 from engine.scenario import Scenario
-from engine.text import cleaned_record
+from engine.text import cleaned_record, json_text
 from engine.uncertainty import Own, own_ranges
 
 # what a scenario is compared with at first
@@ -67,7 +67,9 @@ def to_json(study: Study, compared: bool = False) -> str:
 def from_json(text: str) -> Study:
     """Reads `to_json`, and files of a comparison as they once were; anything else raises Refusal."""
     try:
-        record = cleaned_record(json.loads(text))
+        record = cleaned_record(json.loads(json_text(text)))
+    except Refusal:
+        raise
     except (ValueError, RecursionError):
         raise _no_file() from None
     return from_record(record)

@@ -37,9 +37,11 @@ with frame.page(
                     levers.lever(name, "main")
             levers.hand_picked(frozenset(page.case.products.table["hs6"]))
             upload.control()
+    upload.question()
     shown = basket.exhibit(page.case)
     page.figure(shown)
     st.markdown(texts.caveat(page.case))
+    upload.beside_ours()
     controls.basket_browser(shown.table, tables.basket(page.case)["hs6"].tolist())
 
     page.figure(delivery.exhibit(page.case))

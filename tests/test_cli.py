@@ -3,16 +3,17 @@
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 
 from engine import OUTCOMES, PARAMETERS, SOURCES, Scenario, evaluate
 from engine.__main__ import main
-from engine.load import PRESETS
+from engine.load import PRESETS, text_of
 from engine.scenario import SETTINGS
 from engine.selftest import checked
 
@@ -122,6 +123,12 @@ def test_a_met_goal_is_said(said, record):
         (("evaluate", "--preset", "nope"), ("nope", "proposal")),
         (("basket", "--goods", "5"), ("programme_goods", "5", "10", "180")),
         (("basket", "--set", "min_exports=-1"), ("min_exports", "-1")),
+        (("evaluate", "--set", "target=40,5"), ("target", "40,5", "point", "40.5")),
+        (("evaluate", "--set", "goods_delivered=50%"), ("goods_delivered", "50%", "180 goods")),
+        (("claim", "35,5", "2030"), ("35,5", "point", "35.5")),
+        (("uncertainty", "--draws", str(2**40)), (str(2**40), "too many")),
+        (("uncertainty", "--draws", "1000"), ("1000", "power of two")),
+        (("uncertainty", "--seed", "-1"), ("--seed", "-1", "below zero")),
     ],
 )
 def test_bad_input_is_one_line_and_exit_code_two(capsys, arguments, parts):
@@ -141,6 +148,125 @@ def test_an_unknown_command_ends_with_exit_code_two(capsys, arguments):
     assert main(arguments) == 2
     out, err = capsys.readouterr()
     assert out == "" and err.count("\n") == 1 and err.startswith("engine: ")
+
+
+@pytest.mark.parametrize(
+    "text", ["nan", "inf", "-inf", "1e999", "1_0", "٣", "٤٠", "４０", "0x10", "forty", "", " 40 "]
+)
+@pytest.mark.parametrize(
+    "before",
+    [
+        ("evaluate", "--set", "target="),
+        ("evaluate", "--set", "goods_delivered="),
+        ("basket", "--goods", ""),
+        ("uncertainty", "--draws", ""),
+        ("uncertainty", "--seed", ""),
+        ("claim", "--", "", "2030"),
+        ("claim", "35", ""),
+    ],
+    ids=" ".join,
+)
+def test_what_is_no_number_is_refused_everywhere(capsys, before, text):
+    """Not a number, endless, digits of other scripts, and what only programmers write."""
+    place = 2 if before[:2] == ("claim", "--") else len(before) - 1
+    arguments = [part + text if k == place else part for k, part in enumerate(before)]
+    assert main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == "" and err.count("\n") == 1 and err.startswith("engine: ")
+
+
+# ── Consoles ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+CONSOLES = ("ascii", "cp1251", "cp1252", "cp437", "cp866", "cp932", "gb18030", "utf-8", "utf-16")
+
+
+def on(monkeypatch, encoding):
+    """Output and errors as a console of this encoding has them; gives what was written, decoded."""
+    streams = {name: TextIOWrapper(BytesIO(), encoding) for name in ("stdout", "stderr")}
+    for name, stream in streams.items():
+        monkeypatch.setattr(sys, name, stream)
+
+    def written(name):
+        streams[name].flush()
+        return streams[name].buffer.getvalue().decode(encoding)
+
+    return written
+
+
+@pytest.mark.parametrize("encoding", CONSOLES)
+def test_every_console_can_show_everything(monkeypatch, encoding):
+    """Signs that it does not know become plainer ones, in errors too."""
+    written = on(monkeypatch, encoding)
+    for command in ("levers", "sources", "outcomes", "presets"):
+        assert main([command]) == 0
+    assert main(["claim", "35", "2030"]) == 0 and main(["explain", "turnover"]) == 0
+    assert main(["evaluate", "--set", "tarket=40"]) == 2
+    assert re.search("1992.2000", written("stdout"))
+    assert "tarket" in written("stderr") and written("stderr").count("\n") == 1
+
+
+@pytest.mark.parametrize("encoding", CONSOLES)
+def test_json_is_the_same_on_every_console(monkeypatch, encoding):
+    written = on(monkeypatch, encoding)
+    assert main(["sources", "--json"]) == 0
+    found = json.loads(written("stdout"))
+    assert [row["title"] for row in found] == [source.title for source in SOURCES.values()]
+
+
+class Full(BytesIO):
+    """A file that takes nothing."""
+
+    def __init__(self, error):
+        super().__init__()
+        self.error = error
+
+    def write(self, content):
+        raise self.error
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (BrokenPipeError(32, "Broken pipe"), 0, ""),
+        (
+            OSError(28, "No space left on device"),
+            2,
+            "engine: the output cannot be written: No space left on device.\n",
+        ),
+    ],
+)
+def test_output_that_cannot_be_written_ends_quietly_or_with_a_sentence(
+    monkeypatch, capsys, error, code, said
+):
+    monkeypatch.setattr(sys, "stdout", TextIOWrapper(Full(error), "utf-8"))
+    assert main(["sources", "--json"]) == code
+    assert capsys.readouterr().err == said
+
+
+def test_output_may_be_closed(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdout", None)
+    assert main(["presets"]) == 0
+
+
+SCENARIO = Scenario(target=40, start="kz_2024")
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1251"]
+)
+def test_a_file_is_read_in_every_encoding_that_editors_save(tmp_path, encoding):
+    """Notepad's mark, and what PowerShell writes."""
+    text = SCENARIO.to_json() + "Мой план"
+    (tmp_path / "scenario.json").write_bytes(text.encode(encoding))
+    assert text_of(str(tmp_path / "scenario.json")) == text
+
+
+def test_a_scenario_comes_in_by_standard_input(said, monkeypatch, tmp_path):
+    content = TextIOWrapper(BytesIO(SCENARIO.to_json().encode("utf-16")))
+    monkeypatch.setattr(sys, "stdin", content)
+    said("run", "-", "--out", str(tmp_path))
+    made = next(tmp_path.glob("*.json")).read_text(encoding="utf-8")
+    assert Scenario.from_json(made) == SCENARIO
 
 
 # ── What there is ────────────────────────────────────────────────────────────────────────────────────────────

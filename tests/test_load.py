@@ -108,7 +108,9 @@ def test_an_empty_cell_is_named(column, blank):
 
 
 @pytest.mark.parametrize("column", AMOUNTS)
-@pytest.mark.parametrize("found", ["much", "1 000", "12a", "0x10", "nan", "inf", "1e999", "True", "٣"])
+@pytest.mark.parametrize(
+    "found", ["much", "1 00", "12a", "1_000", "0x10", "nan", "inf", "1e999", "True", "٣"]
+)
 def test_text_in_place_of_a_number_is_named(column, found):
     """Words, blanks within, and what other programs write for nothing or endless."""
     said = refusal(table(SECOND | {column: found}, GOOD))
@@ -128,7 +130,7 @@ def test_a_share_above_one_is_named():
     assert said == "Row 2, column “supplier_1_share”: the number is too large (found “50”)."
 
 
-@pytest.mark.parametrize("code", ["11010", "1101000", "11.01", "11010O", "²²²²²²", "١١٠١٠٠", "110100 "])
+@pytest.mark.parametrize("code", ["11010", "1101000", "11.01", "11010O", "²²²²²²", "١١٠١٠٠", "1101 0"])
 def test_a_code_that_is_not_six_digits_is_named(code):
     """A lost leading zero is the usual cause, so the reason says so."""
     said = refusal(table(SECOND, GOOD | {"hs6": code}))
@@ -148,13 +150,12 @@ def test_a_code_that_stands_twice_is_named():
         (b"\n\n", "This is not a readable CSV table: "),
         (table().encode(), "The table has no rows."),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "This is not a readable CSV table: "),
-        (b"PK\x03\x04" + bytes(range(256)), "This is not a readable CSV table: "),
+        (b"PK\x03\x04" + bytes(range(256)), "This workbook cannot be read; "),
         (bytes(100), "This is not a readable CSV table: it is empty."),
-        (table(GOOD).replace("Flour", "Мука").encode("cp1251"), "This is not a readable CSV table: "),
-        (table(GOOD).encode("utf-16"), "This is not a readable CSV table: "),
-        (table(GOOD, mark=";").encode(), "The table has no column “hs6”."),
+        (table(GOOD).replace("Flour", "Ұн").encode("kz1048"), "This is not a readable CSV table: "),
+        (table(GOOD, mark="/").encode(), "The table has no column “hs6”."),
         (table(GOOD).encode() + b'"open', "This is not a readable CSV table: "),
-        (table(GOOD).encode() + b"1,2,3" * 50, "This is not a readable CSV table: "),
+        (table(GOOD).encode() + b"1,2,3" * 50, "Row 3 has more cells than the heading (101 for 14)."),
         (b"<html><body>Not found</body></html>", "The table has no column “hs6”."),
     ],
 )
@@ -164,8 +165,9 @@ def test_what_is_no_table_is_refused(content, reason):
 
 
 def test_a_row_too_long_is_refused():
-    """A row with one cell too many shifts all columns and is not taken for something else."""
-    assert "Row 2, column “hs6”" in refusal(table(GOOD).rstrip("\n") + ",\n")
+    """A row with one cell too many, even an empty one, may have moved and is not taken for something else."""
+    said = "Row 3 has more cells than the heading (15 for 14)."
+    assert refusal(table(GOOD, SECOND).rstrip("\n") + ",\n") == said
 
 
 def test_a_refused_table_leaves_ours_as_it_is():

@@ -16,6 +16,7 @@ import pytest
 from PIL import Image
 
 from engine import PARAMETERS, Case, Scenario, evaluate, presets
+from engine.load import PRODUCTS, products_from
 from engine.scenario import SETTINGS
 from engine.workbook import workbook
 from pages.parts.documents import brief
@@ -282,3 +283,20 @@ def run(program: Path, *arguments: object) -> str:
 
 def in_one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+# semicolons, quotes, Windows's Cyrillic letters, Russian numbers
+RUSSIAN = "csv:Text - txt - csv (StarCalc):59,34,33,1,,1049"
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", RUSSIAN], ids=["csv", "xlsx", "russian csv"])
+def test_our_pattern_survives_a_spreadsheet(tools, tmp_path, kind):
+    """Codes lose their zeros on the way and get them back; all else is to the digit what it was."""
+    ours = PRODUCTS.table
+    (tmp_path / "ours.csv").write_bytes(ours.to_csv(index=False).encode())
+    said = convert(tools[OFFICE], [tmp_path / "ours.csv"], kind, tmp_path / "out")
+    made = tmp_path / "out" / f"ours.{kind[:4].strip(':')}"
+    assert made.exists(), said
+    found = products_from(io.BytesIO(made.read_bytes()))
+    pd.testing.assert_frame_equal(found.table, ours, check_exact=True)
+    assert found.completed == ours["hs6"].str.startswith("0").sum()

@@ -1,13 +1,13 @@
 """Tidy tables for charts, pages and files. Every number comes from a formula; nothing here is drawn or worded.
 
 A table of observed figures has a column `source`: the keys of its sources, apart by blanks. The larger families are
-imported by their own names: `engine.tables.uncertainty`, `answers` and `comparison`.
+imported by their own names: `engine.tables.uncertainty`, `answers`, `comparison` and `own`.
 """
 
 from engine.tables.border import border_line, crossing_times, crossings, places, transit_route, utilisation
 from engine.tables.cards import card
 from engine.tables.economy import dependence, dollar, exports_by_sector, investment, jobs_by_group
-from engine.tables.goods import basket, delivery, goods_carrying
+from engine.tables.goods import basket, delivery, goods_carrying, strictest
 from engine.tables.growth import growth_grid, growth_ladder, path
 from engine.tables.records import defaults, parameters, scalars, yearly
 
@@ -31,6 +31,7 @@ __all__ = [
     "path",
     "places",
     "scalars",
+    "strictest",
     "transit_route",
     "utilisation",
     "yearly",

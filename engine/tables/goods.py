@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from engine.case import Case, kept
-from engine.goods import delivered_weight, export_potential, unrealised_potential
+from engine.goods import delivered_weight, export_potential, passed, unrealised_potential
 from engine.load import PARAMETERS
 
 
@@ -64,3 +64,18 @@ def delivery(case: Case) -> pd.DataFrame:
 def goods_carrying(case: Case) -> float:
     """The fewest goods that carry 80 % of the list's unused potential [goods], whatever the scenario's weights."""
     return float(case.replace(weights="data").results["goods_for_80"])
+
+
+def strictest(case: Case) -> tuple[str, int, int]:
+    """The filter that leaves out most goods of the table, as the name of its setting, how many, and how many pass all."""
+    names = (
+        "min_exports",
+        "min_china_imports",
+        "exclude_commodities",
+        "exclude_reexports",
+        "exclude_aircraft",
+    )
+    found = passed(case.products, *(getattr(case.scenario, name) for name in names))
+    left_out = {name: int((~mask).sum()) for name, mask in found.items()}
+    name = max(left_out, key=lambda name: left_out[name])
+    return name, left_out[name], int(np.logical_and.reduce(list(found.values())).sum())

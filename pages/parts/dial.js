@@ -15,14 +15,36 @@ export default function (component) {
 // with it, for browsers do not know every language: Chrome has no Kazakh.
 function worded(face) {
   const { language, digits, grouped, decimal, group } = face;
+  const around = face.phrases.map(([, phrase]) => phrase.replace("{n}", " ")).join(" ");
   const places = { minimumFractionDigits: digits, maximumFractionDigits: digits + 2 };
   return {
     ...face,
     phrases: Object.fromEntries(face.phrases),
+    percent: around.includes("%"),
+    unit_words: words_of(`${around} ${face.unit} ${around.includes("$") ? "USD" : ""}`.normalize("NFKC")),
     numbers: new Intl.NumberFormat("en", { ...places, useGrouping: grouped }),
     plurals: new Intl.PluralRules(language, places),
     signs: { decimal, group, minusSign: "−" },
   };
+}
+
+const words_of = (text) => text.toLowerCase().replace("$", " $ ").split(/[\s.,/]+/).filter(Boolean);
+
+// The number that a reader typed, with what of the unit stands around it; not a number where it says anything else. The
+// language's own decimal sign is one. The other of point and comma groups thousands; alone it is a decimal sign as well,
+// where the language groups by blanks, or where no three digits follow a group.
+function typed_number(text, { decimal, group, unit_words }) {
+  const found = text.match(/^\s*([-−–+]?)([^\d.,]*?)([-−–+]?)\s*(\d[\d\s.,'’]*\d|\d|[.,]\d+)[.,]?([^\d]*)$/);
+  if (!found) return NaN;
+  const [, before, front, after, digits, back] = found;
+  if (!words_of(`${front} ${back}`).every((word) => unit_words.some((known) => known.startsWith(word)))) return NaN;
+  const other = decimal === "," ? "." : ",";
+  const grouped = new RegExp(`^[1-9]\\d{0,2}([ '’${other}])\\d{3}(\\1\\d{3})*([${decimal}]\\d*)?$`);
+  const lone = digits.match(new RegExp(`^(\\d*)[${other}](\\d+)$`));
+  const sign = /[-−–]/.test(before || after) ? -1 : 1;
+  if (lone && (group !== other || !grouped.test(digits))) return sign * Number(`${lone[1]}.${lone[2]}`);
+  if (grouped.test(digits)) return sign * Number(digits.replaceAll(new RegExp(`[ '’${other}]`, "g"), "").replace(decimal, "."));
+  return sign * Number(digits.replace(decimal, "."));
 }
 
 function awaken(root) {
@@ -36,15 +58,6 @@ function awaken(root) {
     const phrase = phrases[plurals.select(value * scale)] ?? phrases.other;
     const parts = numbers.formatToParts(value * scale);
     return phrase.replace("{n}", parts.map(({ type, value }) => signs[type] ?? value).join(""));
-  };
-  // The language's own decimal sign is one. The other of point and comma groups thousands; alone it is a decimal sign
-  // as well, where the language groups by spaces or not three digits follow.
-  const read = (text) => {
-    const { decimal, group } = dial.face, other = decimal === "," ? "." : ",";
-    const [whole, part, ...more] = text.split(other);
-    const lone = part !== undefined && !more.length && !text.includes(decimal);
-    if (lone && (group !== other || part.length !== 3)) return Number(`${whole}.${part}`);
-    return Number(text.replaceAll(other, "").replace(decimal, "."));
   };
   const show = (value) => {
     dial.value = value;
@@ -88,9 +101,11 @@ function awaken(root) {
   range.addEventListener("blur", () => { if (settling) settle(clean(range.value)); });
 
   const take_typed = () => {
-    const { low, high, step, scale, error_label } = dial.face;
-    const found = typed.value.replace("−", "-").replace(/[\s\u00a0]/g, "").match(/-?[\d.,]+/);
-    const value = found ? clean(read(found[0]) / scale) : NaN;
+    const { low, high, step, scale, error_label, percent_label, percent } = dial.face;
+    // full-width digits and blanks of every kind as the usual ones
+    const text = typed.value.normalize("NFKC").replace(/per\s?cent/i, "%");
+    if (text.includes("%") && !percent) { complain(`${percent_label} ${format(low)} – ${format(high)}`); return; }
+    const value = clean(typed_number(text, dial.face) / scale);
     if (!(value >= low && value <= high)) { complain(`${error_label} ${format(low)} – ${format(high)}`); return; }
     const whole = step >= 1 ? Math.round(value) : value;
     typed.value = format(whole);

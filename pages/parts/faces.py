@@ -14,7 +14,8 @@ from pages.parts.words import _, in_context, listed, together
 class Face:
     """All that a dial shows: texts are ready in the reader's language, numbers are the model's own.
 
-    `phrases` are what stands around the number, by the plurals of the language.
+    `phrases` are what stands around the number, by the plurals of the language; `unit` is the unit in words, of which a
+    reader may type some as well.
     """
 
     label: str
@@ -25,6 +26,7 @@ class Face:
     digits: int
     grouped: bool
     phrases: tuple[tuple[str, str], ...]
+    unit: str
     language: str
     decimal: str
     group: str
@@ -37,6 +39,7 @@ class Face:
     info_label: str
     type_label: str
     error_label: str
+    percent_label: str
 
 
 def value_in_words(name: str, value: object) -> str:
@@ -108,6 +111,7 @@ def face(name: str, start: str) -> Face:
         digits=0 if quantity.step * form.scale >= 1 and quantity.unit != "usd_bn/year" else form.digits,
         grouped=quantity.unit != "year",
         phrases=tuple(words.phrases(quantity.unit).items()),
+        unit=words.unit(quantity.unit),
         language=words.language(),
         decimal=words.decimal_sign(),
         group=words.group_sign(),
@@ -120,6 +124,7 @@ def face(name: str, start: str) -> Face:
         info_label=_("About “{label}”").format(label=label),
         type_label=_("{label}: type a value").format(label=label),
         error_label=_("Not taken. A number is expected:"),
+        percent_label=_("Not taken. No percentage is expected, but a number:"),
     )
 
 
@@ -135,6 +140,7 @@ def year_face(label: str, first: int, last: int) -> Face:
         digits=0,
         grouped=False,
         phrases=(("other", "{n}"),),
+        unit=words.unit("year"),
         language=words.language(),
         decimal=words.decimal_sign(),
         group=words.group_sign(),
@@ -147,6 +153,7 @@ def year_face(label: str, first: int, last: int) -> Face:
         info_label=_("About “{label}”").format(label=label),
         type_label=_("{label}: type a value").format(label=label),
         error_label=_("Not taken. A number is expected:"),
+        percent_label=_("Not taken. No percentage is expected, but a number:"),
     )
 
 

@@ -1,5 +1,6 @@
 """The only file that draws scenario controls: each setting's dial, switch or choice, bound to the session."""
 
+import re
 from functools import cache, partial
 
 import streamlit as st
@@ -8,6 +9,7 @@ from engine import PARAMETERS, presets
 from engine.answers import Sought
 from engine.load import GOALS, PANELS, PRESETS
 from engine.message import Message
+from engine.numerals import six_digits
 from engine.text import cleaned
 from pages.parts import faces, notices, picks, session, words
 from pages.parts.dial import dial
@@ -144,13 +146,15 @@ def hand_picked(codes: frozenset[str]) -> None:
 
 
 def _typed_codes(name: str, key: str, known: frozenset[str]) -> None:
-    text = st.session_state[key]
-    codes = tuple(dict.fromkeys(cleaned(text).replace(",", " ").replace(";", " ").split()))
-    unknown = [code for code in codes if code not in known]
-    if unknown:
-        said = {"code": unknown[0][:20]}
-        notices.complain(Message("“{code}” is not a code of the product table.", said))
-    picks.pick(key, {name: tuple(code for code in codes if code in known)})
+    """Takes the codes of the table that were typed. Where one is none, those picked before stay as well."""
+    typed = re.findall(r"[^\s,;]+", cleaned(st.session_state[key]))
+    codes = tuple(dict.fromkeys(six_digits(text, known)[0] for text in typed))
+    found = tuple(code for code in codes if code in known)
+    if len(found) < len(codes):
+        unknown = next(code for code in codes if code not in known)
+        notices.complain(Message("“{code}” is not a code of the product table.", {"code": unknown[:20]}))
+        found = tuple(dict.fromkeys((*getattr(session.scenario(), name), *found)))
+    picks.pick(key, {name: found})
 
 
 def put(found: Sought) -> None:

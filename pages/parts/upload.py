@@ -1,31 +1,43 @@
 """A reader's own product table in place of ours, for this browser session only."""
 
+import json
+from dataclasses import replace
+
 import streamlit as st
 
-from engine.load import PRODUCTS, products_from
+from engine.load import PRODUCTS, products_from, scaled
 from engine.message import Message, Refusal
 from engine.sheet import csv
+from engine.tables.own import Doubt, doubts
 from pages.parts import session, words
+from pages.parts.texts import goods as texts
 from pages.parts.words import _
 
 
 def control() -> None:
-    """Takes a CSV table of the same form, or says which row and column it cannot take and why."""
+    """Takes a table of the same form, or says which row and column it cannot take and why."""
     if session.state().products is not PRODUCTS:
         st.button(_("Go back to our table"), on_click=_given_back)
         return
-    st.file_uploader(
-        _("Or use your own product table (CSV)"),
-        type=["csv"],
-        key="upload",
-        on_change=_taken,
-        help=_(
-            "With the columns of our table: an official list, BACI, national data. It stays in this browser session."
-        ),
+    # where the browser itself refuses a file, nobody tells us: the page's style hides the last reason and says this
+    refused = _("This file was not taken. A CSV or Excel table of up to {size} MB is expected.").format(
+        size=words.count(st.get_option("server.maxUploadSize"))
     )
-    problem = st.session_state.get("upload_problem")
-    if problem:
-        st.error(words.message(Message("The table was not taken. {reason}", {"reason": problem})))
+    with st.container(key="own_table"):
+        st.html(f"<style>:root {{ --refused: {json.dumps(refused, ensure_ascii=False)} }}</style>")
+        st.file_uploader(
+            _("Or use your own product table (CSV or Excel)"),
+            type=["csv", "xlsx", "txt", "tsv"],
+            key="upload",
+            on_change=_taken,
+            help=_(
+                "With the columns of our table: an official list, BACI, national data. It stays in this browser session."
+            ),
+        )
+        problem = st.session_state.get("upload_problem")
+        if problem:
+            with st.container(key="upload_problem_shown"):
+                st.error(words.message(Message("The table was not taken. {reason}", {"reason": problem})))
     st.download_button(
         _("Our table, as a pattern"),
         data=words.bound(lambda: csv(PRODUCTS.table).encode()),
@@ -34,6 +46,32 @@ def control() -> None:
         on_click="ignore",
         type="tertiary",
     )
+
+
+def question() -> None:
+    """Asks where the amounts of a reader's table look like another unit."""
+    products = session.state().products
+    if products is PRODUCTS:
+        return
+    for doubt in doubts(products):
+        st.warning(words.plain(texts.question(products, doubt)))
+        with st.container(horizontal=True):
+            st.button(texts.yes(doubt), key=f"units.yes.{doubt.factor:g}", on_click=_put_right, args=(doubt,))
+            st.button(texts.no(doubt), key=f"units.no.{doubt.factor:g}", on_click=_sure)
+
+
+def beside_ours() -> None:
+    """The totals of a reader's table beside ours."""
+    if session.state().products is not PRODUCTS:
+        st.markdown(texts.beside_ours(session.state().products))
+
+
+def _put_right(doubt: Doubt) -> None:
+    session.use(scaled(session.state().products, doubt.columns, doubt.factor))
+
+
+def _sure() -> None:
+    session.use(replace(session.state().products, sure=True))
 
 
 def _given_back() -> None:

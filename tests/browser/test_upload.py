@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from engine import Case, Scenario, tables
-from engine.load import PRODUCTS, ROOT, products_from
+from engine.load import AMOUNTS, PRODUCTS, ROOT, products_from
 from pages.parts.exhibits import basket as chart
 from pages.parts.texts import goods as texts
 from tests.browser.conftest import open_page, settled
@@ -36,8 +36,12 @@ def opened(page: Page, server: str) -> Locator:
 
 
 def upload(page: Page, lines: list[str]) -> None:
+    send(page, "\n".join(lines).encode())
+
+
+def send(page: Page, content: bytes, name: str = "mine.csv") -> None:
     box(page, "upload").locator("input[type=file]").set_input_files(
-        {"name": "mine.csv", "mimeType": "text/csv", "buffer": "\n".join(lines).encode()}
+        {"name": name, "mimeType": "text/csv", "buffer": content}
     )
 
 
@@ -123,7 +127,19 @@ def test_a_good_added_by_hand_is_on_the_list_and_an_unknown_code_gets_a_sentence
     assert listed(page) == wanted
     assert box(page, "row.problems").get_by_role("alert").count() == 0
 
+    field.fill("70190 '0702.00")  # a zero was lost, and what others put around and between the digits
+    field.press("Enter")
+    address_becomes(page, SCENARIO.replace(goods_added=("070190", "070200")), "goods")
+    field.fill(code)
+    field.press("Enter")
+    address_becomes(page, scenario, "goods")
+
     assert "999999" not in PRODUCTS.hs6
+    field.fill("999999")
+    field.press("Enter")
+    expect(box(page, "row.problems").get_by_role("alert")).to_be_visible()
+    settled(page)
+    address_becomes(page, scenario, "goods")  # what was picked before stays
     field.fill(f"{code} 999999")
     field.press("Enter")
     sentence = box(page, "row.problems").get_by_role("alert")
@@ -131,3 +147,51 @@ def test_a_good_added_by_hand_is_on_the_list_and_an_unknown_code_gets_a_sentence
     assert "999999" in sentence.inner_text() and code not in sentence.inner_text()
     settled(page)
     address_becomes(page, scenario, "goods")  # the known code stays
+
+
+def test_a_table_in_thousands_from_excel_is_asked_about_and_put_right(page: Page, server: str) -> None:
+    """Semicolons, decimal commas, Windows's encoding, lost zeros: taken, and its totals are shown beside ours."""
+    opened(page, server)
+    table = PRODUCTS.table.iloc[::40]
+    in_thousands = table.assign(**{name: table[name] / 1000 for name in AMOUNTS})
+    in_thousands["hs6"] = in_thousands["hs6"].str.lstrip("0")
+    in_thousands["description"] = "Русское название"
+    send(page, in_thousands.to_csv(index=False, sep=";", decimal=",").encode("cp1251"), "Таблица.csv")
+    question = page.get_by_test_id("stMain").get_by_role("alert")
+    expect(question).to_contain_text("Are its figures in thousands of dollars?")
+    yes, no = (
+        page.get_by_role("button", name=text) for text in ("Yes, multiply by 1,000", "No, they are dollars")
+    )
+    main = page.get_by_test_id("stMain")
+    expect(
+        main.get_by_text(f"{table['hs6'].str.startswith('0').sum()} codes had lost the zero")
+    ).to_be_visible()
+    expect(Figure(page, "basket").heading).to_contain_text("No good is on the list: none passes all filters")
+
+    yes.click()
+    expect(question).to_have_count(0)
+    cells = main.get_by_role("table").filter(has_text="Your table").get_by_role("cell").all_inner_texts()
+    assert len(cells) == 20 and all(cells[k + 1] == cells[k + 2] for k in range(0, 20, 4))
+    own = products_from(io.BytesIO(table.to_csv(index=False).encode()))
+    expect(Figure(page, "basket").heading).to_have_text(chart.exhibit(Case(SCENARIO, products=own)).finding)
+
+    box(page, "method").get_by_role("button", name="Go back to our table").click()
+    send(page, in_thousands.to_csv(index=False).encode())
+    no.click()
+    expect(question).to_have_count(0)
+    expect(main.get_by_text("Your table")).to_be_visible()
+
+
+def test_the_reason_of_a_refused_file_goes_when_the_next_is_tried(page: Page, server: str) -> None:
+    """Also where the browser itself refuses the next, for it is too big."""
+    part = opened(page, server)
+    send(page, b"a,b\n1,2\n")
+    reason = part.get_by_role("alert").filter(has_text="hs6")
+    expect(reason).to_be_visible()
+    send(page, b"x" * 6_000_000)
+    expect(reason).to_be_hidden()
+    said = box(page, "own_table").evaluate("box => getComputedStyle(box, '::after').content")
+    assert "5 MB" in said
+    send(page, b"hs6,description\n")
+    expect(part.get_by_role("alert").filter(has_text="exports_to_china_usd")).to_be_visible()
+    expect(reason).to_have_count(0)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from engine import SOURCES, Case, description, files, study
+from engine import SOURCES, Case, console, description, files, study
 from engine.load import text_of, write
 from engine.text import cleaned
 from pages.parts import citations, described
@@ -28,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--address", default="", metavar="URL", help="where the app is to be found, for links"
     )
+    console.write_everything()
     options = parser.parse_args(arguments)
     try:
         written = _written(

@@ -4,11 +4,11 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from engine import Case, tables
+from engine import PARAMETERS, Case, tables
 from pages.parts.amounts import amount
 from pages.parts.exhibits.exhibit import Exhibit, Plain, wide
 from pages.parts.exhibits.theme import SOURCE, Look, beside, coloured, constant
-from pages.parts.words import N_, _, number, percent_value, several
+from pages.parts.words import N_, _, count, number, percent_value, several
 
 PLACE = ("goods", 2)
 SALES = {"sold": N_("sold to China in 2024"), "unrealised": N_("potential not yet used")}
@@ -36,7 +36,9 @@ def exhibit(case: Case) -> Exhibit:
 
 
 def _finding(case: Case) -> str:
-    """The list's unused potential against the promise."""
+    """The list's unused potential against the promise; of an empty list, why it is empty."""
+    if not case.results["basket_size"]:
+        return _why_empty(case)
     promised, size = case.scenario.programme_value, case.results["basket_size"]
     words = {
         "potential": amount(case, "basket_unrealised", digits=2),
@@ -60,6 +62,21 @@ def _finding(case: Case) -> str:
         size,
         **words,
     )
+
+
+def _why_empty(case: Case) -> str:
+    """The filter that leaves out most of the table's goods; where some pass them all, that they were taken off."""
+    name, left_out, passing = tables.strictest(case)
+    if passing:
+        return _("No good is on the list: all that pass the filters were taken off by hand")
+    words = {
+        "filter": _(PARAMETERS[name].title),
+        "part": count(left_out),
+        "all": count(len(case.products.hs6)),
+    }
+    return _(
+        "No good is on the list: none passes all filters, and “{filter}” alone leaves out {part} of {all}"
+    ).format(**words)
 
 
 def _worded(first: pd.DataFrame) -> pd.DataFrame:

@@ -43,6 +43,8 @@ def _finding(case: Case) -> str:
         "amount": amount(case, "programme_at_target", digits=2),
         "year": number(case.scenario.target_year, "year"),
     }
+    if not results["basket_size"]:
+        return _("No good is on the list; the promise alone adds {amount} in {year}").format(**words)
     if case.scenario.reading == "in_total":
         return _("Read as a total, the goods add {amount} in {year}").format(**words)
     full = results["year"][results["ramp"] >= 1]
