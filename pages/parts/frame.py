@@ -38,6 +38,7 @@ from pages.parts.words import N_, _, plain, several
 
 _PRODUCT = N_("Road to 35")
 _STYLE = f"<style>{Path(__file__).with_name('page.css').read_text(encoding='utf-8')}</style>"
+_TRANSLATED = f"<script>{Path(__file__).with_name('translated.js').read_text(encoding='utf-8')}</script>"
 
 
 @dataclass
@@ -93,6 +94,8 @@ def page(title: str, lead: str, compares: bool = False) -> Iterator[Page]:
     )
     unmade = json.dumps(_("This file could not be made just now. Try again in a moment."), ensure_ascii=False)
     st.html(f"{_STYLE}<style>:root {{ --unmade: {unmade} }}</style>")
+    with st.container(key="unseen"):
+        st.html(_TRANSLATED, unsafe_allow_javascript=True)
     picks.take()
     replay.clear()
     address.follow(compares)
