@@ -1,17 +1,22 @@
-"""What a browser keeps for its reader, as text: the steps of a session, and the shelf of scenarios under a name.
+"""What a browser keeps for its reader, as text: the steps of a session, the shelf of scenarios, and a product table.
 
 A study is kept as the link that it would be; so whatever a version has kept, every later one can read.
 """
 
+import base64
+import binascii
 import json
+import zlib
 from collections.abc import Sequence
 from functools import lru_cache
+from io import BytesIO
 from typing import NamedTuple
 from urllib.parse import parse_qs
 
 from engine.comparison import MOST, Named
 from engine.link import from_query, text, to_query
-from engine.message import Refusal
+from engine.load import Products, products_from
+from engine.message import Message, Refusal
 from engine.study import Study, from_json, to_record
 
 VERSION = 1
@@ -73,6 +78,19 @@ def _study(kept: str) -> Study | None:
     except Refusal:
         return None
     return None if found.problems else found.study
+
+
+def table_text(products: Products) -> str:
+    """A reader's own product table, packed: a browser has room for five million letters."""
+    return base64.b64encode(zlib.compress(products.table.to_csv(index=False).encode())).decode()
+
+
+def table(kept: str) -> Products:
+    """Reads `table_text`; anything else raises Refusal."""
+    try:
+        return products_from(BytesIO(zlib.decompress(base64.b64decode(kept, validate=True))))
+    except (binascii.Error, zlib.error):
+        raise Refusal(Message("The table that this browser kept cannot be read.")) from None
 
 
 def with_shelf(study: Study, before: Sequence[Named], after: Sequence[Named]) -> Study:

@@ -6,6 +6,7 @@ const PLACES = {
   shelf: ["localStorage"],
   table: ["localStorage"],
 };
+const LONGEST_MS = 5000; // that a click waits
 const key = (name) => `road.${name}`;
 
 export default function ({ data, setTriggerValue }) {
@@ -35,7 +36,7 @@ function awaken() {
   keep.take = ({ token, known, waiting, put }) => {
     if (keep.token !== token) {
       const found = everything();
-      Object.assign(keep, { token, shelf: found.shelf, troubled: false });
+      Object.assign(keep, { token, shelf: found.shelf, trouble: null });
       keep.unheard = !known && (waiting || Object.values(found).some((text) => text !== null));
       if (keep.unheard) keep.say("load", found);
     }
@@ -45,20 +46,22 @@ function awaken() {
 
   const write = (put) => {
     if ("shelf" in put && look()) return; // what another tab has kept comes first
-    try {
-      for (const [name, text] of Object.entries(put)) {
-        if (keep.written[name] === text) continue;
+    for (const [name, text] of Object.entries(put)) {
+      if (keep.written[name] === text) continue;
+      try {
         for (const place of PLACES[name])
           if (text === null) window[place].removeItem(key(name));
           else window[place].setItem(key(name), text);
         keep.written[name] = text;
         if (name === "shelf") keep.shelf = text;
-        // tells the server's first run that there is something to wait for
+        if (name === "table") keep.say("table");
+        // tells a server's first run that there is something to wait for
         document.cookie = `road_kept=1; path=/; samesite=lax; max-age=${text === null ? 0 : 31536000}`;
+      } catch (error) {
+        const why = name === "table" ? "large" : error.name === "QuotaExceededError" ? "full" : "blocked";
+        if (keep.trouble !== why) keep.say((keep.trouble = why));
+        return;
       }
-    } catch (error) {
-      if (!keep.troubled) keep.say(error.name === "QuotaExceededError" ? "full" : "blocked");
-      keep.troubled = true;
     }
   };
 
@@ -73,14 +76,30 @@ function awaken() {
   addEventListener("storage", look);
   document.addEventListener("visibilitychange", look);
 
-  // A server that was started anew knows nothing of the reader, and Streamlit does not run before something is touched;
-  // that touch would be lost.
+  // A server that was started anew knows nothing of the reader, and Streamlit runs nothing before something is touched;
+  // it would lose that click. So its first run is asked for at once, and a click waits until it has ended.
   const app = document.querySelector('[data-testid="stApp"]');
-  let connected = true;
+  let connected = true, waking = false, clicked = [];
+  const release = () => {
+    if (!waking) return;
+    waking = false;
+    clicked.splice(0).forEach((element) => (element.closest("a, button, label, summary") ?? element).click?.());
+  };
   new MutationObserver(() => {
-    const before = connected;
-    connected = app.dataset.testConnectionState === "CONNECTED";
-    if (connected && !before) keep.say("awake", everything());
-  }).observe(app, { attributeFilter: ["data-test-connection-state"] });
+    const { testConnectionState, testScriptState } = app.dataset, before = connected;
+    connected = testConnectionState === "CONNECTED";
+    if (connected && !before) {
+      waking = true;
+      setTimeout(release, LONGEST_MS);
+      keep.say("awake", everything());
+    } else if (testScriptState === "notRunning" && !keep.unheard) release();
+  }).observe(app, { attributeFilter: ["data-test-connection-state", "data-test-script-state"] });
+  const hold = (event) => {
+    if (!waking) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    clicked.push(event.composedPath()[0]);
+  };
+  addEventListener("click", hold, true);
   return keep;
 }

@@ -205,9 +205,9 @@ def _with_shelf_of(study: Study, other: Study) -> Study:
     return study.replace(kept=other.kept, baseline=other.baseline)
 
 
-def resume(studies: Sequence[Study], place: int) -> None:
+def resume(studies: Sequence[Study], place: int) -> bool:
     """Takes the steps of an earlier session. Where the address says another study than the present one of them, that is a
-    step more; what an address does not say of it stays as it was.
+    step more; what an address does not say of it stays as it was. Tells whether it is the same.
     """
     s = state()
     then, untold = studies[place], Study()
@@ -217,11 +217,13 @@ def resume(studies: Sequence[Study], place: int) -> None:
         else one
         for one in s.past
     ]
-    if mine == [then] and not s.future:
+    same = mine == [then] and not s.future
+    if same:
         s.past, s.future = list(studies[: place + 1]), list(studies[:place:-1])
     else:
         s.past = [*studies, *mine]
     s.now = s.past[-1]
+    return same
 
 
 def shelve(before: Sequence[Named], after: Sequence[Named]) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from engine.load import PRODUCTS, products_from
 from engine.message import Message, Refusal
 from engine.sheet import csv
-from pages.parts import session, words
+from pages.parts import keep, session, words
 from pages.parts.words import _
 
 
@@ -13,6 +13,7 @@ def control() -> None:
     """Takes a CSV table of the same form, or says which row and column it cannot take and why."""
     if session.state().products is not PRODUCTS:
         st.button(_("Go back to our table"), on_click=_given_back)
+        keep.table_switch()
         return
     st.file_uploader(
         _("Or use your own product table (CSV)"),
@@ -20,9 +21,10 @@ def control() -> None:
         key="upload",
         on_change=_taken,
         help=_(
-            "With the columns of our table: an official list, BACI, national data. It stays in this browser session."
+            "With the columns of our table: an official list, BACI, national data. It stays on this page unless you have it kept."
         ),
     )
+    keep.table_offer()
     problem = st.session_state.get("upload_problem")
     if problem:
         st.error(words.message(Message("The table was not taken. {reason}", {"reason": problem})))
