@@ -71,7 +71,7 @@ def follow() -> None:
     waits for it.
     """
     k = _state()
-    waiting = not k.known and _COOKIE in st.context.cookies
+    waiting = not k.known and st.context.cookies.get(_COOKIE) == "1"
     data = {"token": k.token, "known": k.known, "waiting": waiting, "put": _to_keep(k)}
     said = _component(key=_KEY, data=data, on_said_change=_heard).said
     if said and not k.known:  # of a session that is new here, nobody was called back

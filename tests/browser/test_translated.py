@@ -94,7 +94,7 @@ def test_a_translator_that_is_there_first(make_page: Callable[..., Page], server
         address_becomes(page, scenario)
     box(page, "undo").get_by_role("button").click()
     address_becomes(page, higher)
-    for opened in ("history", "link"):
+    for opened in ("history", "send"):
         box(page, opened).get_by_role("button").first.click()
         settled(page, 100)
         page.keyboard.press("Escape")
