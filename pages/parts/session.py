@@ -221,7 +221,7 @@ def resume(studies: Sequence[Study], place: int) -> bool:
     if same:
         s.past, s.future = list(studies[: place + 1]), list(studies[:place:-1])
     else:
-        s.past = [*studies, *mine]
+        s.past = [*(studies[:-1] if studies[-1] == mine[0] else studies), *mine]
     s.now = s.past[-1]
     return same
 
