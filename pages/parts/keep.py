@@ -23,15 +23,15 @@ _component = st.components.v2.component(
 )
 _TROUBLES = {
     "blocked": N_(
-        "This browser does not let us keep anything: steps and kept scenarios are lost when the page is loaded again. "
-        "The link of the page Compare and the files under “Save as” hold them."
+        "This browser does not let us keep anything: a reload loses steps and kept scenarios. The link of the page Compare "
+        "holds the scenarios."
     ),
     "full": N_(
-        "This browser has no room left to keep anything more: the last steps and kept scenarios are lost when the page "
-        "is closed. The link of the page Compare and the files under “Save as” hold them."
+        "This browser has no room left for what you made: closing the page loses the last steps and kept scenarios. The "
+        "link of the page Compare holds the scenarios."
     ),
     "large": N_(
-        "This browser has no room for your table: it stays until the page is loaded again, and no longer."
+        "This browser has no room for your table: it is used until the page is loaded again, and then forgotten."
     ),
 }
 

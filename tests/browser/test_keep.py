@@ -41,9 +41,13 @@ def is_there(page: Page) -> None:
     page.keyboard.press("Escape")
 
 
-def test_a_reload_loses_nothing(page: Page, server: str) -> None:
+def test_neither_a_reload_nor_a_tab_that_was_put_aside_loses_anything(page: Page, server: str) -> None:
     made(page, server)
     page.reload()
+    settled(page)
+    is_there(page)
+    page.goto("about:blank")
+    page.go_back()
     settled(page)
     is_there(page)
 
