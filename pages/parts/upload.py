@@ -21,7 +21,7 @@ def control() -> None:
         key="upload",
         on_change=_taken,
         help=_(
-            "With the columns of our table: an official list, BACI, national data. It stays on this page unless you have it kept."
+            "With the columns of our table: an official list, BACI, national data. It is forgotten when the page is loaded again, unless you have it kept."
         ),
     )
     keep.table_offer()

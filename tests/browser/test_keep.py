@@ -9,7 +9,7 @@ from engine import Case, Scenario
 from engine.load import PRODUCTS, ROOT, products_from
 from pages.parts.exhibits import basket
 from tests.browser.conftest import free_port, open_page, running_server, settled
-from tests.browser.screen import Figure, address_becomes, box, shows_numbers
+from tests.browser.screen import Dial, Figure, address_becomes, box, shows_numbers
 from tests.browser.test_upload import upload
 
 HIGHER = Scenario(target=40.0)
@@ -85,7 +85,7 @@ def test_a_new_tab_goes_on_where_its_address_says_and_finds_the_rest(page: Page,
     address_becomes(other, HIGHER)
 
 
-def test_tabs_share_the_shelf_and_have_their_own_steps(page: Page, server: str) -> None:
+def test_tabs_share_the_shelf_have_their_own_steps_and_forget_together(page: Page, server: str) -> None:
     made(page, server)
     other = page.context.new_page()
     open_page(other, server, "compare")
@@ -109,6 +109,34 @@ def test_tabs_share_the_shelf_and_have_their_own_steps(page: Page, server: str) 
     expect(page.locator("[class*='st-key-step-']")).to_have_count(3)
     expect(kept.get_by_role("button", name="Theirs")).to_be_visible()
 
+    open_page(other, server, "sources")
+    press(other, "keep.forget")
+    expect(other.get_by_text("Nothing is kept any more")).to_be_visible()
+    settled(other)
+    page.bring_to_front()
+    settled(page)
+    assert not page.evaluate(OURS) and not other.evaluate(OURS)
+
+
+def test_nothing_is_written_while_a_dial_moves(page: Page, server: str) -> None:
+    page.add_init_script(
+        """window.writes = []; const set = Storage.prototype.setItem;
+        Storage.prototype.setItem = function (key, text) { window.writes.push(key); set.call(this, key, text); };"""
+    )
+    made(page, server)
+    dial = Dial(page, "programme_value")
+    page.evaluate("window.writes = []")
+    page.mouse.move(*dial.point(dial.value()))
+    page.mouse.down()
+    page.mouse.move(*dial.point(2.0), steps=5)
+    shows_numbers(page, HIGHER.replace(programme_value=dial.value()))
+    settled(page)
+    assert page.evaluate("window.writes") == []
+    page.mouse.up()
+    address_becomes(page, HIGHER.replace(programme_value=dial.value()))
+    settled(page)
+    assert page.evaluate("window.writes") == ["road.steps", "road.steps"]  # the tab's, and a new tab's
+
 
 @pytest.mark.parametrize(
     "damage, said",
@@ -129,22 +157,6 @@ def test_a_browser_that_keeps_nothing_says_so(page: Page, server: str, damage: s
     address_becomes(page, HIGHER)
     expect(page.get_by_text(said)).to_be_visible()
     shows_numbers(page, HIGHER)
-
-
-def test_what_is_kept_can_be_forgotten_for_all_tabs(page: Page, server: str) -> None:
-    made(page, server)
-    other = page.context.new_page()
-    open_page(other, server, "sources")
-    press(other, "keep.forget")
-    expect(other.get_by_text("Nothing is kept any more")).to_be_visible()
-    settled(other)
-    page.bring_to_front()
-    settled(page)
-    for tab in (page, other):
-        assert not tab.evaluate(OURS)
-    page.reload()
-    settled(page)
-    expect(box(page, "undo").get_by_role("button")).to_be_disabled()
 
 
 def test_an_own_table_is_kept_only_where_it_is_wished(page: Page, server: str) -> None:
