@@ -6,7 +6,6 @@ const PLACES = {
   shelf: ["localStorage"],
   table: ["localStorage"],
 };
-const LONGEST_MS = 5000; // that a click waits
 const key = (name) => `road.${name}`;
 
 export default function ({ data, setTriggerValue }) {
@@ -79,26 +78,28 @@ function awaken() {
   // A server that was started anew knows nothing of the reader, and Streamlit runs nothing before something is touched;
   // it would lose that click. So its first run is asked for at once, and a click waits until it has ended.
   const app = document.querySelector('[data-testid="stApp"]');
-  let connected = true, waking = false, clicked = [];
+  const clicked = new Set(); // once each, for who waits may click again
+  let connected = true, waking = false;
   const release = () => {
     if (!waking) return;
     waking = false;
-    clicked.splice(0).forEach((element) => (element.closest("a, button, label, summary") ?? element).click?.());
+    const elements = [...clicked];
+    clicked.clear();
+    elements.forEach((element) => (element.closest("a, button, label, summary") ?? element).click?.());
   };
   new MutationObserver(() => {
     const { testConnectionState, testScriptState } = app.dataset, before = connected;
     connected = testConnectionState === "CONNECTED";
     if (connected && !before) {
       waking = true;
-      setTimeout(release, LONGEST_MS);
       keep.say("awake", everything());
-    } else if (testScriptState === "notRunning" && !keep.unheard) release();
+    } else if (connected && testScriptState === "notRunning" && !keep.unheard) release();
   }).observe(app, { attributeFilter: ["data-test-connection-state", "data-test-script-state"] });
   const hold = (event) => {
     if (!waking) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    clicked.push(event.composedPath()[0]);
+    clicked.add(event.composedPath()[0]);
   };
   addEventListener("click", hold, true);
   return keep;
