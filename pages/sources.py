@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import frame, notebook
+from pages.parts import frame, keep, notebook
 from pages.parts.texts import sources as texts
 from pages.parts.words import _, markdown
 
@@ -39,3 +39,6 @@ with frame.page(
 
     st.header(_("What the model cannot say"), divider="gray")
     st.markdown("\n".join(f"- {limit}" for limit in texts.limits()))
+
+    st.header(_("What this browser keeps"), divider="gray")
+    keep.section()

@@ -80,6 +80,19 @@ def write(compares: bool = False) -> None:
     st.query_params.from_dict({**a.query, **kept})
 
 
+def stands_on_own_table() -> bool:
+    """Whether the address says that its numbers stand on a reader's own product table."""
+    return (_state().query or {}).get("table") == "own"
+
+
+def read_again() -> None:
+    """The product table is another: what the address says of its results, it says of those of this table."""
+    a = _state()
+    if a.query:
+        a.written = (a.written[0], session.state().products is not PRODUCTS)
+        notices.tell_of_link(from_query(a.query, session.state().products))
+
+
 def changed() -> bool:
     """Whether the scenario on the screen is another than the address bar's."""
     return session.scenario() != _state().written[0].scenario

@@ -20,6 +20,7 @@ from pages.parts import (
     faces,
     garbage,
     history,
+    keep,
     levers,
     notices,
     picks,
@@ -38,6 +39,7 @@ from pages.parts.words import N_, _, plain, several
 
 _PRODUCT = N_("Road to 35")
 _STYLE = f"<style>{Path(__file__).with_name('page.css').read_text(encoding='utf-8')}</style>"
+_TRANSLATED = f"<script>{Path(__file__).with_name('translated.js').read_text(encoding='utf-8')}</script>"
 
 
 @dataclass
@@ -93,6 +95,8 @@ def page(title: str, lead: str, compares: bool = False) -> Iterator[Page]:
     )
     unmade = json.dumps(_("This file could not be made just now. Try again in a moment."), ensure_ascii=False)
     st.html(f"{_STYLE}<style>:root {{ --unmade: {unmade} }}</style>")
+    unseen = st.container(key="unseen")
+    unseen.html(_TRANSLATED, unsafe_allow_javascript=True)
     picks.take()
     replay.clear()
     address.follow(compares)
@@ -101,6 +105,8 @@ def page(title: str, lead: str, compares: bool = False) -> Iterator[Page]:
         embed.show()
         garbage.set_aside()
         st.stop()
+    with unseen:
+        keep.follow()
     shown = Page(title, session.case(), session.case_at_rest(), compares)
     _head(shown, lead)
     yield shown
@@ -120,6 +126,7 @@ def _head(page: Page, lead: str) -> None:
     address.write(page.compares)
     with problems:
         notices.show()
+        keep.tell()
     with actions:
         _actions(page)
     with said:

@@ -1,6 +1,6 @@
 """The study of this browser session: the one truth that dials, pages and the address bar follow, and the steps to it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,6 +8,8 @@ import streamlit as st
 
 from engine import PARAMETERS, Case, Scenario
 from engine.case import case_of
+from engine.comparison import Named
+from engine.keepsake import with_shelf
 from engine.load import PRODUCTS, Products
 from engine.message import Refusal
 from engine.quantity import Value
@@ -201,6 +203,34 @@ def go_to(place: int) -> None:
 
 def _with_shelf_of(study: Study, other: Study) -> Study:
     return study.replace(kept=other.kept, baseline=other.baseline)
+
+
+def resume(studies: Sequence[Study], place: int) -> bool:
+    """Takes the steps of an earlier session. Where the address says another study than the present one of them, that is a
+    step more; what an address does not say of it stays as it was. Tells whether it is the same.
+    """
+    s = state()
+    then, untold = studies[place], Study()
+    mine = [
+        one.replace(kept=then.kept, baseline=then.baseline)
+        if (one.kept, one.baseline) == (untold.kept, untold.baseline)
+        else one
+        for one in s.past
+    ]
+    same = mine == [then] and not s.future
+    if same:
+        s.past, s.future = list(studies[: place + 1]), list(studies[:place:-1])
+    else:
+        s.past = [*(studies[:-1] if studies[-1] == mine[0] else studies), *mine]
+    s.now = s.past[-1]
+    return same
+
+
+def shelve(before: Sequence[Named], after: Sequence[Named]) -> None:
+    """Another tab has changed the shelf: every step follows, so that no way back takes it off again."""
+    s = state()
+    s.past, s.future = ([with_shelf(one, before, after) for one in steps] for steps in (s.past, s.future))
+    s.now = with_shelf(s.now, before, after)
 
 
 def undo() -> None:

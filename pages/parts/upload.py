@@ -9,7 +9,7 @@ from engine.load import PRODUCTS, products_from, scaled
 from engine.message import Message, Refusal
 from engine.sheet import csv
 from engine.tables.own import Doubt, doubts
-from pages.parts import session, words
+from pages.parts import keep, session, words
 from pages.parts.texts import goods as texts
 from pages.parts.words import _
 
@@ -18,6 +18,7 @@ def control() -> None:
     """Takes a table of the same form, or says which row and column it cannot take and why."""
     if session.state().products is not PRODUCTS:
         st.button(_("Go back to our table"), on_click=_given_back)
+        keep.table_switch()
         return
     # where the browser itself refuses a file, nobody tells us: the page's style hides the last reason and says this
     refused = _("This file was not taken. A CSV or Excel table of up to {size} MB is expected.").format(
@@ -31,9 +32,10 @@ def control() -> None:
             key="upload",
             on_change=_taken,
             help=_(
-                "With the columns of our table: an official list, BACI, national data. It stays in this browser session."
+                "With the columns of our table: an official list, BACI, national data. It is forgotten when the page is loaded again, unless you have it kept."
             ),
         )
+        keep.table_offer()
         problem = st.session_state.get("upload_problem")
         if problem:
             with st.container(key="upload_problem_shown"):

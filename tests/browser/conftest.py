@@ -95,9 +95,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @contextlib.contextmanager
-def running_server() -> Iterator[str]:
-    """Run the app on a free port and give its address."""
-    port = _free_port()
+def running_server(port: int = 0) -> Iterator[str]:
+    """Run the app on a port, a free one if none is given, and give its address."""
+    port = port or free_port()
     url = f"http://127.0.0.1:{port}"
     command = [
         *(sys.executable, "-m", "streamlit", "run", "app.py"),
@@ -210,7 +210,7 @@ def settled(page: Page, quiet_ms: int = 400) -> None:
     page.wait_for_function(SETTLED, arg=quiet_ms, polling=50)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -1,0 +1,209 @@
+"""What a reader made, kept in the browser: steps, shelf, name; an own product table where they ask for it."""
+
+import json
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from engine import keepsake
+from engine.comparison import Named
+from engine.message import Message, Refusal
+from engine.study import FIRST_KEPT
+from pages.parts import address, notices, session
+from pages.parts.words import N_, _
+
+_KEY = "keep"
+_STATE = "keeping_of_session"
+_COOKIE = "road_kept"  # the browser says with its first word that it keeps something
+_component = st.components.v2.component(
+    "keep", html="<i></i>", js=Path(__file__).with_name("keep.js").read_text(encoding="utf-8")
+)
+_TROUBLES = {
+    "blocked": N_(
+        "This browser does not let us keep anything: a reload loses steps and kept scenarios. The link of the page Compare "
+        "holds the scenarios."
+    ),
+    "full": N_(
+        "This browser has no room left for what you made: closing the page loses the last steps and kept scenarios. The "
+        "link of the page Compare holds the scenarios."
+    ),
+    "large": N_(
+        "This browser has no room for your table: it is used until the page is loaded again, and then forgotten."
+    ),
+}
+
+
+@dataclass
+class Keeping:
+    """`token` names the session, for a server that was started anew asks again. `known` tells that the browser has said
+    what it keeps. `shelf` is what all tabs have on it, as far as this one knows, and `mine` what this session had then.
+    `table` is the reader's own table as it is kept, and `new_table` that it was not there before. `off` tells that
+    nothing is to be kept. `put` is what was made of `seen`.
+    """
+
+    token: str = field(default_factory=lambda: secrets.token_hex(8))
+    known: bool = False
+    shelf: tuple[Named, ...] = FIRST_KEPT
+    mine: tuple[Named, ...] = field(default_factory=lambda: session.at_rest().kept)
+    table: str | None = None
+    new_table: bool = False
+    trouble: str = ""
+    off: bool = False
+    seen: tuple[Any, ...] = ()
+    put: dict[str, str | None] = field(default_factory=dict)
+
+
+def _state() -> Keeping:
+    if _STATE not in st.session_state:
+        st.session_state[_STATE] = Keeping()
+    found: Keeping = st.session_state[_STATE]
+    return found
+
+
+# ── On every page ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def follow() -> None:
+    """Takes what the browser has kept, and has it keep what is new. A page that would show something else a moment later
+    waits for it.
+    """
+    k = _state()
+    waiting = not k.known and st.context.cookies.get(_COOKIE) == "1"
+    data = {"token": k.token, "known": k.known, "waiting": waiting, "put": _to_keep(k)}
+    said = _component(key=_KEY, data=data, on_said_change=_heard).said
+    if said and not k.known:  # of a session that is new here, nobody was called back
+        _take(json.loads(said))
+    if waiting and not k.known:
+        st.stop()
+
+
+def tell() -> None:
+    """One line where nothing can be kept."""
+    if trouble := _state().trouble:
+        st.info(_(_TROUBLES[trouble]))
+
+
+def _to_keep(k: Keeping) -> dict[str, str | None]:
+    if k.off:
+        return {"steps": None, "shelf": None, "table": None}
+    every, mine = session.steps(), session.at_rest().kept
+    if len(every) > 1 or k.known or k.new_table:  # else the reader has made nothing yet
+        place, name = len(session.state().past) - 1, session.state().name
+        k.shelf, k.mine = keepsake.changed(k.shelf, k.mine, mine), mine
+        seen = (every, place, k.shelf, name)
+        if seen != k.seen:
+            k.seen = seen
+            k.put = {"steps": keepsake.steps_text(every, place), "shelf": keepsake.shelf_text(k.shelf, name)}
+    return {**k.put, "table": k.table} if k.new_table else k.put
+
+
+# ── What the browser says ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _heard() -> None:
+    session.touch()
+    _take(json.loads(st.session_state[_KEY]["said"]))
+
+
+def _take(said: dict[str, Any]) -> None:
+    k, why = _state(), said["why"]
+    if why in _TROUBLES:
+        k.trouble = why
+    if why in ("table", "large"):
+        k.table, k.new_table = None if why == "large" else k.table, False
+    elif why == "tab":
+        _follow_tab(k, said["shelf"])
+    elif not k.known and (why == "load" or (why == "awake" and said["token"] != k.token)):
+        k.known = True
+        _resume(k, said)
+
+
+def _follow_tab(k: Keeping, text: str | None) -> None:
+    """Another tab has changed the shelf, or the reader has had all forgotten there."""
+    if text is None:
+        k.off = True
+    elif found := keepsake.shelf(text):
+        after, session.state().name = found
+        session.shelve(k.shelf, after)
+        k.shelf, k.mine = after, session.at_rest().kept
+
+
+def _resume(k: Keeping, said: dict[str, str | None]) -> None:
+    """The address comes first; what was kept fills what it lacks."""
+    steps = keepsake.steps(said["steps"]) if said["steps"] else keepsake.Steps()
+    found = keepsake.shelf(said["shelf"]) if said["shelf"] else (FIRST_KEPT, "")
+    lost = steps.lost or not found
+    shelf, session.state().name = found or (FIRST_KEPT, "")
+    same = bool(steps.studies) and session.resume(steps.studies, steps.place)
+    if same and address.stands_on_own_table() and (text := said["table"]):
+        _use(text)
+        address.read_again()
+    before = steps.studies[steps.place].kept if steps.studies else FIRST_KEPT
+    if session.at_rest().kept == before:
+        session.shelve(before, shelf)
+    k.shelf, k.mine, k.table = shelf, session.at_rest().kept, said["table"]
+    if lost:
+        notices.add([Message("Not all that this browser kept could be read.")])
+
+
+# ── The reader's own table ───────────────────────────────────────────────────────────────────────────────────
+
+
+def table_switch() -> None:
+    """Whether the table in use is kept; without being asked, none is."""
+    st.session_state["keep.table"] = _state().table is not None
+    st.checkbox(
+        _("Keep this table on this computer"),
+        key="keep.table",
+        on_change=_keep_table,
+        help=_("Else it is forgotten when the page is loaded again. Nobody else gets it."),
+    )
+
+
+def _keep_table() -> None:
+    session.touch()
+    k, wished = _state(), st.session_state["keep.table"]
+    k.table = keepsake.table_text(session.state().products) if wished else None
+    k.new_table, k.trouble = True, "" if k.trouble == "large" else k.trouble
+
+
+def table_offer() -> None:
+    """A way to the table that is kept, where it is not in use."""
+    if text := _state().table:
+        st.button(_("Use your table that is kept on this computer"), on_click=_use, args=(text,))
+
+
+def _use(text: str) -> None:
+    try:
+        session.use(keepsake.table(text))
+    except Refusal as refused:
+        notices.complain(refused.message)
+
+
+# ── Forgetting ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def section() -> None:
+    """What is kept, and a way to have it forgotten."""
+    st.markdown(
+        _(
+            "This browser keeps the steps you took, the scenarios you compare and your name, so that nothing is lost when "
+            "the page is loaded again; a product table of your own only if you ask for it. All of it stays on this "
+            "computer."
+        )
+    )
+    forgotten = _state().off
+    st.button(
+        _("Forget what is kept on this computer"), key="keep.forget", on_click=_forget, disabled=forgotten
+    )
+    if forgotten:
+        st.caption(_("Nothing is kept any more, until the page is opened anew."))
+
+
+def _forget() -> None:
+    session.touch()
+    k = _state()
+    k.off, k.table, k.new_table, k.trouble = True, None, False, ""
