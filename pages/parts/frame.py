@@ -195,12 +195,11 @@ def _resets(changed: Mapping[str, Value], ranged: bool) -> None:
 
 
 def _difference(name: str, value: object) -> None:
-    now, stated = faces.value_in_words(name, value), faces.value_in_words(name, PARAMETERS[name].value)
-    title = _(PARAMETERS[name].title)
+    title, now = _(PARAMETERS[name].title), faces.value_in_words(name, value)
     _chip(
         f"difference.{name}",
         _("{title}: {now} ✕").format(title=title, now=now),
-        _("Back to {stated}").format(stated=stated),
+        faces.way_back(name),
         session.reset,
         name,
     )
