@@ -22,13 +22,14 @@ def corridor_share(checkpoints, lane_dostyk, lane_maikapchagai, lane_kalzhat):
     return checkpoints.agrifood_share[new].sum()
 
 
-def corridors_running(year, lanes_open, start_year):
-    """Whether the new corridors are open, by year [1]: 1 from their year on, but never in the starting year itself.
+def corridors_running(year, lanes_open, base_year):
+    """Whether new corridors act, by year [1]: 1 from their year on; those that were open in the newest year that is
+    counted act in its figures already, and add nothing.
 
     In words: 1, for the new corridors are open
-    Where corridors_running is 0: 0, for the new corridors are not open yet
+    Where corridors_running is 0: 0, for the new corridors are not open yet, or were before the newest year that is counted
     """
-    return (year >= np.maximum(lanes_open, start_year + 1)) * 1.0
+    return (year >= lanes_open) * (lanes_open > base_year) * 1.0
 
 
 def export_corridor_gain(export_hours_saved, trade_cost_elasticity, time_tariff_equivalent):
@@ -52,12 +53,12 @@ def import_corridor_gain(import_hours_saved, trade_cost_elasticity, time_tariff_
     return export_corridor_gain(import_hours_saved, trade_cost_elasticity, time_tariff_equivalent)
 
 
-def agrifood_exports(organic_exports, agrifood_export_share):
-    """Exports of farm goods and food before corridors and rivers [usd_bn/year].
+def agrifood_exports(export_volume, agrifood_export_share):
+    """Exports of farm goods and food before corridors and rivers, at unchanged prices [usd_bn/year].
 
-    Equation: other exports {organic_exports} · farm goods in them {agrifood_export_share}
+    Equation: other exports at the newest prices {export_volume} · farm goods in them {agrifood_export_share}
     """
-    return organic_exports * agrifood_export_share
+    return export_volume * agrifood_export_share
 
 
 def water_loss(agrifood_exports, irrigated_share, water_shortfall, elapsed):
@@ -81,56 +82,88 @@ def corridor_exports(agrifood_exports, water_loss, corridor_share, corridors_run
 
 
 def corridor_imports(
-    organic_imports, agrifood_import_share, corridor_share, corridors_running, import_corridor_gain
+    import_volume, agrifood_import_share, corridor_share, corridors_running, import_corridor_gain
 ):
     """Imports that the corridors add [usd_bn/year], once they are open.
 
-    Equation: other imports {organic_imports} · farm goods in them {agrifood_import_share} · at checkpoints with a new
+    Equation: other imports at the newest prices {import_volume} · farm goods in them {agrifood_import_share} · at checkpoints with a new
     corridor {corridor_share} · open {corridors_running} · gain {import_corridor_gain}
     Note: Turnover gains the exports that the corridors add too, {corridor_exports} billion in the goal year. “What
     moved the number” shows both together, less what full rails do not carry.
     """
-    return organic_imports * agrifood_import_share * corridor_share * corridors_running * import_corridor_gain
+    return import_volume * agrifood_import_share * corridor_share * corridors_running * import_corridor_gain
 
 
 # ── What can be carried ──────────────────────────────────────────────────────────────────────────────────────
 
 
 def rail_tonnes(
-    start_rail_tonnes,
+    border_rail_tonnes,
     rail_exports_2024,
     rail_imports_2024,
     rail_transit_2024,
-    wanted_exports,
-    wanted_imports,
-    start_exports,
-    start_imports,
-    price_index,
-    commodity_export_share,
+    exports_at_old_prices,
+    imports_at_old_prices,
     transit_growth,
-    elapsed,
+    year,
+    border_year,
+    border_place,
 ):
     """Tonnes that want to cross by rail, by year [mt/year].
 
-    The starting year's tonnes, split as in 2024 into exports, imports and transit. Exports and imports follow
-    trade (exports without the price of commodities: dearer oil is not heavier), transit its own growth.
+    Those of the newest year that was counted at the border, split as in 2024 into exports, imports and transit. Exports
+    and imports follow trade at unchanged prices (dearer oil is not heavier), transit its own growth.
 
-    Equation: tonnes at the start {start_rail_tonnes} · (exports by rail {rail_exports_2024} · exports {wanted_exports} /
-    at the start {start_exports} / prices {price_index}^(commodities in exports {commodity_export_share}) + imports by
-    rail {rail_imports_2024} · imports {wanted_imports} / at the start {start_imports} + transit {rail_transit_2024} ·
-    (1 + growth {transit_growth})^years {elapsed}) / (exports by rail {rail_exports_2024} + imports by rail
+    Equation: tonnes in the newest year {border_rail_tonnes} · (exports by rail {rail_exports_2024} · exports
+    {exports_at_old_prices} / in the newest year {exports_in_border_year} + imports by rail {rail_imports_2024} · imports
+    {imports_at_old_prices} / in the newest year {imports_in_border_year} + transit {rail_transit_2024} · (1 + growth
+    {transit_growth})^(year {year} − {border_year})) / (exports by rail {rail_exports_2024} + imports by rail
     {rail_imports_2024} + transit {rail_transit_2024})
     """
     carried = rail_exports_2024 + rail_imports_2024 + rail_transit_2024
-    heavier_exports = wanted_exports / start_exports / price_index**commodity_export_share
-    heavier_imports = wanted_imports / start_imports
-    transit = (1.0 + transit_growth) ** elapsed
     total = (
-        rail_exports_2024 * heavier_exports
-        + rail_imports_2024 * heavier_imports
-        + rail_transit_2024 * transit
+        rail_exports_2024 * against(exports_at_old_prices, border_place)
+        + rail_imports_2024 * against(imports_at_old_prices, border_place)
+        + rail_transit_2024 * (1.0 + transit_growth) ** (year - border_year)
     )
-    return start_rail_tonnes * total / carried
+    return border_rail_tonnes * total / carried
+
+
+def against(series, place):
+    """A series by year against its value at a place [1]."""
+    return series / series[..., place : place + 1]
+
+
+def exports_at_old_prices(wanted_exports, organic_exports, export_volume):
+    """Exports that want to cross, without what prices do to their worth [usd_bn/year].
+
+    Equation: exports {wanted_exports} − other exports {organic_exports} + the same at the newest prices {export_volume}
+    """
+    return wanted_exports - organic_exports + export_volume
+
+
+def imports_at_old_prices(wanted_imports, organic_imports, import_volume):
+    """Imports that want to cross, without what oil does to their worth [usd_bn/year].
+
+    Equation: imports {wanted_imports} − other imports {organic_imports} + the same at the newest prices {import_volume}
+    """
+    return wanted_imports - organic_imports + import_volume
+
+
+def exports_in_border_year(exports_at_old_prices, border_place):
+    """Those exports in the newest year that was counted at the border [usd_bn/year].
+
+    In words: the exports of that year
+    """
+    return exports_at_old_prices[..., border_place : border_place + 1]
+
+
+def imports_in_border_year(imports_at_old_prices, border_place):
+    """Those imports in the newest year that was counted at the border [usd_bn/year].
+
+    In words: the imports of that year
+    """
+    return imports_at_old_prices[..., border_place : border_place + 1]
 
 
 def rail_utilisation(rail_tonnes, rail_capacity):
@@ -153,7 +186,8 @@ def rail_bottleneck_year(rail_utilisation, year):
 def trade_above_capacity(
     rail_tonnes,
     rail_capacity,
-    start_rail_tonnes,
+    border_rail_tonnes,
+    elapsed,
     rail_share_of_exports,
     rail_share_of_imports,
     wanted_exports,
@@ -161,35 +195,63 @@ def trade_above_capacity(
 ):
     """Trade that finds no room on the rails, by year [usd_bn/year].
 
-    What was carried in the starting year can be carried, whatever the capacity says.
+    What was carried in the newest year can be carried, whatever the capacity says; what was counted has crossed.
 
     Equation: rail cargo without room {rail_cut} · (exports {wanted_exports} · sent by rail {rail_share_of_exports} +
     imports {wanted_imports} · sent by rail {rail_share_of_imports})
     """
-    cut = rail_cut(rail_tonnes, rail_capacity, start_rail_tonnes)
+    cut = rail_cut(rail_tonnes, rail_capacity, border_rail_tonnes, elapsed)
     return cut * (rail_share_of_exports * wanted_exports + rail_share_of_imports * wanted_imports)
 
 
-def rail_cut(rail_tonnes, rail_capacity, start_rail_tonnes):
+def rail_cut(rail_tonnes, rail_capacity, border_rail_tonnes, elapsed):
     """The part of rail cargo that finds no room, by year [share].
 
-    Equation: 1 − (the larger of capacity {rail_capacity} and carried at the start {start_rail_tonnes}) / tonnes
+    Equation: 1 − (the larger of capacity {rail_capacity} and carried in the newest year {border_rail_tonnes}) / tonnes
     {rail_tonnes}
     Where rail_cut is 0: 0, for everything fits
     """
-    return np.maximum(0.0, 1.0 - np.maximum(rail_capacity, start_rail_tonnes) / rail_tonnes)
+    cut = np.maximum(0.0, 1.0 - np.maximum(rail_capacity, border_rail_tonnes) / rail_tonnes)
+    return cut * (elapsed > 0)
 
 
-def road_vehicles(
-    start_road_vehicles, organic_exports, organic_imports, start_turnover, programme_trucks_a_day
-):
-    """Vehicles that want to cross by road, by year [mn/year]: as many more as there is trade, and the goods' lorries.
+def road_vehicles(border_road_vehicles, other_at_old_prices, added_trucks_a_day, border_place):
+    """Vehicles that want to cross by road, by year [mn/year]: as many more as there is trade at unchanged prices, and the
+    lorries of the goods that come on top of it.
 
-    Equation: vehicles at the start {start_road_vehicles} · (other exports {organic_exports} + other imports
-    {organic_imports}) / turnover at the start {start_turnover} + lorries a day {programme_trucks_a_day} · 365 / 1 million
+    Equation: vehicles in the newest year {border_road_vehicles} · trade without the goods {other_at_old_prices} / in the
+    newest year {other_in_border_year} + lorries a day {added_trucks_a_day} · 365 / 1 million
     """
-    grown = start_road_vehicles * (organic_exports + organic_imports) / start_turnover
-    return grown + programme_trucks_a_day * 365.0 / 1e6
+    grown = border_road_vehicles * against(other_at_old_prices, border_place)
+    return grown + added_trucks_a_day * 365.0 / 1e6
+
+
+def other_at_old_prices(exports_at_old_prices, imports_at_old_prices, programme_added, programme_inputs):
+    """Trade without the goods and their inputs, at unchanged prices [usd_bn/year].
+
+    Equation: exports {exports_at_old_prices} + imports {imports_at_old_prices} − goods {programme_added} − their inputs
+    {programme_inputs}
+    """
+    return exports_at_old_prices + imports_at_old_prices - programme_added - programme_inputs
+
+
+def other_in_border_year(other_at_old_prices, border_place):
+    """That trade in the newest year that was counted at the border [usd_bn/year].
+
+    In words: the trade of that year
+    """
+    return other_at_old_prices[..., border_place : border_place + 1]
+
+
+def added_trucks_a_day(programme_added, value_density, road_share_of_programme, payload):
+    """Lorries a day for the goods that come on top of other trade, by year [a day]; none for goods inside it.
+
+    Equation: 1000 · goods in billions {programme_added} / worth of a tonne {value_density} · 1 million · sent by road
+    {road_share_of_programme} / load of a lorry {payload} / 365
+    """
+    return programme_trucks_a_day(
+        programme_tonnes(programme_added, value_density), road_share_of_programme, payload
+    )
 
 
 def road_capacity(road_vehicles_2025, road_capacity_gain):

@@ -26,9 +26,10 @@ def basic_demand(io):
     """Final demand at basic prices behind a dollar FOB of each product [1], products × exported products.
 
     Only a part of a dollar at the border is the product itself; the trade margin is demand for wholesale trade, and
-    the rest is tax on products.
+    the rest is tax on products. Where more is exported than made, the part above output was made elsewhere: no demand
+    here, but an import that passes.
     """
-    demand = np.diag(io.basic_share)
+    demand = np.diag(io.basic_share * io.home_made)
     demand[io.wholesale] += io.margin_share
     return demand
 
@@ -47,8 +48,8 @@ def value_added_per_dollar(io):
 
 @per_table
 def imports_per_dollar(io):
-    """Imported inputs in a dollar FOB, by exported product [share]: m'(I − A)⁻¹f."""
-    return io.imports @ output_per_dollar(io)
+    """Imported inputs in a dollar FOB, by exported product [share]: m'(I − A)⁻¹f, and what only passes."""
+    return io.imports @ output_per_dollar(io) + io.basic_share * (1.0 - io.home_made)
 
 
 @per_table

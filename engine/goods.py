@@ -7,54 +7,76 @@ import numpy as np
 
 from engine.remember import per_table
 
+_LONGEST = 32  # years from the first possible year of the programme to the last possible goal
 
-def ramp(year, programme_start, programme_ramp, start_year):
+
+def ramp(year, programme_start, programme_ramp):
     """How much of the programme runs, by year [share]: a smooth step from 0 to 1, 3x² − 2x³.
 
-    0 up to the year of the starting point, whose turnover already holds what was sold then.
+    By the calendar: what ran before a starting point is in that point's figures, and only what comes later is added
+    (`programme_added`).
 
-    Equation: smooth step at (year {year} − (the larger of first year {programme_start} and start {start_year} + 1) + 1) /
-    (years until full size {programme_ramp} + 1)
+    Equation: smooth step at (year {year} − first year {programme_start} + 1) / (years until full size {programme_ramp} + 1)
     Where ramp is 0: 0, for the goods have not begun
     Where ramp is 1: 1, for the goods have reached their full size
     """
-    first = np.maximum(programme_start, start_year + 1)
-    x = np.clip((year - first + 1) / (programme_ramp + 1.0), 0.0, 1.0)
+    x = np.clip((year - programme_start + 1) / (programme_ramp + 1.0), 0.0, 1.0)
     return x * x * (3.0 - 2.0 * x)
 
 
-def gross_programme(programme_value, realisation, delivered_weight, ramp, reading):
+def gross_programme(
+    programme_value, realisation, delivered_weight, ramp, reading, programme_start, programme_ramp, target_year
+):
     """Extra exports before displacement, by year [usd_bn/year].
 
-    Read as an amount a year it arrives every year; read as a total it is spread over the years in proportion to the
-    ramp.
+    Read as an amount a year it arrives every year; read as a total it is spread over the years up to the goal in
+    proportion to the ramp.
 
     Equation: worth {programme_value} · kept {realisation} · arriving {delivered_weight} · running {ramp}
     Where ramp is 0: 0, for the goods have not begun
     Where reading is in_total: worth in total {programme_value} · kept {realisation} · arriving {delivered_weight} ·
-    running {ramp} / running in all years together {sum_ramp}
+    running {ramp} / running in all years together {ramp_in_all}
     """
     promised = programme_value * realisation * delivered_weight
     if reading == "in_total":
-        ramp = ramp / np.maximum(ramp.sum(axis=-1, keepdims=True), np.finfo(float).tiny)
+        ramp = ramp / ramp_in_all(programme_start, programme_ramp, target_year)
     return promised * ramp
 
 
+def ramp_in_all(programme_start, programme_ramp, target_year):
+    """The ramp's years up to the goal, added up [1]."""
+    ahead = np.arange(_LONGEST)  # years since the programme began; those after the goal count nothing
+    years = programme_start + ahead
+    running = ramp(years, programme_start, programme_ramp) * (years <= target_year)
+    return np.maximum(running.sum(axis=-1, keepdims=True), np.finfo(float).tiny)
+
+
 def net_programme(gross_programme, displacement):
-    """Extra exports that are new trade, by year [usd_bn/year].
+    """Extra exports that are new trade, by year [usd_bn/year], those that ran before the starting point among them.
 
     Equation: gross {gross_programme} · (1 − taken from other sales {displacement})
     """
     return gross_programme * (1.0 - displacement)
 
 
-def programme_added(net_programme, programme_inside_growth):
+def programme_added(net_programme, programme_inside_growth, base_place):
     """What the programme adds to exports, by year [usd_bn/year]; nothing where it is part of the other growth.
 
-    Equation: gross {gross_programme} · (1 − taken from other sales {displacement})
+    What already ran in the newest year that is counted is in that year's exports, and not added again.
+
+    Equation: new trade {net_programme} − already in the newest year {programme_in_base}
     Where programme_inside_growth is yes: 0, for the goods are part of the other growth
     """
-    return net_programme * (0.0 if programme_inside_growth else 1.0)
+    later = net_programme - programme_in_base(net_programme, base_place)
+    return np.maximum(later, 0.0) * (0.0 if programme_inside_growth else 1.0)
+
+
+def programme_in_base(net_programme, base_place):
+    """What of the programme runs in the newest year that is counted [usd_bn/year]; `base_place` is its place in the years.
+
+    In words: the new trade of the newest year that is counted
+    """
+    return net_programme[..., base_place : base_place + 1]
 
 
 def programme_inputs(programme_added, import_content, cn_share_of_imported_inputs):
@@ -67,29 +89,49 @@ def programme_inputs(programme_added, import_content, cn_share_of_imported_input
 
 
 def programme_at_target(programme_added):
-    """What the programme adds to exports in the goal year [usd_bn/year].
+    """What the programme still adds to exports by the goal year [usd_bn/year].
 
-    Equation: worth {programme_value} · kept {realisation} · arriving {delivered_weight} · running {ramp} · (1 − taken
-    from other sales {displacement})
+    Equation: new trade {net_programme} − already in the newest year {programme_in_base}
     Where programme_inside_growth is yes: 0, for the goods are part of the other growth
-    Where reading is in_total: gross {gross_programme} · (1 − taken from other sales {displacement})
     Note: Turnover gains {programme_at_target} + {programme_inputs} billion, for the inputs that the goods buy in China are
     trade too. “What moved the number” shows this sum, less what full rails do not carry.
     """
     return programme_added[..., -1:]
 
 
-def organic_growth_explained(net_programme, organic_exports, start_exports, programme_inside_growth):
+def programme_since_start(net_programme, programme_inside_growth):
+    """What the programme adds to exports from the starting point to the goal year [usd_bn/year].
+
+    Equation: new trade {net_programme} − already at the start {programme_at_start}
+    Where programme_inside_growth is yes: 0, for the goods are part of the other growth
+    Note: Of it {programme_at_target} billion come after the newest year on record; the projection adds these alone.
+    """
+    added = net_programme[..., -1:] - programme_at_start(net_programme)
+    return np.maximum(added, 0.0) * (0.0 if programme_inside_growth else 1.0)
+
+
+def programme_at_start(net_programme):
+    """What of the programme ran in the starting year already [usd_bn/year].
+
+    In words: the new trade of the starting year
+    """
+    return net_programme[..., :1]
+
+
+def organic_growth_explained(
+    net_programme, programme_in_base, organic_exports, base_exports, programme_inside_growth
+):
     """How much of the other growth of exports the goods explain when they are part of it [share].
 
-    Equation: new trade {net_programme} / (other exports {organic_exports} − at the start {start_exports})
+    Equation: (new trade {net_programme} − already in the newest year {programme_in_base}) / (other exports
+    {organic_exports} − newest {base_exports})
     Where programme_inside_growth is no: 0, for the goods come on top of the other growth
     Where organic_growth_explained is nan: Not defined, for other exports do not grow
     """
     if not programme_inside_growth:
         return 0.0 * net_programme[..., -1:]
-    growth = organic_exports[..., -1:] - start_exports
-    return net_programme[..., -1:] / np.where(growth > 0, growth, np.nan)
+    growth = organic_exports[..., -1:] - base_exports
+    return (net_programme[..., -1:] - programme_in_base) / np.where(growth > 0, growth, np.nan)
 
 
 def mean_value_per_good(programme_value, programme_goods):
@@ -114,12 +156,18 @@ def export_ease(exports_to_china, supply_times_demand):
 def export_potential(products):
     """What Kazakhstan could sell to China, by product [usd/year]: ease · supply · demand.
 
-    Supply is Kazakhstan's share of its markets' imports, demand what China imports; ease is one number for the
-    pair. After the indicator of the International Trade Centre (Decreux & Spies 2016), in its simplest form.
+    Supply is Kazakhstan's share of its markets' imports, demand what China imports; ease is one number for commodities
+    and one for all other goods: ores and metals sell by other ways than noodles, and with one number for all the former
+    would set it for the latter. After the indicator of the International Trade Centre (Decreux & Spies 2016), in its
+    simplest form.
     """
     markets = np.maximum(products.market_imports, 1.0)
     supply_times_demand = products.exports / markets * products.china_imports
-    return export_ease(products.exports_to_china, supply_times_demand) * supply_times_demand
+    potential = np.empty_like(supply_times_demand)
+    for kind in (products.commodity, ~products.commodity):
+        ease = export_ease(products.exports_to_china[kind], supply_times_demand[kind])
+        potential[kind] = ease * supply_times_demand[kind]
+    return potential
 
 
 @per_table

@@ -14,7 +14,24 @@ def horizon(target_year, start_year):
     return target_year - start_year
 
 
-def elapsed(year, start_year):
+def years_ahead(target_year, base_year):
+    """Years from where the projection begins to the goal [years].
+
+    Equation: goal year {target_year} − newest year {base_year}
+    """
+    return np.maximum(target_year - base_year, 0)
+
+
+def elapsed(year, base_year):
+    """Years since the projection begins [years], by year; 0 for the years that have been counted.
+
+    Equation: year {year} − newest year {base_year}
+    Where elapsed is 0: 0, for that year has been counted
+    """
+    return np.maximum(year - base_year, 0)
+
+
+def since_start(year, start_year):
     """Years since the starting point [years], by year.
 
     Equation: year {year} − first year {start_year}
@@ -57,12 +74,12 @@ def required_growth(implied_growth):
     return np.maximum(implied_growth, 0.0)
 
 
-def required_path(start_turnover, required_growth, elapsed):
+def required_path(start_turnover, required_growth, since_start):
     """Turnover by year if it grew at the required rate [usd_bn/year].
 
-    Equation: start {start_turnover} · (1 + growth needed {required_growth})^years {elapsed}
+    Equation: start {start_turnover} · (1 + growth needed {required_growth})^years {since_start}
     """
-    return start_turnover * (1.0 + required_growth) ** elapsed
+    return start_turnover * (1.0 + required_growth) ** since_start
 
 
 def required_growth_since_last_observed(target, last_observed_turnover, target_year, last_observed_year):
@@ -76,17 +93,17 @@ def required_growth_since_last_observed(target, last_observed_turnover, target_y
     return required_growth(implied_growth(target, last_observed_turnover, target_year - last_observed_year))
 
 
-def required_growth_with_programme(target, start_turnover, horizon, programme_at_target):
+def required_growth_with_programme(target, start_turnover, horizon, programme_since_start):
     """Growth still needed from all other trade when the programme adds its part [1/year].
 
     Check: 24 to 35 in 8 years with 1 on top is 0.04450004.
 
-    Equation: ((goal {target} − goods {programme_at_target}) / start {start_turnover})^(1/years {horizon}) − 1
+    Equation: ((goal {target} − goods {programme_since_start}) / start {start_turnover})^(1/years {horizon}) − 1
     Where required_growth_with_programme is 0: 0, for the goods alone close the gap, or there is none
     Note: The inputs that the goods buy in China, {programme_inputs} billion, are left out here, though turnover
     counts them: they are a by-product, not a way to the goal.
     """
-    rest = np.maximum(target - programme_at_target, start_turnover)
+    rest = np.maximum(target - programme_since_start, start_turnover)
     if horizon <= 0:
         return required_growth(np.where(rest > start_turnover, np.inf, 0.0))
     return (rest / start_turnover) ** (1.0 / horizon) - 1.0
@@ -100,37 +117,40 @@ def growth_relief(required_growth, required_growth_with_programme):
     return required_growth - required_growth_with_programme
 
 
-def gap_share(programme_at_target, gap):
-    """The part of the gap that the programme closes in the goal year [share].
+def gap_share(programme_since_start, gap):
+    """The part of the gap that the programme closes in the goal year [share]. The gap is that of the starting point: what
+    other trade does in the meantime is left out.
 
     Check: 1 of 11 is 0.0909.
 
-    Equation: goods {programme_at_target} / gap {gap}
+    Equation: goods {programme_since_start} / gap {gap}
     Where gap is 0: Not defined, for there is no gap
     Note: The inputs that the goods buy in China, {programme_inputs} billion, are left out here, though turnover
     counts them: they are a by-product, not a way to the goal.
     """
-    return programme_at_target / gap if gap > 0 else programme_at_target * np.nan
+    return programme_since_start / gap if gap > 0 else programme_since_start * np.nan
 
 
-def projected_growth(turnover_at_target, start_turnover, horizon):
+def projected_growth(turnover_at_target, base_turnover, years_ahead):
     """The steady growth that would lead to the projected turnover of the goal year [1/year]; 0 for no years.
 
-    Equation: (turnover in the goal year {turnover_at_target} / start {start_turnover})^(1/years {horizon}) − 1
+    It counts from where the projection begins.
+
+    Equation: (turnover in the goal year {turnover_at_target} / newest {base_turnover})^(1/years {years_ahead}) − 1
     """
-    if horizon <= 0:
+    if years_ahead <= 0:
         return turnover_at_target * 0.0
-    return (turnover_at_target / start_turnover) ** (1.0 / horizon) - 1.0
+    return (turnover_at_target / base_turnover) ** (1.0 / years_ahead) - 1.0
 
 
-def years_to_target(target, start_turnover, projected_growth):
-    """Years from the start until the goal is reached at this scenario's average growth [years].
+def years_to_target(target, base_turnover, projected_growth):
+    """Years from where the projection begins until the goal is reached at this scenario's average growth [years].
 
-    Equation: ln(goal {target} / start {start_turnover}) / ln(1 + growth {projected_growth})
-    Where gap is 0: 0, for the start is at the goal or above
+    Equation: ln(goal {target} / newest {base_turnover}) / ln(1 + growth {projected_growth})
+    Where years_to_target is 0: 0, for the newest year is at the goal or above
     Where years_to_target is inf: Never, for trade does not grow
     """
-    ratio = np.maximum(target / start_turnover, 1.0)
+    ratio = np.maximum(target / base_turnover, 1.0)
     growing = np.maximum(projected_growth, 0.0)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(ratio > 1.0, np.log(ratio) / np.log1p(growing), 0.0)

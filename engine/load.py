@@ -48,6 +48,7 @@ class Products:
     china_imports: np.ndarray
     imports_from_china: np.ndarray
     commodity: np.ndarray
+    price_group: np.ndarray
     aircraft: np.ndarray
     table: pd.DataFrame
     source: str = ""
@@ -82,6 +83,7 @@ class InputOutput:
     margin_share: np.ndarray
     tax_share: np.ndarray
     exports: np.ndarray
+    home_made: np.ndarray
     wholesale: int
     product_of: Mapping[str, int]
 
@@ -148,9 +150,18 @@ def _products(table: pd.DataFrame, source: str) -> Products:
         imports_from_china=dollars("imports_from_china_usd"),
         commodity=within("commodity") | primary,
         aircraft=within("aircraft"),
+        price_group=_price_groups(codes),
         table=table,
         source=source,
     )
+
+
+def _price_groups(codes: np.ndarray) -> np.ndarray:
+    """The kind of good whose price has a dial, by code; empty for all others."""
+    found = np.full(codes.shape, "", dtype="U8")
+    for group, prefix in csv("price_groups.csv")[["group", "prefix"]].itertuples(index=False):
+        found[np.strings.startswith(codes, prefix)] = group
+    return found
 
 
 def _checkpoints() -> Checkpoints:
@@ -178,6 +189,7 @@ def _input_output() -> InputOutput:
         margin_share=column["export_trade_margin_share"],
         tax_share=column["export_tax_share"],
         exports=column["exports_purchaser"],
+        home_made=_home_made(column),
         wholesale=codes.index("46"),
         product_of={
             prefix: codes.index(code)
@@ -185,6 +197,14 @@ def _input_output() -> InputOutput:
             for prefix in lines.split()
         },
     )
+
+
+def _home_made(column: Mapping[str, np.ndarray]) -> np.ndarray:
+    """The part of a product's exports that its output can hold [share]: the rest was made elsewhere and only passes."""
+    at_basic_prices = column["exports_purchaser"] * column["export_basic_share"]
+    room = np.full_like(at_basic_prices, np.inf)
+    np.divide(column["output"], at_basic_prices, out=room, where=at_basic_prices > 0)
+    return np.minimum(room, 1.0)
 
 
 def _gdp() -> Mapping[int, float]:
@@ -266,7 +286,7 @@ KZ_TOTAL_TRADE = csv("kz_total_trade.csv")
 GDP = csv("gdp.csv")
 KZ_GDP = _gdp()
 # the years that the route's goal leaves, from its newest observed year on
-TITR_YEARS = np.arange(2024, int(str(PARAMETERS["titr_goal_year"].value)) + 1)
+TITR_YEARS = np.arange(*(int(str(PARAMETERS[name].value)) + last for last, name in enumerate(("titr_base_year", "titr_goal_year"))))
 OTHER_PARTNERS_CONCENTRATION = _other_partners_concentration()
 PRODUCT_GROUPS = csv("product_groups.csv")
 PRODUCTS = _products(csv("products_2024.csv"), "baci_2024")

@@ -29,7 +29,7 @@ from engine.load import (
     Products,
 )
 from engine.message import Message, Refusal
-from engine.past import newest_observed, observed
+from engine.past import newest_observed, observed, on_kz_count, other_export_share, sources_between
 from engine.quantity import Source, Value
 from engine.scenario import Scenario
 
@@ -71,7 +71,9 @@ class Outcome:
 
 _IN_ORDER = (
     Outcome(growth.horizon, "Years from start to goal", "years"),
-    Outcome(growth.elapsed, "Years since the start", "years", "year"),
+    Outcome(growth.years_ahead, "Years from the newest year to the goal", "years"),
+    Outcome(growth.elapsed, "Years since the newest year", "years", "year"),
+    Outcome(growth.since_start, "Years since the start", "years", "year"),
     Outcome(growth.gap, "Gap to the goal", "usd_bn/year"),
     Outcome(growth.implied_growth, "Growth from start to goal", "1/year"),
     Outcome(growth.required_growth, "Growth needed", "1/year"),
@@ -90,12 +92,19 @@ _IN_ORDER = (
     Outcome(goods.ramp, "Part of the programme that runs", "share", "year"),
     Outcome(goods.gross_programme, "Programme, gross", "usd_bn/year", "year"),
     Outcome(goods.net_programme, "Programme, new trade", "usd_bn/year", "year"),
+    Outcome(goods.programme_in_base, "Of it in the newest year already", "usd_bn/year"),
     Outcome(goods.programme_added, "Added by the programme", "usd_bn/year", "year"),
     Outcome(goods.programme_inputs, "Inputs bought in China for it", "usd_bn/year", "year"),
     Outcome(goods.programme_at_target, "Added by the programme in the goal year", "usd_bn/year"),
-    Outcome(trade.price_index, "Commodity prices", "1", "year"),
+    Outcome(goods.programme_at_start, "Of the programme at the start already", "usd_bn/year"),
+    Outcome(goods.programme_since_start, "Added by the programme since the start", "usd_bn/year"),
+    Outcome(trade.price_effect, "Prices in exports", "1", "year"),
+    Outcome(trade.other_price_effect, "Prices in trade with all others", "1", "year"),
+    Outcome(trade.oil_pull, "Oil's pull on all trade", "1", "year"),
     Outcome(trade.xinjiang_export_pull, "Xinjiang's pull on exports", "1", "year"),
     Outcome(trade.xinjiang_import_pull, "Xinjiang's pull on imports", "1", "year"),
+    Outcome(trade.export_volume, "Exports without policy, at unchanged prices", "usd_bn/year", "year"),
+    Outcome(trade.import_volume, "Imports without policy, at unchanged prices", "usd_bn/year", "year"),
     Outcome(trade.organic_exports, "Exports without the programme", "usd_bn/year", "year"),
     Outcome(trade.organic_imports, "Imports without the programme", "usd_bn/year", "year"),
     Outcome(border.corridor_share, "Farm trade at checkpoints with a new corridor", "share"),
@@ -114,6 +123,10 @@ _IN_ORDER = (
     Outcome(transit.icbc_counted_trade, "Of it counted as imports", "usd_bn/year", "year"),
     Outcome(trade.wanted_exports, "Exports that want to cross", "usd_bn/year", "year"),
     Outcome(trade.wanted_imports, "Imports that want to cross", "usd_bn/year", "year"),
+    Outcome(border.exports_at_old_prices, "Those exports at unchanged prices", "usd_bn/year", "year"),
+    Outcome(border.imports_at_old_prices, "Those imports at unchanged prices", "usd_bn/year", "year"),
+    Outcome(border.exports_in_border_year, "Exports in the border's newest year", "usd_bn/year"),
+    Outcome(border.imports_in_border_year, "Imports in the border's newest year", "usd_bn/year"),
     Outcome(border.rail_tonnes, "Tonnes that want to cross by rail", "mt/year", "year"),
     Outcome(border.rail_utilisation, "Use of rail capacity", "share", "year"),
     Outcome(border.rail_bottleneck_year, "First year with full rails", "year"),
@@ -123,6 +136,9 @@ _IN_ORDER = (
     Outcome(border.programme_trucks_a_day, "Lorries a day for the goods", "a day", "year"),
     Outcome(border.programme_containers_a_day, "Containers a day for the goods", "a day", "year"),
     Outcome(border.programme_trains_a_week, "Trains a week for the goods", "a week", "year"),
+    Outcome(border.added_trucks_a_day, "Lorries a day for goods on top of other trade", "a day", "year"),
+    Outcome(border.other_at_old_prices, "Trade without the goods, at unchanged prices", "usd_bn/year", "year"),
+    Outcome(border.other_in_border_year, "Trade without the goods in the border's newest year", "usd_bn/year"),
     Outcome(border.road_vehicles, "Vehicles that want to cross by road", "mn/year", "year"),
     Outcome(border.road_capacity, "Vehicles that can cross by road", "mn/year"),
     Outcome(border.road_utilisation, "Use of road capacity", "share", "year"),
@@ -158,16 +174,19 @@ _IN_ORDER = (
 )
 OUTCOMES: Mapping[str, Outcome] = MappingProxyType({outcome.name: outcome for outcome in _IN_ORDER})
 
-# What a starting point brings, beside the settings: argument name -> column of the table
-_START_FIGURES = {
-    "start_year": "year",
-    "start_turnover": "turnover",
-    "start_exports": "exports",
-    "start_imports": "imports",
+# What a starting point brings, beside the settings, and what the year does in which the projection begins: argument name ->
+# column of the table
+_START_FIGURES = {"start_year": "year", "start_turnover": "turnover"}
+_BASE_FIGURES = {
+    "base_year": "year",
+    "base_turnover": "turnover",
+    "base_exports": "exports",
+    "base_imports": "imports",
     "other_trade": "other_trade",
 }
+_RECORDED_FIGURES = ("recorded_exports", "recorded_imports")
 _NEWEST_FIGURES = ("last_observed_year", "last_observed_turnover")
-_BORDER_FIGURES = {"start_rail_tonnes": "rail_mt", "start_road_vehicles": "road_vehicles_mn"}
+_BORDER_FIGURES = {"border_rail_tonnes": "rail_mt", "border_road_vehicles": "road_vehicles_mn"}
 # figures and tables that no scenario changes, and the sources of those that are no parameters
 _GIVEN = {name: quantity.value for name, quantity in PARAMETERS.items() if quantity.kind == "given"} | {
     "checkpoints": CHECKPOINTS,
@@ -297,17 +316,49 @@ def _squeezed(value: Any) -> Any:
 
 
 def _inputs(settings: Mapping[str, Value], products: Products) -> dict[str, Any]:
-    point = STARTING_POINTS[str(settings["start"])]
+    point, base = STARTING_POINTS[str(settings["start"])], base_of(settings)
     values: dict[str, Any] = dict(settings)
     values |= {name: point[column] for name, column in _START_FIGURES.items()}
+    values |= {name: base[column] for name, column in _BASE_FIGURES.items()}
     values |= dict(zip(_NEWEST_FIGURES, newest_observed(point["ledger"]), strict=True))
-    base = BORDER_BASE[int(point["year"])]
-    values |= {name: base[column] for name, column in _BORDER_FIGURES.items()}
     year = np.arange(point["year"], max(int(str(settings["target_year"])), point["year"]) + 1)
     values["year"] = year
+    values["base_place"] = int(base["year"] - point["year"])
+    values |= dict(zip(_RECORDED_FIGURES, _recorded(point, base, year), strict=True))
+    values["on_kz_count"] = on_kz_count(str(base["ledger"]), int(base["year"]))
+    values["other_export_share"] = other_export_share(int(base["year"]))
+    border_year = max(BORDER_BASE)
+    values |= {name: BORDER_BASE[border_year][column] for name, column in _BORDER_FIGURES.items()}
+    # where the years end before it, the last of them stands for it
+    values |= {"border_year": border_year, "border_place": int(min(border_year, year[-1]) - year[0])}
     values["products"] = products
     values["gdp"] = np.array([KZ_GDP.get(int(y), np.nan) for y in year])
     return values | _GIVEN
+
+
+def base_of(settings: Mapping[str, Value]) -> Mapping[str, Any]:
+    """Where the projection begins: the newest counted year of the starting point's count, or the starting point itself.
+
+    The latter where the scenario is seen from the start, and where the goal does not lie after the newest year.
+    """
+    point = STARTING_POINTS[str(settings["start"])]
+    newest = STARTING_POINTS[f"{point['ledger']}_{newest_observed(point['ledger'])[0]}"]
+    later = point["year"] < newest["year"] <= int(str(settings["target_year"]))
+    return newest if settings["vantage"] == "now" and later else point
+
+
+def _recorded(
+    point: Mapping[str, Any], base: Mapping[str, Any], year: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Exports and imports as they were counted, by year up to the base [usd_bn/year]; not a number after it."""
+    counted = observed(point["ledger"])
+    flows = []
+    for flow in ("exports", "imports"):
+        series = np.where(year <= base["year"], counted[flow].reindex(year).to_numpy(), np.nan)
+        series[0] = point[flow]
+        series[int(base["year"] - point["year"])] = base[flow]
+        flows.append(series)
+    return flows[0], flows[1]
 
 
 @cache
@@ -331,26 +382,28 @@ def sources_of(
     name: str, scenario: Scenario | None = None, products: Products = PRODUCTS
 ) -> tuple[Source, ...]:
     """The sources that an outcome rests on, in the order of the source list; a reader's own table is none of ours."""
-    return _sources_from(name, (scenario or Scenario()).start, products.source)
+    settings = (scenario or Scenario()).to_dict()
+    base = base_of(settings)
+    return _sources_from(name, str(settings["start"]), str(base["id"]), products.source)
 
 
 @cache
-def _sources_from(name: str, start: str, product_source: str) -> tuple[Source, ...]:
-    needed = inputs_by_source(name, start, product_source)
+def _sources_from(name: str, start: str, base: str, product_source: str) -> tuple[Source, ...]:
+    needed = inputs_by_source(name, start, base, product_source)
     return tuple(source for key, source in SOURCES.items() if key in needed)
 
 
 @cache
-def inputs_by_source(name: str, start: str, product_source: str) -> Mapping[str, int]:
+def inputs_by_source(name: str, start: str, base: str, product_source: str) -> Mapping[str, int]:
     """How many inputs of an outcome rest on each source, by its key."""
     return Counter(
-        key for argument in inputs_of(name) for key in _keys_of(argument, start, product_source) if key
+        key for argument in inputs_of(name) for key in _keys_of(argument, start, base, product_source) if key
     )
 
 
-def _keys_of(argument: str, start: str, product_source: str) -> Iterable[str]:
+def _keys_of(argument: str, start: str, base_id: str, product_source: str) -> Iterable[str]:
     """The keys of the sources of one input."""
-    point = STARTING_POINTS[start]
+    point, base = STARTING_POINTS[start], STARTING_POINTS[base_id]
     if argument in PARAMETERS:
         return PARAMETERS[argument].source
     if argument == "products":
@@ -358,9 +411,13 @@ def _keys_of(argument: str, start: str, product_source: str) -> Iterable[str]:
     if argument in _TABLE_SOURCES:
         return _TABLE_SOURCES[argument]
     if argument in _BORDER_FIGURES:
-        return str(BORDER_BASE[int(point["year"])]["source"]).split()
+        return str(BORDER_BASE[max(BORDER_BASE)]["source"]).split()
     if argument in _START_FIGURES:
         return str(point["source"]).split()
+    if argument in _BASE_FIGURES:
+        return str(base["source"]).split()
+    if argument in _RECORDED_FIGURES:
+        return sources_between(point["ledger"], int(point["year"]), int(base["year"])).split()
     if argument in _NEWEST_FIGURES:
         newest = observed(point["ledger"])["source"][newest_observed(point["ledger"])[0]]
         return str(newest).split()

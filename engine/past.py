@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from engine.growth import average_growth, years_to_target
-from engine.load import OBSERVED, STARTING_POINTS
+from engine.load import KZ_TOTAL_TRADE, OBSERVED, STARTING_POINTS
 from engine.scenario import Scenario
 
 LEDGERS = ("kz", "cn")
@@ -45,6 +45,27 @@ def sources(ledger: str, first: int = 0) -> str:
     """The keys of what a ledger's observed years from one on were read from, apart by blanks."""
     rows = observed(ledger).loc[first:, "source"]
     return " ".join(dict.fromkeys(" ".join(rows).split()))
+
+
+@cache
+def sources_between(ledger: str, first: int, last: int) -> str:
+    """The keys of what a ledger's observed years between two were read from, apart by blanks."""
+    return " ".join(dict.fromkeys(" ".join(observed(ledger).loc[first:last, "source"]).split()))
+
+
+@cache
+def on_kz_count(ledger: str, year: int) -> float:
+    """What a dollar of a count's turnover is by Kazakhstan's count, in a year or the newest before that both have [1]."""
+    both = both_counts().loc[:year].dropna().iloc[-1]
+    return float(both["kz"] / both[ledger])
+
+
+@cache
+def other_export_share(year: int) -> float:
+    """Exports in Kazakhstan's trade with all others than China, in a year or the newest before it that is known [share]."""
+    world = KZ_TOTAL_TRADE.set_index("year")[["exports", "imports"]]
+    others = (world - observed("kz")[["exports", "imports"]]).loc[:year].dropna().iloc[-1]
+    return float(others["exports"] / others.sum())
 
 
 @cache

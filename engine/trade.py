@@ -5,13 +5,71 @@ Years run along the last axis; draws, where there are any, along the one before 
 
 import numpy as np
 
+from engine.remember import per_table
 
-def price_index(commodity_price_change, elapsed, horizon):
-    """Commodity prices by year [1], 1 in the starting year, then in a straight line to the goal year.
 
-    Equation: 1 + change by the goal year {commodity_price_change} · years {elapsed} / years to the goal {horizon}
+PRICES = ("oil", "gas", "metals", "uranium", "grain")
+
+
+@per_table
+def price_shares(products):
+    """What each kind of good whose price has a dial is of exports to China, and of all exports [share], 2 × kinds."""
+    kinds = np.array(PRICES)[:, None] == products.price_group
+    flows = np.stack((products.exports_to_china, products.exports))
+    return flows @ kinds.T / np.maximum(flows.sum(axis=1, keepdims=True), np.finfo(float).tiny)
+
+
+def price_effect(
+    oil_price_change,
+    gas_price_change,
+    metals_price_change,
+    uranium_price_change,
+    grain_price_change,
+    products,
+    elapsed,
+    years_ahead,
+):
+    """What prices make of the worth of exports to China, by year [1]: 1 where the projection begins, then in a straight
+    line to the goal year.
+
+    In words: 1 + the shares of the five kinds of goods in exports to China, each times the change of its price, added up;
+    by the goal year in full, in between by years
     """
-    return 1.0 + commodity_price_change * elapsed / np.maximum(horizon, 1)
+    changes = (oil_price_change, gas_price_change, metals_price_change, uranium_price_change, grain_price_change)
+    return 1.0 + _weighted(price_shares(products)[0], changes) * elapsed / np.maximum(years_ahead, 1)
+
+
+def other_price_effect(
+    oil_price_change,
+    gas_price_change,
+    metals_price_change,
+    uranium_price_change,
+    grain_price_change,
+    products,
+    other_export_share,
+    elapsed,
+    years_ahead,
+):
+    """What prices make of the worth of Kazakhstan's trade with all others, by year [1].
+
+    In words: 1 + exports in that trade · (the shares of the five kinds of goods in all exports, each times the change of
+    its price) · years / years to the goal
+    """
+    changes = (oil_price_change, gas_price_change, metals_price_change, uranium_price_change, grain_price_change)
+    change = _weighted(price_shares(products)[1], changes) * elapsed / np.maximum(years_ahead, 1)
+    return 1.0 + other_export_share * change
+
+
+def _weighted(shares, changes):
+    return sum(share * change for share, change in zip(shares, changes, strict=True))
+
+
+def oil_pull(oil_price_change, oil_link, elapsed, years_ahead):
+    """What the link of all trade with oil makes of trade, by year [1], beside the oil that is sold.
+
+    Equation: (1 + change of oil {oil_price_change} · years {elapsed} / years to the goal {years_ahead})^link {oil_link}
+    """
+    return (1.0 + oil_price_change * elapsed / np.maximum(years_ahead, 1)) ** oil_link
 
 
 def xinjiang_export_pull(xinjiang_share, xinjiang_premium, organic_export_growth, elapsed):
@@ -32,25 +90,42 @@ def xinjiang_import_pull(xinjiang_share, xinjiang_premium, organic_import_growth
     return 1.0 - xinjiang_share + xinjiang_share * _pull(xinjiang_premium, organic_import_growth, elapsed)
 
 
-def organic_exports(
-    start_exports, organic_export_growth, elapsed, price_index, commodity_export_share, xinjiang_export_pull
-):
-    """Exports to China without the programme [usd_bn/year].
+def export_volume(recorded_exports, base_exports, organic_export_growth, elapsed, xinjiang_export_pull):
+    """Exports to China without policy, at the prices of the newest year [usd_bn/year]: as counted, then as they grow.
 
-    Equation: start {start_exports} · (1 + growth {organic_export_growth})^years {elapsed} · prices
-    {price_index}^(commodities in exports {commodity_export_share}) · Xinjiang's pull {xinjiang_export_pull}
+    Equation: newest {base_exports} · (1 + growth {organic_export_growth})^years {elapsed} · Xinjiang's pull
+    {xinjiang_export_pull}
+    Where elapsed is 0: as counted {base_exports}
     """
-    volume = start_exports * (1.0 + organic_export_growth) ** elapsed
-    return volume * price_index**commodity_export_share * xinjiang_export_pull
+    grown = base_exports * (1.0 + organic_export_growth) ** elapsed * xinjiang_export_pull
+    return np.where(np.isnan(recorded_exports), grown, recorded_exports)
 
 
-def organic_imports(start_imports, organic_import_growth, elapsed, xinjiang_import_pull):
-    """Imports from China without the programme's inputs [usd_bn/year].
+def import_volume(recorded_imports, base_imports, organic_import_growth, elapsed, xinjiang_import_pull):
+    """Imports from China without policy, at the prices of the newest year [usd_bn/year]: as counted, then as they grow.
 
-    Equation: start {start_imports} · (1 + growth {organic_import_growth})^years {elapsed} · Xinjiang's pull
+    Equation: newest {base_imports} · (1 + growth {organic_import_growth})^years {elapsed} · Xinjiang's pull
     {xinjiang_import_pull}
+    Where elapsed is 0: as counted {base_imports}
     """
-    return start_imports * (1.0 + organic_import_growth) ** elapsed * xinjiang_import_pull
+    grown = base_imports * (1.0 + organic_import_growth) ** elapsed * xinjiang_import_pull
+    return np.where(np.isnan(recorded_imports), grown, recorded_imports)
+
+
+def organic_exports(export_volume, price_effect, oil_pull):
+    """Exports to China without policy [usd_bn/year], with what prices and oil do to their worth.
+
+    Equation: at the newest prices {export_volume} · prices {price_effect} · oil's pull {oil_pull}
+    """
+    return export_volume * price_effect * oil_pull
+
+
+def organic_imports(import_volume, oil_pull):
+    """Imports from China without policy [usd_bn/year], with what oil does to their worth.
+
+    Equation: at the newest prices {import_volume} · oil's pull {oil_pull}
+    """
+    return import_volume * oil_pull
 
 
 def wanted_exports(organic_exports, programme_added, corridor_exports, water_loss, fdi_exports):
@@ -151,21 +226,29 @@ def xinjiang_share_of_turnover(xinjiang_turnover, organic_exports, organic_impor
     return xinjiang_turnover / (organic_exports + organic_imports)
 
 
-def china_share_of_trade(turnover, other_trade, other_trade_growth, elapsed):
-    """China's share of Kazakhstan's foreign trade [share].
+def china_share_of_trade(
+    turnover, on_kz_count, other_trade, other_trade_growth, other_price_effect, oil_pull, elapsed
+):
+    """China's share of Kazakhstan's foreign trade [share], all by Kazakhstan's count.
 
-    Equation: turnover {turnover} / (turnover {turnover} + trade with all others {other_trade} · (1 + its growth
-    {other_trade_growth})^years {elapsed})
+    Turnover by China's count is taken back to Kazakhstan's, in the proportion of the newest year that both have counted.
+    Prices and oil move the trade with all others too.
+
+    Equation: turnover {turnover} · on Kazakhstan's count {on_kz_count} / (turnover {turnover} · on Kazakhstan's count
+    {on_kz_count} + trade with all others {other_trade} · (1 + its growth {other_trade_growth})^years {elapsed} · its
+    prices {other_price_effect} · oil's pull {oil_pull})
     """
-    return turnover / (turnover + other_trade * (1.0 + other_trade_growth) ** elapsed)
+    ours = turnover * on_kz_count
+    return ours / (
+        ours + other_trade * (1.0 + other_trade_growth) ** elapsed * other_price_effect * oil_pull
+    )
 
 
 def turnover_at_target(turnover):
     """Projected turnover in the goal year [usd_bn/year].
 
     Equation: exports {exports} + imports {imports}
-    Note: The middle of the many futures is another number: there every assumption is drawn from its range, which may
-    reach further to one side of its value than to the other.
+    Note: The middle of the futures is this very number.
     """
     return turnover[..., -1:]
 

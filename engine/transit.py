@@ -3,22 +3,22 @@
 import numpy as np
 
 
-def titr_required_growth(titr_2024, titr_goal, titr_goal_year):
-    """Growth that leads the Trans-Caspian route from its tonnes of 2024 to its goal [1/year].
+def titr_required_growth(titr_base, titr_base_year, titr_goal, titr_goal_year):
+    """Growth that leads the Trans-Caspian route from its newest tonnes to its goal [1/year].
 
     Check: 4.5 to 10 million tonnes in 6 years is 14.2 % a year.
 
-    Equation: (goal {titr_goal} / tonnes {titr_2024})^(1/(goal year {titr_goal_year} − 2024)) − 1
+    Equation: (goal {titr_goal} / tonnes {titr_base})^(1/(goal year {titr_goal_year} − {titr_base_year})) − 1
     """
-    return (titr_goal / titr_2024) ** (1.0 / (titr_goal_year - 2024.0)) - 1.0
+    return (titr_goal / titr_base) ** (1.0 / (titr_goal_year - titr_base_year)) - 1.0
 
 
-def titr_demand(titr_2024, titr_required_growth, titr_year):
-    """Tonnes on the Trans-Caspian route, on the way to its goal, by year from 2024 on [mt/year].
+def titr_demand(titr_base, titr_base_year, titr_required_growth, titr_year):
+    """Tonnes on the Trans-Caspian route, on the way to its goal, by year from the newest on [mt/year].
 
-    Equation: tonnes {titr_2024} · (1 + growth needed {titr_required_growth})^(year {titr_year} − 2024)
+    Equation: tonnes {titr_base} · (1 + growth needed {titr_required_growth})^(year {titr_year} − {titr_base_year})
     """
-    return titr_2024 * (1.0 + titr_required_growth) ** (titr_year - 2024.0)
+    return titr_base * (1.0 + titr_required_growth) ** (titr_year - titr_base_year)
 
 
 def titr_binding_year(titr_demand, titr_capacity, titr_year):
