@@ -12,14 +12,14 @@ from typing import Any, NoReturn
 import numpy as np
 import pandas as pd
 
-from engine import answers, backtest, codec, files, published, selftest, tables, uncertainty
+from engine import answers, codec, files, published, selftest, tables, uncertainty
 from engine.case import Case
 from engine.explain import explained
 from engine.load import PARAMETERS, PRESETS, SOURCES, STARTING_POINTS, text_of, write
 from engine.model import OUTCOMES, evaluate, sources_of
-from engine.past import LEDGERS
 from engine.remarks import remarks
 from engine.scenario import SETTINGS, Scenario, unknown_setting
+from engine.tables import backtest as past_bands
 
 Command = Callable[[argparse.Namespace], None]
 
@@ -211,8 +211,7 @@ def _run(options: argparse.Namespace) -> None:
 
 
 def _backtest(options: argparse.Namespace) -> None:
-    frames = [backtest.summary(ledger).assign(ledger=ledger) for ledger in LEDGERS]
-    _print_table(pd.concat(frames, ignore_index=True).round(3), options.json)
+    _print_table(past_bands.held().round(3), options.json)
 
 
 def _seek(options: argparse.Namespace) -> None:
