@@ -284,6 +284,8 @@ FDI = csv("fdi.csv")
 EXPORT_GROUPS = csv("export_groups.csv")
 KZ_TOTAL_TRADE = csv("kz_total_trade.csv")
 GDP = csv("gdp.csv")
+BRENT = csv("brent.csv")
+BACKTEST_RIVALS = csv("backtest_rivals.csv")
 KZ_GDP = _gdp()
 # the years that the route's goal leaves, from its newest observed year on
 TITR_YEARS = np.arange(*(int(str(PARAMETERS[name].value)) + last for last, name in enumerate(("titr_base_year", "titr_goal_year"))))
