@@ -8,6 +8,7 @@ from types import MappingProxyType
 import numpy as np
 from scipy.optimize import brentq
 
+from engine import band
 from engine.case import Case, kept
 from engine.growth import implied_growth
 from engine.load import PARAMETERS, PARTS, STARTING_POINTS
@@ -16,7 +17,6 @@ from engine.model import ONE_AT_A_TIME, evaluate_columns, evaluate_many, inputs_
 from engine.past import LEDGERS, past_growth
 from engine.quantity import Quantity
 from engine.scenario import Scenario
-from engine.uncertainty import Futures, futures
 
 
 def attribution(case: Case, baseline: Scenario, name: str = "turnover_at_target") -> dict[str, float]:
@@ -190,12 +190,11 @@ def reach_map(
     across: str,
     up: str,
     steps: int = 41,
-    draws: int = 256,
     tell: Callable[[float], None] = lambda done: None,
 ) -> ReachMap:
     """Turnover and the probability of the goal for every pair of values of two levers.
 
-    The same futures serve every cell, so that neighbouring cells differ by the levers alone. `tell` hears what part is
+    `tell` hears what part is
     done, row by row; a map that was given up on goes on where it was.
     """
     for lever in (across, up):
@@ -206,7 +205,7 @@ def reach_map(
         raise Refusal(Message("Two different levers are needed for a map."))
     rows = []
     for row in range(steps):
-        rows.append(_reach_row(case, across, up, steps, draws, row))
+        rows.append(_reach_row(case, across, up, steps, row))
         tell((row + 1) / steps)
     turnover, probability = (np.array(part) for part in zip(*rows, strict=True))
     return ReachMap(_span(across, steps), _span(up, steps), turnover, probability)
@@ -219,23 +218,16 @@ def _span(lever: str, steps: int) -> np.ndarray:
 
 
 @kept
-def _few_futures(case: Case, draws: int) -> Futures:
-    return futures(case.scenario, draws, own=case.own, products=case.products)
-
-
-@kept
-def _reach_row(
-    case: Case, across: str, up: str, steps: int, draws: int, row: int
-) -> tuple[np.ndarray, np.ndarray]:
+def _reach_row(case: Case, across: str, up: str, steps: int, row: int) -> tuple[np.ndarray, np.ndarray]:
     """A row of the map: one value of the lever that goes up, all of the one that goes across."""
     cells = {across: _span(across, steps), up: np.full(steps, _span(up, steps)[row])}
     point = evaluate_columns(case.scenario, cells, "turnover_at_target", case.products)
-    some = _few_futures(case, draws)
-    walk = some.turnover[:, -1] / some.projected[:, -1]
-    columns = {name: np.repeat(values, draws) for name, values in cells.items()}
-    columns |= {name: np.tile(values, steps) for name, values in some.draws.items() if name not in cells}
-    drawn = evaluate_columns(case.scenario, columns, "turnover_at_target", case.products)
-    return point, (drawn.reshape(steps, draws) * walk >= case.scenario.target).mean(axis=1)
+    some = case.futures
+    dials = {name: cells[name] for name in ("swings", "growth_doubt") if name in cells}
+    target = cells.get("target", case.scenario.target)
+    return point, np.asarray(
+        band.chance(point, target, some.ahead[-1], some.width._replace(**dials)) * np.ones(steps)
+    )
 
 
 def mappable() -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from engine.load import PRODUCTS, Products
 from engine.model import Results, evaluate, sources_of
 from engine.quantity import Source, Value
 from engine.scenario import Scenario
-from engine.uncertainty import Futures, Own, futures
+from engine.uncertainty import Futures, Own, futures_about
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -37,7 +37,7 @@ class Case:
     @cached_property
     def futures(self) -> Futures:
         """The futures that bands and chances come from."""
-        return futures(self.scenario, own=self.own, products=self.products)
+        return futures_about(self.results, self.scenario, self.own)
 
     def sources_of(self, outcome: str) -> tuple[Source, ...]:
         """The sources that an outcome rests on here."""

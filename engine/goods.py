@@ -25,7 +25,14 @@ def ramp(year, programme_start, programme_ramp):
 
 
 def gross_programme(
-    programme_value, realisation, delivered_weight, ramp, reading, programme_start, programme_ramp, target_year
+    programme_value,
+    realisation,
+    delivered_weight,
+    ramp,
+    reading,
+    programme_start,
+    programme_ramp,
+    target_year,
 ):
     """Extra exports before displacement, by year [usd_bn/year].
 

@@ -288,7 +288,12 @@ BRENT = csv("brent.csv")
 BACKTEST_RIVALS = csv("backtest_rivals.csv")
 KZ_GDP = _gdp()
 # the years that the route's goal leaves, from its newest observed year on
-TITR_YEARS = np.arange(*(int(str(PARAMETERS[name].value)) + last for last, name in enumerate(("titr_base_year", "titr_goal_year"))))
+TITR_YEARS = np.arange(
+    *(
+        int(str(PARAMETERS[name].value)) + last
+        for last, name in enumerate(("titr_base_year", "titr_goal_year"))
+    )
+)
 OTHER_PARTNERS_CONCENTRATION = _other_partners_concentration()
 PRODUCT_GROUPS = csv("product_groups.csv")
 PRODUCTS = _products(csv("products_2024.csv"), "baci_2024")

@@ -137,8 +137,12 @@ _IN_ORDER = (
     Outcome(border.programme_containers_a_day, "Containers a day for the goods", "a day", "year"),
     Outcome(border.programme_trains_a_week, "Trains a week for the goods", "a week", "year"),
     Outcome(border.added_trucks_a_day, "Lorries a day for goods on top of other trade", "a day", "year"),
-    Outcome(border.other_at_old_prices, "Trade without the goods, at unchanged prices", "usd_bn/year", "year"),
-    Outcome(border.other_in_border_year, "Trade without the goods in the border's newest year", "usd_bn/year"),
+    Outcome(
+        border.other_at_old_prices, "Trade without the goods, at unchanged prices", "usd_bn/year", "year"
+    ),
+    Outcome(
+        border.other_in_border_year, "Trade without the goods in the border's newest year", "usd_bn/year"
+    ),
     Outcome(border.road_vehicles, "Vehicles that want to cross by road", "mn/year", "year"),
     Outcome(border.road_capacity, "Vehicles that can cross by road", "mn/year"),
     Outcome(border.road_utilisation, "Use of road capacity", "share", "year"),

@@ -2,7 +2,6 @@
 
 from functools import cache
 
-import numpy as np
 import pandas as pd
 
 from engine.band import Link, Width, oil_link, spread
@@ -150,36 +149,9 @@ def _newest_decade(ledger: str, column: str) -> tuple[int, int, float] | None:
     return last - 10, last, float(average_growth(series[last - 10], series[last], 10))
 
 
-# ── Ups and downs ────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@cache
-def volatility(ledger: str) -> float:
-    """Size of a yearly shock to the log of turnover, from what was observed since 2005 [1]."""
-    return float(log_change_spread(*log_turnover(ledger, HISTORY_FROM)))
-
-
 def shock_sources(scenario: Scenario) -> str:
-    """The keys of what the size of a scenario's yearly shocks was read from, apart by blanks."""
-    return sources(ledger_of(scenario), HISTORY_FROM)
-
-
-def log_turnover(ledger: str, first: int, last: int = 9999) -> tuple[np.ndarray, np.ndarray]:
-    """Years and logs of observed turnover of a ledger between two years."""
-    series = observed_turnover(ledger)
-    series = series[(series.index >= first) & (series.index <= last)]
-    return series.index.to_numpy(), np.log(series.to_numpy())
-
-
-def log_change_spread(year: np.ndarray, level: np.ndarray) -> float:
-    """Size of a yearly shock, from the changes of a log level [1]: the root of their mean square.
-
-    About zero and not about their mean, for the walk has no growth of its own: years of steady growth are departures
-    too. About the mean, the backtest's 90 % band held only 75 % of what came. Over a gap of k years a walk has k
-    times the variance.
-    """
-    gap, change = np.diff(year), np.diff(level)
-    return float(np.sqrt((change**2 / gap).mean()))
+    """The keys of what the width of a scenario's band was read from, apart by blanks."""
+    return " ".join(dict.fromkeys(f"{sources(ledger_of(scenario))} {sources('kz')} {sources('cn')}".split()))
 
 
 # ── The band ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -12,7 +12,7 @@ from scipy.stats import norm, sobol_indices, triang
 
 from engine.case import Case, kept
 from engine.model import DRAWABLE, evaluate_columns
-from engine.uncertainty import SEED, Range, ranges, shock
+from engine.uncertainty import SEED, Range, drawn_ranges, ranges
 
 SHOCKS = "shocks"
 OUTCOME = "turnover_at_target"
@@ -59,8 +59,9 @@ def shares(case: Case, points: int = POINTS, seed: int = SEED) -> pd.DataFrame:
     spread is the variance of the logarithm: shocks multiply, and without it a few huge futures would decide all. An
     input without width has no share.
     """
-    limits = {name: r for name, r in ranges(case.scenario, case.own).items() if r.low < r.high}
-    spread = shock(case.scenario) * np.sqrt(len(case.results["year"]) - 1)
+    limits = {name: r for name, r in drawn_ranges(case.scenario, case.own).items() if r.low < r.high}
+    some = case.futures
+    spread = float(some.width.spread * some.width.swings * np.sqrt(some.ahead[-1]))
     drawn = {name: _triangle(r) for name, r in limits.items()} | ({SHOCKS: norm(0, spread)} if spread else {})
     names = list(drawn)
     first, total = np.zeros(len(names)), np.zeros(len(names))

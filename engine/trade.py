@@ -7,7 +7,6 @@ import numpy as np
 
 from engine.remember import per_table
 
-
 PRICES = ("oil", "gas", "metals", "uranium", "grain")
 
 
@@ -35,7 +34,13 @@ def price_effect(
     In words: 1 + the shares of the five kinds of goods in exports to China, each times the change of its price, added up;
     by the goal year in full, in between by years
     """
-    changes = (oil_price_change, gas_price_change, metals_price_change, uranium_price_change, grain_price_change)
+    changes = (
+        oil_price_change,
+        gas_price_change,
+        metals_price_change,
+        uranium_price_change,
+        grain_price_change,
+    )
     return 1.0 + _weighted(price_shares(products)[0], changes) * elapsed / np.maximum(years_ahead, 1)
 
 
@@ -55,7 +60,13 @@ def other_price_effect(
     In words: 1 + exports in that trade · (the shares of the five kinds of goods in all exports, each times the change of
     its price) · years / years to the goal
     """
-    changes = (oil_price_change, gas_price_change, metals_price_change, uranium_price_change, grain_price_change)
+    changes = (
+        oil_price_change,
+        gas_price_change,
+        metals_price_change,
+        uranium_price_change,
+        grain_price_change,
+    )
     change = _weighted(price_shares(products)[1], changes) * elapsed / np.maximum(years_ahead, 1)
     return 1.0 + other_export_share * change
 
@@ -239,9 +250,7 @@ def china_share_of_trade(
     prices {other_price_effect} · oil's pull {oil_pull})
     """
     ours = turnover * on_kz_count
-    return ours / (
-        ours + other_trade * (1.0 + other_trade_growth) ** elapsed * other_price_effect * oil_pull
-    )
+    return ours / (ours + other_trade * (1.0 + other_trade_growth) ** elapsed * other_price_effect * oil_pull)
 
 
 def turnover_at_target(turnover):

@@ -1,7 +1,8 @@
-"""How sure: draws of every assumption, yearly shocks as in history, and what they do to every outcome.
+"""How sure: the band about a scenario, the chance of a goal, and draws of assumptions for what has no closed form.
 
-Draws are scrambled Sobol points mapped to triangular distributions; shocks are a random walk in the logarithm of
-turnover. Same formulas as the point result, arrays in place of floats.
+The scenario is the middle of its futures, every year and at every setting; how wide they lie about it is what the past
+says (`engine.band`). Assumptions are drawn only where it is asked which of them matters, and prices not beside the yearly
+ups and downs, which hold them.
 """
 
 from collections.abc import Mapping
@@ -11,18 +12,21 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
-from scipy.special import ndtri
 from scipy.stats import qmc
 
+from engine import band
+from engine.band import Width
 from engine.load import PARAMETERS, PRODUCTS, Products
 from engine.message import Message, Refusal
-from engine.model import DRAWABLE, cannot_be_drawn, evaluate, evaluate_columns
-from engine.past import ledger_of, volatility
+from engine.model import DRAWABLE, Results, base_of, cannot_be_drawn, evaluate, evaluate_columns
+from engine.past import ledger_of, width, with_oil
 from engine.scenario import Scenario
 
 DRAWS = 2048
 SEED = 35
-QUANTILES = (0.05, 0.25, 0.50, 0.75, 0.95)
+QUANTILES = (0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95)
+# the two growth rates of other trade, whose own ranges are the doubt about average growth
+_GROWTH = ("organic_export_growth", "organic_import_growth")
 
 # ranges of the reader's own: name, lowest, highest; a tuple, so that results can be kept
 Own = tuple[tuple[str, float, float], ...]
@@ -38,29 +42,43 @@ class Range(NamedTuple):
 
 @dataclass(frozen=True)
 class Futures:
-    """Many evaluations of one scenario: what was drawn, and turnover without and with yearly shocks.
-
-    `projected` and `turnover` are in usd_bn/year, draws × years; `draws` holds n values for each assumption that has
-    a range. Every other outcome: `evaluate(scenario, futures.draws)`.
+    """The futures of a scenario. `middle` is the scenario's own turnover [usd_bn/year] by year; `ahead` how many years lie
+    between a year and the newest that is counted; `width` what the band is made of. `draws` and `seed` are those of
+    `turnover`.
     """
 
     year: np.ndarray
-    draws: Mapping[str, np.ndarray]
-    projected: np.ndarray
-    turnover: np.ndarray
+    middle: np.ndarray
+    ahead: np.ndarray
+    width: Width
+    draws: int = DRAWS
+    seed: int = SEED
 
     @cached_property
     def bands(self) -> np.ndarray:
-        """The five quantiles of turnover by year [usd_bn/year], quantiles × years."""
-        return np.asarray(np.quantile(self.turnover, QUANTILES, axis=0))
+        """The quantiles of turnover by year [usd_bn/year], quantiles × years, in the order of QUANTILES."""
+        levels = np.array(QUANTILES)[:, None]
+        return np.asarray(band.quantile(self.middle, self.ahead, levels, self.width))
+
+    def band(self, share: float) -> tuple[np.ndarray, np.ndarray]:
+        """The ends of the band that holds a share of all futures, by year [usd_bn/year]."""
+        low, high = (
+            band.quantile(self.middle, self.ahead, 0.5 + side * share / 2, self.width) for side in (-1, 1)
+        )
+        return np.asarray(low), np.asarray(high)
 
     def probability_at(self, target: float) -> float:
-        """The share of futures at or above a goal in the last year [share]."""
-        return float((self.turnover[:, -1] >= target).mean())
+        """The chance to be at or above a goal in the last year, given what is set [share]; none beyond eight years."""
+        return float(band.chance(self.middle[-1], target, self.ahead[-1], self.width))
 
     def probability_by(self, target: float) -> float:
-        """The share of futures that touch a goal in any year after the start [share]."""
-        return float((self.turnover[:, 1:] >= target).any(axis=1).mean()) if self.year.size > 1 else 0.0
+        """The share of futures that touch a goal in any year that is not yet counted [share]; none beyond eight years."""
+        return float(band.touching(self.turnover, target, self.ahead))
+
+    @cached_property
+    def turnover(self) -> np.ndarray:
+        """Futures one by one, draws × years [usd_bn/year]: for what has no closed form."""
+        return self.middle * _departures(tuple(self.ahead.tolist()), self.width, self.draws, self.seed)
 
 
 def usual_range(name: str) -> tuple[float, float]:
@@ -101,56 +119,97 @@ def ranges(scenario: Scenario, own: Own = ()) -> dict[str, Range]:
 def futures(
     scenario: Scenario, draws: int = DRAWS, seed: int = SEED, own: Own = (), products: Products = PRODUCTS
 ) -> Futures:
-    """`draws` futures of a scenario, a power of two; the same seed gives the same futures, bit for bit."""
-    return futures_within(scenario, ranges(scenario, own), draws, seed, products)
+    """The futures of a scenario; of the draws for what has no closed form, a power of two, the same seed gives the same."""
+    return futures_about(evaluate(scenario, products=products), scenario, own, draws, seed)
 
 
-def futures_within(
-    scenario: Scenario,
-    within: Mapping[str, Range],
-    draws: int = DRAWS,
-    seed: int = SEED,
-    products: Products = PRODUCTS,
+def futures_about(
+    results: Results, scenario: Scenario, own: Own = (), draws: int = DRAWS, seed: int = SEED
 ) -> Futures:
-    """Futures with ranges of the reader's own; an assumption left out stays at the scenario's value."""
-    if unknown := [name for name in within if name not in DRAWABLE]:
-        raise cannot_be_drawn(unknown[0])
+    """The futures of a scenario whose results are known."""
+    _power_of_two(draws)
+    base = int(base_of(scenario.to_dict())["year"])
+    exports = float(results["exports"][-1] / results["turnover"][-1])
+    ahead = np.maximum(results["year"] - base, 0)
+    return Futures(results["year"], results["turnover"], ahead, width_of(scenario, own, exports), draws, seed)
+
+
+def width_of(scenario: Scenario, own: Own = (), export_share: float = 0.5) -> Width:
+    """What the band of a scenario is made of: the past of its count up to where the projection begins, and the dials.
+
+    Ranges of the reader's own for the growth of exports and imports are their doubt about average growth, weighed by
+    what each is of turnover.
+    """
+    ledger = ledger_of(scenario)
+    past = width(ledger, int(base_of(scenario.to_dict())["year"]))
+    spread = past.spread
+    if scenario.oil_as_set:
+        spread = float(band.spread_beside_oil(spread, with_oil(ledger).share))
+    ours = float(band.doubt(past))
+    mine = {name: float(band.doubt_of_range(low, high)) for name, low, high in own if name in _GROWTH}
+    doubts = [mine.get(name, ours) for name in _GROWTH]
+    doubt = export_share * doubts[0] + (1.0 - export_share) * doubts[1]
+    return Width(spread, past.years, scenario.swings, scenario.growth_doubt, doubt)
+
+
+def _power_of_two(draws: int) -> None:
     if draws < 2 or draws & (draws - 1):
         raise Refusal(
             Message("{draws} draws: a power of two is expected, such as 2048.", {"draws": str(draws)})
         )
-    point = evaluate(scenario, products=products)
-    years = point["year"]
-    size = (len(DRAWABLE) + years.size - 1, draws, seed)
-    assumed = {name: _drawn(size, name, within[name]) for name in DRAWABLE if name in within}
-    projected = evaluate_columns(scenario, assumed, "turnover", products) if assumed else point["turnover"]
-    projected = np.broadcast_to(projected, (draws, years.size))
-    return Futures(years, MappingProxyType(assumed), projected, projected * _departure(size, shock(scenario)))
-
-
-# A moved dial changes one range; the draws of the others are the same arrays as before.
-
-
-@lru_cache(maxsize=128)
-def _drawn(size: tuple[int, int, int], name: str, limits: Range) -> np.ndarray:
-    """Values of one assumption; `size` is dimensions, draws and seed of the points."""
-    return _fixed(triangular(sobol(*size)[:, DRAWABLE.index(name)], *limits))
 
 
 @lru_cache(maxsize=16)
-def _departure(size: tuple[int, int, int], spread: float) -> np.ndarray:
-    """What shocks make of turnover [1], draws × years."""
-    return _fixed(np.exp(random_walk(sobol(*size)[:, len(DRAWABLE) :], spread)))
+def _departures(ahead: tuple[int, ...], width: Width, draws: int, seed: int) -> np.ndarray:
+    """What every future makes of the scenario's turnover [1], draws × years."""
+    last = max(ahead)
+    shocks = _shocks(last, draws, seed, float(width.years))
+    return _fixed(np.asarray(band.departures(np.array(ahead), shocks, width)))
+
+
+@lru_cache(maxsize=16)
+def _shocks(last: int, draws: int, seed: int, years: float) -> tuple[np.ndarray, np.ndarray]:
+    found = band.shocks(last, sobol(band.dimensions(last), draws, seed), years)
+    return _fixed(found[0]), _fixed(found[1])
+
+
+# ── Assumptions drawn from their ranges ──────────────────────────────────────────────────────────────────────
+
+
+class Assumed(NamedTuple):
+    """Draws of assumptions, n values for each, and the turnover of the goal year that each draw gives [usd_bn/year]."""
+
+    draws: Mapping[str, np.ndarray]
+    at_target: np.ndarray
+
+
+def assumed(
+    scenario: Scenario, own: Own = (), products: Products = PRODUCTS, draws: int = DRAWS, seed: int = SEED
+) -> Assumed:
+    """What a scenario gives when its assumptions are drawn from their ranges, apart from the yearly ups and downs."""
+    _power_of_two(draws)
+    limits = drawn_ranges(scenario, own)
+    points = sobol(len(DRAWABLE), draws, seed)
+    found = {name: triangular(points[:, DRAWABLE.index(name)], *limits[name]) for name in limits}
+    if not found:
+        point = evaluate(scenario, products=products)["turnover_at_target"]
+        return Assumed(MappingProxyType({}), np.full(draws, point))
+    return Assumed(MappingProxyType(found), evaluate_columns(scenario, found, "turnover_at_target", products))
+
+
+def drawn_ranges(scenario: Scenario, own: Own = ()) -> dict[str, Range]:
+    """The ranges that draws are taken from: prices only where there are no ups and downs, which hold them."""
+    found = ranges(scenario, own)
+    return {
+        name: limits
+        for name, limits in found.items()
+        if not (scenario.swings > 0 and PARAMETERS[name].part == "prices")
+    }
 
 
 def _fixed(values: np.ndarray) -> np.ndarray:
     values.flags.writeable = False
     return values
-
-
-def shock(scenario: Scenario) -> float:
-    """Size of a yearly shock to the log of turnover in a scenario [1]."""
-    return volatility(ledger_of(scenario)) * scenario.volatility_scale
 
 
 @lru_cache(maxsize=16)
@@ -169,9 +228,3 @@ def triangular(point: np.ndarray, low: float, mode: float, high: float) -> np.nd
     rising = low + np.sqrt(point * (high - low) * (mode - low))
     falling = high - np.sqrt((1.0 - point) * (high - low) * (high - mode))
     return np.where(point < left, rising, falling)
-
-
-def random_walk(points: np.ndarray, spread: float) -> np.ndarray:
-    """Sums of independent normal shocks, 0 in the starting year [1], draws × years: the log of turnover's departure."""
-    walk = np.cumsum(spread * ndtri(points), axis=1)
-    return np.concatenate([np.zeros((len(points), 1)), walk], axis=1)

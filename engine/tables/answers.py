@@ -9,6 +9,7 @@ from engine.discovery import Rule, rule
 from engine.load import PARAMETERS
 from engine.scenario import Scenario
 from engine.sensitivity import SHOCKS
+from engine.uncertainty import assumed
 
 
 @kept
@@ -47,11 +48,11 @@ def needed(case: Case) -> pd.DataFrame:
 @kept
 def conditions(case: Case, with_shocks: bool = True) -> Rule | None:
     """Under what conditions the goal is reached in its year; yearly ups and downs as an input of their own, or left out."""
-    some, target = case.futures, case.scenario.target
+    some, target = assumed(case.scenario, case.own, case.products), case.scenario.target
     if not with_shocks:
-        return rule(some.draws, some.projected[:, -1] >= target)
-    shocks = some.turnover[:, -1] / some.projected[:, -1] - 1.0
-    return rule({**some.draws, SHOCKS: shocks}, some.turnover[:, -1] >= target)
+        return rule(some.draws, some.at_target >= target)
+    departure = case.futures.turnover[:, -1] / case.futures.middle[-1]
+    return rule({**some.draws, SHOCKS: departure - 1.0}, some.at_target * departure >= target)
 
 
 def reach(found: ReachMap) -> pd.DataFrame:

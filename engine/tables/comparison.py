@@ -21,8 +21,8 @@ def paths(case: Case, named: tuple[Named, ...]) -> pd.DataFrame:
     parts = []
     for place, (name, scenario) in enumerate(named, start=1):
         of = case.of(scenario)
-        results, bands = of.results, of.futures.bands
-        lines = {"year": results["year"], "turnover": results["turnover"], "low": bands[1], "high": bands[3]}
+        results, (low, high) = of.results, of.futures.band(0.5)
+        lines = {"year": results["year"], "turnover": results["turnover"], "low": low, "high": high}
         last = results["year"] == results["year"][-1]
         parts.append(pd.DataFrame({"place": place, "name": name, **lines, "last": last}))
     return pd.concat(parts, ignore_index=True)
@@ -39,7 +39,7 @@ def headlines(case: Case, named: tuple[Named, ...], baseline: int) -> pd.DataFra
         results, some = case.of(scenario).results, case.of(scenario).futures
         values = {result: float(results[result]) for result in HEADLINES}
         values[CHANCE] = some.probability_at(scenario.target)
-        values["low"], values["high"] = (float(some.bands[k, -1]) for k in (0, -1))
+        values["low"], values["high"] = (float(end[-1]) for end in some.band(0.9))
         rows += [(result, place, name, value) for result, value in values.items()]
     frame = pd.DataFrame(rows, columns=["result", "place", "name", "value"])
     base = frame[frame["place"] == baseline + 1].set_index("result")["value"]

@@ -42,7 +42,7 @@ def path(case: Case) -> pd.DataFrame:
     lines += [_line("goal", "assumed", *goal), _line("half", "projected", year, np.full(year.size, np.nan))]
     lengths = [line.year.size for line in lines]
     before = np.full(sum(lengths) - year.size, np.nan)
-    quarter, _half, three_quarters = case.futures.bands[1:4]
+    quarter, three_quarters = case.futures.band(0.5)
     return pd.DataFrame(
         {
             "year": np.concatenate([line.year for line in lines]),

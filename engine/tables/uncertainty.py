@@ -5,6 +5,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
+from engine.band import HORIZON
 from engine.case import Case, kept
 from engine.load import GOALS, PARAMETERS, PARTS, STARTING_POINTS
 from engine.model import DRAWABLE, evaluate_columns
@@ -17,21 +18,22 @@ QUANTILE_NAMES = tuple(f"q{quantile:.0%}".rstrip("%") for quantile in QUANTILES)
 
 @kept
 def fan(case: Case) -> pd.DataFrame:
-    """Quantiles of turnover with yearly shocks, by year.
+    """Quantiles of turnover, by year; the middle is the scenario.
 
-    Columns: year, q5, q25, q50, q75, q95 [usd_bn/year], source (of the past ups and downs).
+    Columns: year, q5, q10, q25, q50, q75, q90, q95 [usd_bn/year], tested (whether bands so far ahead were tried on the
+    past), source (of the past ups and downs).
     """
     frame = pd.DataFrame(case.futures.bands.T, columns=list(QUANTILE_NAMES))
     frame.insert(0, "year", case.futures.year)
-    return frame.assign(source=shock_sources(case.scenario))
+    return frame.assign(tested=case.futures.ahead <= HORIZON, source=shock_sources(case.scenario))
 
 
 @kept
 def chances(case: Case) -> pd.DataFrame:
     """The chance of every goal that officials named, and of the reader's own, each in its own year.
 
-    Columns: target [usd_bn/year], target_year, at (at or above it in that year), by (touched in any year after the start
-    until then) [share], source (of the goal, and of the past ups and downs). Goals whose year is not after the start are
+    Columns: target [usd_bn/year], target_year, at (at or above it in that year), by (touched in any year that is not yet
+    counted until then) [share; none beyond eight years], source (of the goal, and of the past ups and downs). Goals whose year is not after the start are
     left out.
     """
     goals = {(float(goal.target), int(goal.target_year)): str(goal.source) for goal in GOALS.itertuples()}
