@@ -4,10 +4,10 @@ A study is kept as the link that it would be; so whatever a version has kept, ev
 """
 
 import base64
-import binascii
 import json
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 from typing import NamedTuple
@@ -24,18 +24,22 @@ STEPS = 60  # that are kept, about the present one
 
 
 class Steps(NamedTuple):
-    """Studies in their order, and the place of the present one; `lost` tells that some could not be read."""
+    """Studies in their order, and the place of the present one; `lost` tells that some could not be read, `own` that the
+    present one stood on the table that is kept.
+    """
 
     studies: tuple[Study, ...] = ()
     place: int = 0
     lost: bool = False
+    own: bool = False
 
 
-def steps_text(studies: Sequence[Study], place: int) -> str:
-    """The steps about the present one."""
+def steps_text(studies: Sequence[Study], place: int, own: bool = False) -> str:
+    """The steps about the present one; `own` where it stands on the table that is kept."""
     first = max(0, min(place - STEPS // 2, len(studies) - STEPS))
     kept = [_text(study) for study in studies[first : first + STEPS]]
-    return json.dumps({"version": VERSION, "place": place - first, "steps": kept}, separators=(",", ":"))
+    record = {"version": VERSION, "place": place - first, "own": own, "steps": kept}
+    return json.dumps(record, separators=(",", ":"))
 
 
 def steps(kept: str) -> Steps:
@@ -48,7 +52,7 @@ def steps(kept: str) -> Steps:
     read = [_study(one) for one in texts]
     found = tuple(one for one in read if one is not None)
     before = sum(one is not None for one in read[: max(place, 0) + 1])
-    return Steps(found, max(before - 1, 0), len(found) < len(read))
+    return Steps(found, max(before - 1, 0), len(found) < len(read), record.get("own") is True)
 
 
 def shelf_text(kept: Sequence[Named], by: str) -> str:
@@ -82,15 +86,18 @@ def _study(kept: str) -> Study | None:
 
 def table_text(products: Products) -> str:
     """A reader's own product table, packed: a browser has room for five million letters."""
-    return base64.b64encode(zlib.compress(products.table.to_csv(index=False).encode())).decode()
+    record = {"sure": products.sure, "table": products.table.to_csv(index=False)}
+    return base64.b64encode(zlib.compress(json.dumps(record).encode())).decode()
 
 
 def table(kept: str) -> Products:
     """Reads `table_text`; anything else raises Refusal."""
     try:
-        return products_from(BytesIO(zlib.decompress(base64.b64decode(kept, validate=True))))
-    except (binascii.Error, zlib.error):
+        record = json.loads(zlib.decompress(base64.b64decode(kept, validate=True)))
+        content, sure = str(record["table"]), record["sure"] is True
+    except (ValueError, KeyError, TypeError, zlib.error):
         raise Refusal(Message("The table that this browser kept cannot be read.")) from None
+    return replace(products_from(BytesIO(content.encode())), sure=sure)
 
 
 def with_shelf(study: Study, before: Sequence[Named], after: Sequence[Named]) -> Study:

@@ -1,6 +1,7 @@
 """What a browser keeps: read as it was written, by every later version; what is broken costs nothing else."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -30,7 +31,7 @@ def studies(draw):
 @given(st.lists(studies(), min_size=1, max_size=5), st.data())
 def test_steps_come_back_as_they_were(every, data):
     place = data.draw(st.integers(0, len(every) - 1))
-    assert keepsake.steps(keepsake.steps_text(every, place)) == (tuple(every), place, False)
+    assert keepsake.steps(keepsake.steps_text(every, place)) == (tuple(every), place, False, False)
 
 
 def test_of_many_steps_those_about_the_present_one_are_kept_and_are_small():
@@ -40,6 +41,10 @@ def test_of_many_steps_those_about_the_present_one_are_kept_and_are_small():
         found = keepsake.steps(text)
         assert len(found.studies) == keepsake.STEPS and found.studies[found.place] == every[place]
         assert len(text) < 100_000
+
+
+def test_steps_tell_whether_they_stand_on_the_table_that_is_kept():
+    assert keepsake.steps(keepsake.steps_text([Study()], 0, own=True)).own
 
 
 def test_a_step_that_no_link_can_hold_is_kept_too():
@@ -52,7 +57,7 @@ def test_what_cannot_be_read_is_left_out_and_said():
     every = [Study(Scenario(target=goal)) for goal in (36, 37, 38)]
     record = json.loads(keepsake.steps_text(every, 1))
     record["steps"][1] = record["steps"][1][:-1]
-    assert keepsake.steps(json.dumps(record)) == ((every[0], every[2]), 0, True)
+    assert keepsake.steps(json.dumps(record)) == ((every[0], every[2]), 0, True, False)
     record["steps"][1] = "v=999.261124.00000&target=40"
     assert keepsake.steps(json.dumps(record)).lost
     for text in (
@@ -64,7 +69,7 @@ def test_what_cannot_be_read_is_left_out_and_said():
         '{"steps": [], "place": "x"}',
         "[" * 100_000,
     ):
-        assert keepsake.steps(text) == ((), 0, True)
+        assert keepsake.steps(text) == ((), 0, True, False)
 
 
 @settings(max_examples=60, deadline=None)
@@ -103,6 +108,7 @@ def test_a_table_comes_back_small_and_anything_else_is_refused():
     text = keepsake.table_text(PRODUCTS)
     again = keepsake.table(text)
     assert (again.hs6 == PRODUCTS.hs6).all() and (again.exports == PRODUCTS.exports).all()
+    assert not again.sure and keepsake.table(keepsake.table_text(replace(PRODUCTS, sure=True))).sure
     assert len(text) < (ROOT / "data/products_2024.csv").stat().st_size
     for broken in ("", "x", text[:-8], "AAAA"):
         with pytest.raises(Refusal):

@@ -10,6 +10,7 @@ import streamlit as st
 
 from engine import keepsake
 from engine.comparison import Named
+from engine.load import Products
 from engine.message import Message, Refusal
 from engine.study import FIRST_KEPT
 from pages.parts import address, notices, session
@@ -40,8 +41,8 @@ _TROUBLES = {
 class Keeping:
     """`token` names the session, for a server that was started anew asks again. `known` tells that the browser has said
     what it keeps. `shelf` is what all tabs have on it, as far as this one knows, and `mine` what this session had then.
-    `table` is the reader's own table as it is kept, and `new_table` that it was not there before. `off` tells that
-    nothing is to be kept. `put` is what was made of `seen`.
+    `table` is the text of a table that is kept, `new_table` that the browser has yet to hear of it, and `of` the table of
+    this session that it is of. `off` tells that nothing is to be kept. `put` is what was made of `seen`.
     """
 
     token: str = field(default_factory=lambda: secrets.token_hex(8))
@@ -50,6 +51,7 @@ class Keeping:
     mine: tuple[Named, ...] = field(default_factory=lambda: session.at_rest().kept)
     table: str | None = None
     new_table: bool = False
+    of: Products | None = None
     trouble: str = ""
     off: bool = False
     seen: tuple[Any, ...] = ()
@@ -93,10 +95,14 @@ def _to_keep(k: Keeping) -> dict[str, str | None]:
     if len(every) > 1 or k.known or k.new_table:  # else the reader has made nothing yet
         place, name = len(session.state().past) - 1, session.state().name
         k.shelf, k.mine = keepsake.changed(k.shelf, k.mine, mine), mine
-        seen = (every, place, k.shelf, name)
+        own = session.state().products is k.of
+        seen = (every, place, own, k.shelf, name)
         if seen != k.seen:
             k.seen = seen
-            k.put = {"steps": keepsake.steps_text(every, place), "shelf": keepsake.shelf_text(k.shelf, name)}
+            k.put = {
+                "steps": keepsake.steps_text(every, place, own),
+                "shelf": keepsake.shelf_text(k.shelf, name),
+            }
     return {**k.put, "table": k.table} if k.new_table else k.put
 
 
@@ -113,7 +119,9 @@ def _take(said: dict[str, Any]) -> None:
     if why in _TROUBLES:
         k.trouble = why
     if why in ("table", "large"):
-        k.table, k.new_table = None if why == "large" else k.table, False
+        k.new_table = False
+        if why == "large":
+            k.table = k.of = None
     elif why == "tab":
         _follow_tab(k, said["shelf"])
     elif not k.known and (why == "load" or (why == "awake" and said["token"] != k.token)):
@@ -138,13 +146,14 @@ def _resume(k: Keeping, said: dict[str, str | None]) -> None:
     lost = steps.lost or not found
     shelf, session.state().name = found or (FIRST_KEPT, "")
     same = bool(steps.studies) and session.resume(steps.studies, steps.place)
-    if same and address.stands_on_own_table() and (text := said["table"]):
-        _use(text)
+    k.table = said["table"]
+    if same and steps.own and k.table and address.stands_on_own_table():
+        _use(k.table)
         address.read_again()
     before = steps.studies[steps.place].kept if steps.studies else FIRST_KEPT
     if session.at_rest().kept == before:
         session.shelve(before, shelf)
-    k.shelf, k.mine, k.table = shelf, session.at_rest().kept, said["table"]
+    k.shelf, k.mine = shelf, session.at_rest().kept
     if lost:
         notices.add([Message("Not all that this browser kept could be read.")])
 
@@ -154,20 +163,33 @@ def _resume(k: Keeping, said: dict[str, str | None]) -> None:
 
 def table_switch() -> None:
     """Whether the table in use is kept; without being asked, none is."""
-    st.session_state["keep.table"] = _state().table is not None
+    st.session_state["keep.table"] = _state().of is session.state().products
     st.checkbox(
         _("Keep this table on this computer"),
         key="keep.table",
         on_change=_keep_table,
+        disabled=_state().off,
         help=_("Else it is forgotten when the page is loaded again. Nobody else gets it."),
     )
 
 
 def _keep_table() -> None:
     session.touch()
-    k, wished = _state(), st.session_state["keep.table"]
-    k.table = keepsake.table_text(session.state().products) if wished else None
+    _keep(session.state().products if st.session_state["keep.table"] else None)
+
+
+def _keep(products: Products | None) -> None:
+    k = _state()
+    k.of, k.table = products, keepsake.table_text(products) if products else None
     k.new_table, k.trouble = True, "" if k.trouble == "large" else k.trouble
+
+
+def table_corrected(products: Products) -> None:
+    """The table in use was put right: where it is kept, it is kept so."""
+    kept = _state().of is session.state().products
+    session.use(products)
+    if kept:
+        _keep(products)
 
 
 def table_offer() -> None:
@@ -177,9 +199,12 @@ def table_offer() -> None:
 
 
 def _use(text: str) -> None:
+    k = _state()
     try:
-        session.use(keepsake.table(text))
+        k.of = keepsake.table(text)
+        session.use(k.of)
     except Refusal as refused:
+        k.table = None
         notices.complain(refused.message)
 
 
@@ -206,4 +231,4 @@ def section() -> None:
 def _forget() -> None:
     session.touch()
     k = _state()
-    k.off, k.table, k.new_table, k.trouble = True, None, False, ""
+    k.off, k.table, k.of, k.new_table, k.trouble = True, None, None, False, ""

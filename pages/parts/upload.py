@@ -1,4 +1,4 @@
-"""A reader's own product table in place of ours, for this browser session only."""
+"""A reader's own product table in place of ours."""
 
 import json
 from dataclasses import replace
@@ -69,11 +69,11 @@ def beside_ours() -> None:
 
 
 def _put_right(doubt: Doubt) -> None:
-    session.use(scaled(session.state().products, doubt.columns, doubt.factor))
+    keep.table_corrected(scaled(session.state().products, doubt.columns, doubt.factor))
 
 
 def _sure() -> None:
-    session.use(replace(session.state().products, sure=True))
+    keep.table_corrected(replace(session.state().products, sure=True))
 
 
 def _given_back() -> None:

@@ -193,3 +193,13 @@ def test_an_own_table_is_kept_only_where_it_is_wished(page: Page, server: str) -
     method()
     page.get_by_role("button", name="Use your table").click()
     expect(finding).to_have_text(mine)
+
+    # another one that was not ticked is not mixed up with it
+    page.get_by_role("button", name="Go back to our table").click()
+    expect(finding).to_have_text(ours)
+    upload(page, lines[:-1])
+    expect(page.get_by_role("checkbox", name="Keep this table")).not_to_be_checked()
+    settled(page)
+    page.reload()
+    expect(finding).to_have_text(ours)
+    expect(page.get_by_text("no link can hold")).to_be_visible()

@@ -1,6 +1,7 @@
 """What a reader takes away: files of a scenario, and a chart that lives, or stands still, within another page."""
 
 import io
+import re
 from collections.abc import Callable
 from html import unescape
 from urllib.parse import urlsplit
@@ -58,7 +59,9 @@ def test_a_chart_lives_within_another_page(page: Page, make_page: Callable[..., 
     assert article.evaluate("history.length") == length
     expect(frame.get_by_test_id("stSidebar")).to_have_count(0)
     # the whole page opens with what the reader has made of it
-    link = frame.get_by_role("link", name="Open in Road to 35").get_attribute("href")
+    opening = frame.get_by_role("link", name="Open in Road to 35")
+    expect(opening).to_have_attribute("href", re.compile("programme_value=3"))
+    link = opening.get_attribute("href")
     assert link and query_of(link) == SCENARIO.replace(programme_value=3.0).to_query()
     assert urlsplit(link).netloc == urlsplit(server).netloc
 
