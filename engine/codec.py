@@ -7,8 +7,24 @@ from typing import Any
 from engine import published
 from engine.quantity import Value
 
+
+def _from_first(found: dict[str, Any]) -> dict[str, Any]:
+    """Version 2 has a price for each kind of good, and ups and downs that are taken about their average.
+
+    What commodities are of exports follows from the table of products since.
+    """
+    if "commodity_price_change" in found:
+        price = found.pop("commodity_price_change")
+        for kind in ("oil", "gas", "metals", "uranium", "grain"):
+            found.setdefault(f"{kind}_price_change", price)
+    if "volatility_scale" in found:
+        found["swings"] = found.pop("volatility_scale")
+    found.pop("commodity_export_share", None)
+    return found
+
+
 # what each version's settings must become to be read by the next: version -> function of the query or record
-MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _from_first}
 
 _NUMBER = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,20})?(e-?[0-9]{1,3})?")
 

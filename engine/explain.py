@@ -21,10 +21,19 @@ from engine.model import OUTCOMES, inputs_of, values_of
 
 # units of what is neither an outcome nor in the records
 _UNITS = {
-    **dict.fromkeys(("start_year", "last_observed_year", "year", "titr_year"), "year"),
-    **dict.fromkeys(("start_turnover", "start_exports", "start_imports", "other_trade"), "usd_bn/year"),
-    **dict.fromkeys(("last_observed_turnover", "gdp"), "usd_bn/year"),
-    **{"start_rail_tonnes": "mt/year", "start_road_vehicles": "mn/year", "other_partners_concentration": "1"},
+    **dict.fromkeys(
+        ("start_year", "base_year", "border_year", "last_observed_year", "year", "titr_year"), "year"
+    ),
+    **dict.fromkeys(("start_turnover", "base_turnover", "base_exports", "base_imports"), "usd_bn/year"),
+    **dict.fromkeys(("other_trade", "last_observed_turnover", "gdp"), "usd_bn/year"),
+    **dict.fromkeys(("recorded_exports", "recorded_imports"), "usd_bn/year"),
+    **{
+        "border_rail_tonnes": "mt/year",
+        "border_road_vehicles": "mn/year",
+        "base_place": "1",
+        "border_place": "1",
+    },
+    **{"other_partners_concentration": "1", "on_kz_count": "1", "other_export_share": "share"},
 }
 _TABLES = {
     "products": "the table of products",

@@ -10,14 +10,22 @@ from engine.case import Case
 from engine.load import BORDER_BASE, CHECKPOINTS, PARAMETERS, STARTING_POINTS
 from engine.model import OUTCOMES
 from engine.sheet import plain
+from engine.trade import PRICES
 
 
 def _pull(growth: str) -> str:
     return f"1-{{xinjiang_share}}+{{xinjiang_share}}*((1+{growth}+{{xinjiang_premium}})/(1+{growth}))^{{elapsed}}"
 
 
-_RUNS = "MAX(0,MIN(1,({year}-MAX({programme_start},{start_year}+1)+1)/({programme_ramp}+1)))"
-_PRICES = "{price_index}^{commodity_export_share}"
+_RUNS = "MAX(0,MIN(1,({year}-{programme_start}+1)/({programme_ramp}+1)))"
+_ELAPSED = "{elapsed}/MAX({years_ahead},1)"
+_PRICES = "+".join(f"{{share_{kind}}}*{{{kind}_price_change}}" for kind in PRICES)
+# the ramp's years from its first to the goal year, added up: the sum of 3x² − 2x³, and a whole for each year after
+_RISING = "MAX(0,MIN({target_year}-{programme_start}+1,{programme_ramp}+1))"
+_IN_ALL = (
+    f"({_RISING}*({_RISING}+1)*(2*{_RISING}+1)/2/({{programme_ramp}}+1)^2-({_RISING}*({_RISING}+1))^2/2/({{programme_ramp}}+1)^3"
+    "+MAX(0,{target_year}-{programme_start}-{programme_ramp}))"
+)
 # of the list's n goods, m arrive, the last of them in part; they are listed from the largest down
 _N, _M = "COUNT(goods_rank)", "MIN({goods_delivered}/{programme_goods},1)*COUNT(goods_rank)"
 _SMALLEST = f'SUMIF(goods_rank,">"&({_N}-INT({_M})),goods_unused)+MOD({_M},1)*SUMIF(goods_rank,{_N}-INT({_M}),goods_unused)'
@@ -25,36 +33,56 @@ _LARGEST = (
     f'SUMIF(goods_rank,"<="&INT({_M}),goods_unused)+MOD({_M},1)*SUMIF(goods_rank,INT({_M})+1,goods_unused)'
 )
 
+
+def _counted(flow: str, grown: str) -> str:
+    """A flow as it was counted up to the newest year, and then as it grows."""
+    at = "MATCH({ledger}&{year},counted_key,0)"
+    return f"IF({{year}}={{base_year}},{{base_{flow}}},IF({{year}}={{start_year}},{{start_{flow}}},IF({{year}}<{{base_year}},INDEX(counted_{flow},{at}),{grown})))"
+
+
 # In braces: settings, figures of the starting point, given figures, and outcomes; those by year are the same row's.
 FORMULAS: Mapping[str, str] = {
     "horizon": "{target_year}-{start_year}",
-    "elapsed": "{year}-{start_year}",
+    "years_ahead": "MAX({target_year}-{base_year},0)",
+    "elapsed": "MAX({year}-{base_year},0)",
+    "since_start": "{year}-{start_year}",
     "gap": "MAX({target}-{start_turnover},0)",
     "implied_growth": 'IF({horizon}>0,({target}/{start_turnover})^(1/{horizon})-1,IF({target}>{start_turnover},"",0))',
     "required_growth": 'IF(ISNUMBER({implied_growth}),MAX({implied_growth},0),"")',
-    "required_path": "{start_turnover}*(1+{required_growth})^{elapsed}",
+    "required_path": "{start_turnover}*(1+{required_growth})^{since_start}",
     "delivered_weight": 'IF(OR({failure_order}="average",{weights}="even",SUM(goods_unused)=0),'
     f'MIN({{goods_delivered}}/{{programme_goods}},1),IF({{failure_order}}="largest_first",{_SMALLEST},{_LARGEST})/SUM(goods_unused))',
     "ramp": f"{_RUNS}^2*(3-2*{_RUNS})",
     "gross_programme": "{programme_value}*{realisation}*{delivered_weight}*{ramp}"
-    '/IF({reading}="in_total",MAX(SUM({all_ramp}),1E-300),1)',
+    f'/IF({{reading}}="in_total",MAX({_IN_ALL},1E-300),1)',
     "net_programme": "{gross_programme}*(1-{displacement})",
-    "programme_added": "{net_programme}*IF({programme_inside_growth},0,1)",
+    "programme_in_base": "INDEX({all_net_programme},{base_year}-{start_year}+1)",
+    "programme_added": "MAX({net_programme}-{programme_in_base},0)*IF({programme_inside_growth},0,1)",
     "programme_inputs": "{programme_added}*{import_content}*{cn_share_of_imported_inputs}",
     "programme_at_target": "INDEX({all_programme_added},COUNT({all_programme_added}))",
-    "price_index": "1+{commodity_price_change}*{elapsed}/MAX({horizon},1)",
+    "programme_at_start": "INDEX({all_net_programme},1)",
+    "programme_since_start": "MAX(INDEX({all_net_programme},COUNT({all_net_programme}))-{programme_at_start},0)"
+    "*IF({programme_inside_growth},0,1)",
+    "price_effect": f"1+({_PRICES})*{_ELAPSED}",
+    "oil_pull": f"(1+{{oil_price_change}}*{_ELAPSED})^{{oil_link}}",
     "xinjiang_export_pull": _pull("{organic_export_growth}"),
     "xinjiang_import_pull": _pull("{organic_import_growth}"),
-    "organic_exports": f"{{start_exports}}*(1+{{organic_export_growth}})^{{elapsed}}*{_PRICES}*{{xinjiang_export_pull}}",
-    "organic_imports": "{start_imports}*(1+{organic_import_growth})^{elapsed}*{xinjiang_import_pull}",
+    "export_volume": _counted(
+        "exports", "{base_exports}*(1+{organic_export_growth})^{elapsed}*{xinjiang_export_pull}"
+    ),
+    "import_volume": _counted(
+        "imports", "{base_imports}*(1+{organic_import_growth})^{elapsed}*{xinjiang_import_pull}"
+    ),
+    "organic_exports": "{export_volume}*{price_effect}*{oil_pull}",
+    "organic_imports": "{import_volume}*{oil_pull}",
     "corridor_share": "+".join(f"IF({{{name}}},share_{name},0)" for name in CHECKPOINTS.lane_setting if name),
-    "corridors_running": "IF({year}>=MAX({lanes_open},{start_year}+1),1,0)",
+    "corridors_running": "IF(AND({year}>={lanes_open},{lanes_open}>{base_year}),1,0)",
     "export_corridor_gain": "EXP({trade_cost_elasticity}*{time_tariff_equivalent}*{export_hours_saved}/24)-1",
     "import_corridor_gain": "EXP({trade_cost_elasticity}*{time_tariff_equivalent}*{import_hours_saved}/24)-1",
-    "agrifood_exports": "{organic_exports}*{agrifood_export_share}",
+    "agrifood_exports": "{export_volume}*{agrifood_export_share}",
     "water_loss": "{agrifood_exports}*{irrigated_share}*{water_shortfall}*IF({elapsed}>0,1,0)",
     "corridor_exports": "({agrifood_exports}-{water_loss})*{corridor_share}*{corridors_running}*{export_corridor_gain}",
-    "corridor_imports": "{organic_imports}*{agrifood_import_share}*{corridor_share}*{corridors_running}*{import_corridor_gain}",
+    "corridor_imports": "{import_volume}*{agrifood_import_share}*{corridor_share}*{corridors_running}*{import_corridor_gain}",
     "fdi_change": "{fdi_inflow}-{fdi_stated}",
     "fdi_capital": "{fdi_change}*MAX({elapsed}-{fdi_lag},0)",
     "fdi_exports": "{fdi_capital}*{fdi_tradable_share}*{fdi_output_per_capital}*{fdi_export_share}",
@@ -63,10 +91,15 @@ FORMULAS: Mapping[str, str] = {
     "icbc_counted_trade": "{icbc_spending}*IF({icbc_counted},1,0)*IF({elapsed}>0,1,0)",
     "wanted_exports": "MAX({organic_exports}+{programme_added}+{corridor_exports}-{water_loss}+{fdi_exports},0)",
     "wanted_imports": "MAX({organic_imports}+{programme_inputs}+{corridor_imports}+{fdi_equipment}+{icbc_counted_trade},0)",
-    "rail_tonnes": f"{{start_rail_tonnes}}*({{rail_exports_2024}}*{{wanted_exports}}/{{start_exports}}/{_PRICES}"
-    "+{rail_imports_2024}*{wanted_imports}/{start_imports}+{rail_transit_2024}*(1+{transit_growth})^{elapsed})"
+    "exports_at_old_prices": "{wanted_exports}-{organic_exports}+{export_volume}",
+    "imports_at_old_prices": "{wanted_imports}-{organic_imports}+{import_volume}",
+    "exports_in_border_year": "INDEX({all_exports_at_old_prices},MIN({border_year},MAX({target_year},{start_year}))-{start_year}+1)",
+    "imports_in_border_year": "INDEX({all_imports_at_old_prices},MIN({border_year},MAX({target_year},{start_year}))-{start_year}+1)",
+    "rail_tonnes": "{border_rail_tonnes}*({rail_exports_2024}*{exports_at_old_prices}/{exports_in_border_year}"
+    "+{rail_imports_2024}*{imports_at_old_prices}/{imports_in_border_year}"
+    "+{rail_transit_2024}*(1+{transit_growth})^({year}-{border_year}))"
     "/({rail_exports_2024}+{rail_imports_2024}+{rail_transit_2024})",
-    "rail_cut": "MAX(0,1-MAX({rail_capacity},{start_rail_tonnes})/{rail_tonnes})",
+    "rail_cut": "IF({elapsed}>0,MAX(0,1-MAX({rail_capacity},{border_rail_tonnes})/{rail_tonnes}),0)",
     "exports": "{wanted_exports}*(1-{rail_cut}*{rail_share_of_exports}*IF({respect_capacity},1,0))",
     "imports": "{wanted_imports}*(1-{rail_cut}*{rail_share_of_imports}*IF({respect_capacity},1,0))",
     "turnover": "{exports}+{imports}",
@@ -74,12 +107,12 @@ FORMULAS: Mapping[str, str] = {
     "turnover_at_target": "INDEX({all_turnover},COUNT({all_turnover}))",
     "shortfall": "MAX({target}-{turnover_at_target},0)",
     "required_growth_with_programme": "IF({horizon}>0,"
-    "(MAX({target}-{programme_at_target},{start_turnover})/{start_turnover})^(1/{horizon})-1,"
-    'IF({target}-{programme_at_target}>{start_turnover},"",0))',
+    "(MAX({target}-{programme_since_start},{start_turnover})/{start_turnover})^(1/{horizon})-1,"
+    'IF({target}-{programme_since_start}>{start_turnover},"",0))',
     "growth_relief": "{required_growth}-{required_growth_with_programme}",
-    "gap_share": 'IF({gap}>0,{programme_at_target}/{gap},"")',
-    "projected_growth": "IF({horizon}>0,({turnover_at_target}/{start_turnover})^(1/{horizon})-1,0)",
-    "years_to_target": 'IF({target}<={start_turnover},0,IF({projected_growth}>0,LN({target}/{start_turnover})/LN(1+{projected_growth}),""))',
+    "gap_share": 'IF({gap}>0,{programme_since_start}/{gap},"")',
+    "projected_growth": "IF({years_ahead}>0,({turnover_at_target}/{base_turnover})^(1/{years_ahead})-1,0)",
+    "years_to_target": 'IF({target}<={base_turnover},0,IF({projected_growth}>0,LN({target}/{base_turnover})/LN(1+{projected_growth}),""))',
 }
 
 _MONEY = "usd_bn/year"

@@ -204,7 +204,7 @@ def _home_made(column: Mapping[str, np.ndarray]) -> np.ndarray:
     at_basic_prices = column["exports_purchaser"] * column["export_basic_share"]
     room = np.full_like(at_basic_prices, np.inf)
     np.divide(column["output"], at_basic_prices, out=room, where=at_basic_prices > 0)
-    return np.minimum(room, 1.0)
+    return np.asarray(np.minimum(room, 1.0))
 
 
 def _gdp() -> Mapping[int, float]:

@@ -25,6 +25,11 @@ def defaults(version: int) -> dict[str, Value]:
     return {name: _value(record["value"]) for name, record in PUBLISHED[version].items()}
 
 
+def names_of_codes(version: int) -> dict[int, str]:
+    """The settings of a version by their numbers in short codes."""
+    return {record["code"]: name for name, record in PUBLISHED[version].items()}
+
+
 def once_allowed(name: str, value: object, version: int) -> Message | None:
     """A sentence where a value is out of today's range, but was within that of the version; None elsewhere."""
     then = PUBLISHED[version].get(name, {})
@@ -40,9 +45,10 @@ def once_allowed(name: str, value: object, version: int) -> Message | None:
 def record(quantity: Quantity) -> dict[str, Any]:
     """What is published of a setting."""
     value = list(quantity.value) if isinstance(quantity.value, tuple) else quantity.value
+    found = {"code": quantity.code, "value": value}
     if quantity.is_number:
-        return {"value": value, "low": quantity.low, "high": quantity.high}
-    return {"value": value, "options": list(quantity.options)} if quantity.options else {"value": value}
+        return {**found, "low": quantity.low, "high": quantity.high}
+    return {**found, "options": list(quantity.options)} if quantity.options else found
 
 
 def _value(value: Any) -> Value:

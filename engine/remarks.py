@@ -3,7 +3,7 @@
 from engine.guard import vintage
 from engine.load import PRODUCTS, STARTING_POINTS
 from engine.message import Amount, Message
-from engine.model import Results
+from engine.model import Results, base_of
 from engine.scenario import Scenario
 
 _KNOWN_CODES = frozenset(PRODUCTS.hs6.tolist())
@@ -16,7 +16,7 @@ def remarks(scenario: Scenario, results: Results) -> list[Message]:
         _no_time(scenario, results),
         _over(scenario, results),
         _too_many_delivered(scenario),
-        _too_early(scenario),
+        _too_early(scenario, results),
         _too_few_goods(scenario, results),
         _unknown_goods(scenario),
     ]
@@ -71,17 +71,19 @@ def _too_many_delivered(scenario: Scenario) -> Message | None:
     )
 
 
-def _too_early(scenario: Scenario) -> Message | None:
-    start_year = STARTING_POINTS[scenario.start]["year"]
-    if scenario.programme_start > start_year:
+def _too_early(scenario: Scenario, results: Results) -> Message | None:
+    """All of the programme ran before the projection begins: its worth is in what was counted."""
+    base = base_of(scenario.to_dict())["year"]
+    if scenario.programme_start > base or results["programme_at_target"] > 0 or not scenario.programme_value:
+        return None
+    if scenario.programme_inside_growth:
         return None
     return Message(
-        "The programme would begin in {programme_start}, but the starting point {start_year} already holds what was "
-        "sold by then; it is counted from {first} on.",
+        "The programme would have begun in {programme_start}, and what it brought by {base} is in that year's figures: nothing "
+        "is left to add.",
         {
             "programme_start": Amount(scenario.programme_start, "year"),
-            "start_year": Amount(start_year, "year"),
-            "first": Amount(start_year + 1, "year"),
+            "base": Amount(base, "year"),
         },
     )
 

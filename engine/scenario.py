@@ -170,19 +170,19 @@ class Scenario:
         if type(version) is not int or version not in published.PUBLISHED:
             said = {"given": str(version), "ours": str(published.VERSION)}
             raise Refusal(Message("This scenario has version {given}; version {ours} is expected.", said))
-        return cls.from_dict(codec.migrated(published.defaults(version) | values, version))
+        return cls.from_dict(_usual(version) | codec.migrated(values, version))
 
     @classmethod
     def from_code(cls, code: str) -> Scenario:
         """Reads `to_code`; spaces, dashes and small letters do not matter. A typing error raises Refusal."""
-        names = {PARAMETERS[name].code: name for name in SETTINGS}
         version, found = shortcode.read(cleaned(code))
+        names = published.names_of_codes(version)
         values = cleaned_record(found)
         if unknown := [number for number in values if number not in names]:
             said = {"number": str(unknown[0])}
             raise Refusal(Message("The code names a setting that is not known here (number {number}).", said))
         named = {names[number]: value for number, value in values.items()}
-        return cls.from_dict(codec.migrated(published.defaults(version) | named, version))
+        return cls.from_dict(_usual(version) | codec.migrated(named, version))
 
     @classmethod
     def from_query(cls, query: Mapping[str, str | list[str]]) -> tuple[Scenario, list[Message]]:
@@ -198,7 +198,7 @@ class Scenario:
         for key, text in read.pairs:
             if key not in mended.KEYS and not key.startswith(mended.BETWEEN):
                 given.setdefault(key, []).append(text)
-        good, problems = {}, []
+        good, problems = {}, [_gone(name) for name, texts in given.items() if _is_gone(name, texts)]
         for name, texts in codec.migrated(given, read.version).items():
             if name not in SETTINGS and (read.whole or mended.counts_readers(name)):
                 continue
@@ -207,9 +207,7 @@ class Scenario:
                 problems.append(problem)
             elif value is not None:
                 good[name] = value
-        before = codec.migrated(published.defaults(read.version), read.version)
-        usual = {n: v for n, v in before.items() if n in SETTINGS and not PARAMETERS[n].problem(v)}
-        return cls().replace(**(usual | good)), problems
+        return cls().replace(**(_usual(read.version) | good)), problems
 
     @classmethod
     def preset(cls, name: str) -> Scenario:
@@ -223,6 +221,30 @@ class Scenario:
 @cache
 def _preset(name: str) -> Scenario:
     return Scenario.from_dict(PRESETS[name]["settings"])
+
+
+# settings of before whose place no other has taken
+_WITHOUT_HEIR = ("commodity_export_share",)
+
+
+def _is_gone(name: str, texts: list[str]) -> bool:
+    """Whether a link sets a setting that is none any more to something else than its default."""
+    if name not in _WITHOUT_HEIR:
+        return False
+    then = published.defaults(1)[name]
+    return [codec.parsed(text, then) for text in texts] != [then]
+
+
+def _gone(name: str) -> Message:
+    return Message(
+        "{name}: this is no setting any more; it follows from the table of products.", {"name": name}
+    )
+
+
+def _usual(version: int) -> dict[str, Value]:
+    """What a version means where it does not name a setting, as far as that is allowed today."""
+    found = codec.migrated(published.defaults(version), version)
+    return {n: v for n, v in found.items() if n in SETTINGS and not PARAMETERS[n].problem(v)}
 
 
 def _restored(name: str, texts: list[str], version: int) -> tuple[Value | None, Message | None]:

@@ -78,7 +78,9 @@ class Futures:
     @cached_property
     def turnover(self) -> np.ndarray:
         """Futures one by one, draws × years [usd_bn/year]: for what has no closed form."""
-        return self.middle * _departures(tuple(self.ahead.tolist()), self.width, self.draws, self.seed)
+        return np.asarray(
+            self.middle * _departures(tuple(self.ahead.tolist()), self.width, self.draws, self.seed)
+        )
 
 
 def usual_range(name: str) -> tuple[float, float]:
