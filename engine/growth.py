@@ -97,7 +97,8 @@ def growth_relief(required_growth, required_growth_with_programme):
 
     Equation: growth needed {required_growth} − still needed with the goods {required_growth_with_programme}
     """
-    return required_growth - required_growth_with_programme
+    with np.errstate(invalid="ignore"):  # with no years left both can be infinite: not defined
+        return required_growth - required_growth_with_programme
 
 
 def gap_share(programme_at_target, gap):
