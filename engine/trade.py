@@ -79,6 +79,7 @@ def oil_pull(oil_price_change, oil_link, elapsed, years_ahead):
     """What the link of all trade with oil makes of trade, by year [1], beside the oil that is sold.
 
     Equation: (1 + change of oil {oil_price_change} · years {elapsed} / years to the goal {years_ahead})^link {oil_link}
+    Where years_ahead is 0: 1, for there are no years in which prices could change
     """
     return (1.0 + oil_price_change * elapsed / np.maximum(years_ahead, 1)) ** oil_link
 

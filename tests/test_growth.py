@@ -45,7 +45,9 @@ def test_scenario_gives_the_growth_needed(start, rate):
 
 def test_from_the_newest_year():
     """From Kazakhstan's 34.1663 of 2025 the goal of 40 by 2030 takes 3.203 % a year."""
-    assert evaluate(Scenario(start="kz_2025", target=40))["required_growth"] == pytest.approx(0.03203021, abs=5e-9)
+    assert evaluate(Scenario(start="kz_2025", target=40))["required_growth"] == pytest.approx(
+        0.03203021, abs=5e-9
+    )
 
 
 def test_the_stated_proposal():
@@ -302,7 +304,10 @@ def test_the_year_in_which_the_goal_is_reached_is_the_first_with_enough():
 @pytest.mark.parametrize(
     ("start", "said"),
     [
-        ("kz_2024", "Closing the gap takes 12.1 % a year; the ten years to 2024 gave 5.8 % a year, the ten to 2025 12.5 % a year"),
+        (
+            "kz_2024",
+            "Closing the gap takes 12.1 % a year; the ten years to 2024 gave 5.8 % a year, the ten to 2025 12.5 % a year",
+        ),
         (
             "kz_2023",
             "Closing the gap takes 10.4 % a year; the ten years to 2023 gave 2.8 % a year, the ten to 2025 12.5 % a year",
