@@ -6,6 +6,7 @@ links carry it under `fp`, without the chance, as numbers of six digits.
 
 import math
 
+from engine import published
 from engine.case import Case, case_of
 from engine.guard import Read, guarded, vintage
 from engine.load import PRODUCTS
@@ -111,6 +112,13 @@ def _reason(read: Read, complete: bool, date: str, case: Case) -> Message:
         )
     if case.products is not PRODUCTS:
         return Message("The reason: you look at your own product table.")
+    if read.version < published.VERSION:
+        told = {"date": vintage(), "then": str(read.version), "now": str(published.VERSION)}
+        return Message(
+            "The reason: the data are of {date} now, and the method has changed since version {then} of the settings; this is "
+            "version {now}. The change log says how.",
+            told,
+        )
     if date != vintage():
         return Message("The reason: the data are of {date} now.", {"date": vintage()})
     return Message("The reason: the model has changed since; the change log says how.")
