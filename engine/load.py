@@ -264,6 +264,8 @@ FDI = csv("fdi.csv")
 EXPORT_GROUPS = csv("export_groups.csv")
 KZ_TOTAL_TRADE = csv("kz_total_trade.csv")
 GDP = csv("gdp.csv")
+BRENT = csv("brent.csv")
+BACKTEST_RIVALS = csv("backtest_rivals.csv")
 KZ_GDP = _gdp()
 # the years that the route's goal leaves, from its newest observed year on
 TITR_YEARS = np.arange(2024, int(str(PARAMETERS["titr_goal_year"].value)) + 1)

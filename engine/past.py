@@ -5,8 +5,9 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
+from engine.band import Link, Width, oil_link, spread
 from engine.growth import average_growth, years_to_target
-from engine.load import OBSERVED, STARTING_POINTS
+from engine.load import BRENT, OBSERVED, STARTING_POINTS
 from engine.scenario import Scenario
 
 LEDGERS = ("kz", "cn")
@@ -158,3 +159,29 @@ def log_change_spread(year: np.ndarray, level: np.ndarray) -> float:
     """
     gap, change = np.diff(year), np.diff(level)
     return float(np.sqrt((change**2 / gap).mean()))
+
+
+# ── The band ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@cache
+def width(ledger: str, last: int = 9999) -> Width:
+    """How wide the past makes a ledger's band: σ of both counts, n of its own, from the years up to one."""
+    known = {key: observed_turnover(key).loc[:last].to_numpy() for key in LEDGERS}
+    return Width(float(spread(*known.values())), len(known[ledger]) - 1)
+
+
+@cache
+def with_oil(ledger: str, column: str = "turnover") -> Link:
+    """How a ledger's exports, imports or turnover went with the oil price, year by year."""
+    amounts = observed(ledger)[column]
+    prices = BRENT.set_index("year")["price"]
+    years = amounts.index.intersection(prices.index)
+    return oil_link(amounts[years].to_numpy(), prices[years].to_numpy())
+
+
+@cache
+def split_swings() -> float:
+    """Size of a yearly change of ln(exports/imports), of both counts since 2005 [1]."""
+    recent = [observed(key).loc[HISTORY_FROM:] for key in LEDGERS]
+    return float(spread(*((one["exports"] / one["imports"]).to_numpy() for one in recent)))
