@@ -13,16 +13,16 @@ from typing import Any, NoReturn
 import numpy as np
 import pandas as pd
 
-from engine import answers, backtest, codec, console, files, published, selftest, study, tables, uncertainty
+from engine import answers, codec, console, files, published, selftest, study, tables, uncertainty
 from engine.case import Case
 from engine.explain import explained
 from engine.load import PARAMETERS, PRESETS, SOURCES, STARTING_POINTS, text_of, write
 from engine.model import OUTCOMES, evaluate, sources_of
-from engine.past import LEDGERS
 from engine.quantity import Value
 from engine.remarks import remarks
 from engine.scenario import SETTINGS, Scenario, unknown_setting
 from engine.sheet import csv
+from engine.tables import backtest as past_bands
 
 _MOST_DRAWS = 2**17  # what a small machine's memory holds
 Command = Callable[[argparse.Namespace], None]
@@ -247,8 +247,7 @@ def _run(options: argparse.Namespace) -> None:
 
 
 def _backtest(options: argparse.Namespace) -> None:
-    frames = [backtest.summary(ledger).assign(ledger=ledger) for ledger in LEDGERS]
-    _print_table(pd.concat(frames, ignore_index=True).round(3), options.json)
+    _print_table(past_bands.held().round(3), options.json)
 
 
 def _seek(options: argparse.Namespace) -> None:

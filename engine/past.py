@@ -177,7 +177,7 @@ def with_oil(ledger: str, column: str = "turnover") -> Link:
     amounts = observed(ledger)[column]
     prices = BRENT.set_index("year")["price"]
     years = amounts.index.intersection(prices.index)
-    return oil_link(amounts[years].to_numpy(), prices[years].to_numpy())
+    return Link(*oil_link(amounts[years].to_numpy(), prices[years].to_numpy()))
 
 
 @cache

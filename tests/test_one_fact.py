@@ -11,7 +11,7 @@ import pytest
 
 from engine import OUTCOMES, PARAMETERS, SOURCES, Case, Scenario, past, presets
 from engine.comparison import Named
-from engine.load import BORDER_TIMES, FDI, PRODUCTS, TRANSIT, products_from
+from engine.load import BORDER_TIMES, FDI, KZ_TOTAL_TRADE, PRODUCTS, TRANSIT, products_from
 from engine.scenario import SETTINGS
 from pages.parts import exhibits, levers, pictures
 from pages.parts.exhibits import paths
@@ -124,7 +124,7 @@ def test_the_words_of_a_scale_are_words_of_the_data(key, name):
 # what is known to be drawn in each, beside what its results rest on
 DRAWN = {
     "path": {*past.sources("kz").split(), *past.sources("cn").split()},
-    "held": {*past.sources("kz").split(), *past.sources("cn").split()},
+    "held": {*past.sources("kz").split(), *past.sources("cn").split(), *KZ_TOTAL_TRADE["source"]},
     "windows": {*past.sources("kz").split()},
     "fan": {*past.shock_sources(Scenario()).split()},
     "chances": {*past.shock_sources(Scenario()).split()},

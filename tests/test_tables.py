@@ -48,16 +48,6 @@ def test_a_part_s_swing_holds_those_of_its_assumptions():
     assert list(swings) == sorted(swings, reverse=True)
 
 
-def test_the_backtest_s_table_counts_its_cases():
-    """Held is a part of the cases, and the cases by years ahead add up to all."""
-    held, ahead = sure.held(), sure.held_by_distance()
-    for row in held.itertuples():
-        cases = ahead[(ahead["ledger"] == row.ledger) & (ahead["level"] == row.level)]
-        assert cases["cases"].sum() == row.cases
-        assert (cases["held"] * cases["cases"]).sum() == pytest.approx(row.held * row.cases)
-    assert set(sure.scores()["model"]) == {"no_change", "drift"}
-
-
 @few
 @given(scenarios())
 def test_bars_stand_on_each_other_and_end_at_the_sum(scenario):

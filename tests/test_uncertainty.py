@@ -1,11 +1,11 @@
-"""Draws, shocks and the backtest: exactness where nothing is uncertain, and honest scores."""
+"""Draws and shocks: exactness where nothing is uncertain."""
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import Scenario, backtest, evaluate, past, presets, uncertainty
+from engine import Scenario, evaluate, past, presets, uncertainty
 from engine.model import DRAWABLE
 from tests.arbitrary import scenarios
 
@@ -71,29 +71,3 @@ def test_the_size_of_a_shock_by_hand():
     """Changes of 0.1 and −0.3 in a year and of 0.2 in two: √((0.01 + 0.09 + 0.02) / 3)."""
     year, level = np.array([2000, 2001, 2002, 2004]), np.array([0.0, 0.1, -0.2, 0.0])
     assert past.log_change_spread(year, level) == pytest.approx(np.sqrt(0.12 / 3))
-
-
-def test_the_score_of_a_normal_forecast():
-    """Known answer: a standard normal forecast that hits its middle scores (√2 − 1)/√π."""
-    assert backtest.normal_crps(0.0, 1.0) == pytest.approx((np.sqrt(2) - 1) / np.sqrt(np.pi))
-    assert backtest.normal_crps(1e6, 1e-3) == pytest.approx(1e6)
-
-
-@pytest.mark.parametrize("ledger", ["kz", "cn"])
-def test_the_backtest_looks_only_back(ledger, monkeypatch):
-    """A forecast from 2010 is the same when everything after 2010 is another history."""
-    before = backtest.forecasts(ledger).query("origin == 2010")[["ahead", "median", "spread"]]
-    years, logs = past.log_turnover(ledger, 0)
-    other = np.where(years > 2010, logs + 1.0, logs)
-    monkeypatch.setattr(backtest, "log_turnover", lambda *_: (years, other))
-    after = backtest.forecasts.__wrapped__(ledger).query("origin == 2010")[["ahead", "median", "spread"]]
-    assert np.array_equal(before.to_numpy(), after.to_numpy())
-
-
-def test_the_backtest_has_its_cases():
-    """Origins 2005–2022, up to eight years ahead; the 90 % band holds about what it says since the shocks were mended."""
-    for ledger in ("kz", "cn"):
-        summary = backtest.summary(ledger).set_index("model")
-        assert summary.loc["no_change", "cases"] > 100
-        assert summary.loc["no_change", "held_90%"] >= 0.85
-        assert summary.loc["no_change", "crps"] < summary.loc["drift", "crps"]

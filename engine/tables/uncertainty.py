@@ -1,16 +1,14 @@
-"""How sure: the fan of futures, the chance of every goal, what matters, and how the bands would have done before."""
+"""How sure: the fan of futures, the chance of every goal, and what matters."""
 
-from functools import cache
 from itertools import product
 
 import numpy as np
 import pandas as pd
 
-from engine import backtest
 from engine.case import Case, kept
 from engine.load import GOALS, PARAMETERS, PARTS, STARTING_POINTS
 from engine.model import DRAWABLE, evaluate_columns
-from engine.past import LEDGERS, shock_sources, sources
+from engine.past import shock_sources
 from engine.sensitivity import OUTCOME
 from engine.uncertainty import QUANTILES, ranges
 
@@ -66,31 +64,3 @@ def part_swings(case: Case) -> pd.Series:
             columns = dict(zip(names, corners.T, strict=True))
             swings[part] = float(np.ptp(evaluate_columns(case.scenario, columns, OUTCOME, case.products)))
     return pd.Series(swings).sort_values(ascending=False, kind="stable")
-
-
-@cache
-def held() -> pd.DataFrame:
-    """How often the bands of past forecasts held what came. Columns: ledger, level, held [share], cases, source."""
-    rows = []
-    for ledger in LEDGERS:
-        scores = backtest.summary(ledger).set_index("model").loc["no_change"]
-        rows += [
-            (ledger, level, scores[f"held_{level:.0%}"], scores["cases"], sources(ledger))
-            for level in backtest.LEVELS
-        ]
-    return pd.DataFrame(rows, columns=["ledger", "level", "held", "cases", "source"])
-
-
-@cache
-def scores() -> pd.DataFrame:
-    """Errors of past forecasts. Columns: ledger, model, cases, held at each level, mean_absolute_error, crps [log]."""
-    frames = [backtest.summary(ledger).assign(ledger=ledger) for ledger in LEDGERS]
-    return pd.concat(frames, ignore_index=True)
-
-
-@cache
-def held_by_distance() -> pd.DataFrame:
-    """The same by years ahead. Columns: ledger, ahead, level, held [share], cases."""
-    return pd.concat(
-        [backtest.coverage(ledger).assign(ledger=ledger) for ledger in LEDGERS], ignore_index=True
-    )

@@ -10,6 +10,7 @@ from itertools import product
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 from statsmodels.tsa.arima.model import ARIMA
 from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 
@@ -35,7 +36,10 @@ def arima(logs):
 
 def ets(logs):
     """The best of exponential smoothing without trend, with one, and with a damped one, by the same criterion."""
-    best = min((ETSModel(logs, error="add", **trend).fit(disp=False) for trend in TRENDS), key=lambda f: f.aicc)
+    logs = pd.Series(logs)  # its intervals need an index
+    best = min(
+        (ETSModel(logs, error="add", **trend).fit(disp=False) for trend in TRENDS), key=lambda f: f.aicc
+    )
     found = best.get_prediction(start=logs.size, end=logs.size + HORIZON - 1)
     return np.asarray(found.predicted_mean), np.sqrt(np.asarray(found.forecast_variance))
 
@@ -52,7 +56,8 @@ def rows():
 
 if __name__ == "__main__":
     warnings.simplefilter("ignore")  # of fits that stop early: the criterion passes them over
+    found = list(rows())
     with TABLE.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("method", "ledger", "origin", "ahead", "known", "middle", "spread"))
-        writer.writerows(rows())
+        writer.writerows(found)

@@ -1,6 +1,7 @@
 """Words that several charts and pages use."""
 
 from engine import PARAMETERS
+from engine.backtest import WORLD
 from engine.load import PARTS
 from engine.sensitivity import SHOCKS
 from pages.parts.words import N_, _
@@ -11,6 +12,11 @@ LEDGERS = {"kz": N_("Kazakhstan's statistics"), "cn": N_("China's customs")}
 def ledger(key: str) -> str:
     """Whose count it is."""
     return _(LEDGERS[key])
+
+
+def series(key: str) -> str:
+    """What a backtest was run on: a count of both countries' trade, or all of Kazakhstan's."""
+    return _("Kazakhstan with the whole world") if key == WORLD else ledger(key)
 
 
 def assumption(name: str) -> str:
