@@ -47,7 +47,7 @@ def _band(series: str, origin: int, growth: float = GROWTH) -> Forecast:
 
 
 def _no_change(series: str, origin: int) -> Forecast:
-    """As before this version: nothing grows, normal shocks of the root mean square."""
+    """Nothing grows; shocks are normal, of the root mean square of the known changes."""
     size = np.sqrt((band.changes(_known(series, origin)) ** 2).mean())
     return 0.0 * AHEAD, Width(size, np.inf)
 
@@ -95,14 +95,14 @@ def cases(method: str, series: str) -> pd.DataFrame:
     """
     frame = _computed(method, series) if method in COMPUTED else _kept(method, series)
     came = np.log(turnover(series).loc[frame["origin"] + frame["ahead"]].to_numpy())
-    width = Width(frame["spread"].to_numpy(), frame["years"].to_numpy())
+    forecast = Width(frame["spread"].to_numpy(), frame["years"].to_numpy())
     middle, steps = frame["middle"].to_numpy(), frame["steps"].to_numpy()
     error = came - np.log(middle)
     scored = frame[["origin", "ahead"]].assign(
-        series=series, error=error, crps=scores.crps(error, band.scale(steps, width), width.years - 1)
+        series=series, error=error, crps=scores.crps(error, band.scale(steps, forecast), forecast.years - 1)
     )
     for level in LEVELS:
-        low, high = (np.log(band.quantile(middle, steps, end, width)) for end in ends(level))
+        low, high = (np.log(band.quantile(middle, steps, end, forecast)) for end in ends(level))
         scored[f"held_{level:.0%}"] = (low <= came) & (came <= high)
         scored[f"interval_{level:.0%}"] = scores.interval_score(low, high, came, level)
     return scored

@@ -90,6 +90,11 @@ def doubt_of_range(low, high):
 # ── The band ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def doubt(width):
+    """Doubt about the average growth, the reader's own or history's σ/√n [1/year]."""
+    return width.spread / np.sqrt(width.years) if width.doubt is None else width.doubt
+
+
 def scale(ahead, width):
     """Scale of the log of turnover so many years ahead, s [1]; 0 for years that have been observed.
 
@@ -97,8 +102,8 @@ def scale(ahead, width):
     Check: 5 years, σ 0.251, n 30: 0.606.
     """
     ahead = np.maximum(ahead, 0)
-    doubt = width.spread / np.sqrt(width.years) if width.doubt is None else width.doubt
-    return np.sqrt((width.spread * width.swings) ** 2 * ahead + (width.growth_doubt * doubt * ahead) ** 2)
+    swings, growth = width.spread * width.swings, width.growth_doubt * doubt(width)
+    return np.sqrt(swings**2 * ahead + (growth * ahead) ** 2)
 
 
 def quantile(middle, ahead, level, width):
@@ -127,24 +132,34 @@ def chance(middle, goal, ahead, width):
 # ── Draws, for what has no closed form ───────────────────────────────────────────────────────────────────────
 
 
-def dimensions(years):
+def dimensions(last):
     """Coordinates that a future of so many years ahead takes: the size of its swings, its growth, a swing a year."""
-    return 2 + years
+    return 2 + last
 
 
-def departures(ahead, points, width):
+def shocks(last, points, years):
+    """What every future draws, for 0 to `last` years ahead: its swings, added up, and its growth, draws × years each [1].
+
+    Equation: τ·W(h) and τ·δ·h, τ = √((n − 1)/χ²(n − 1)), W the sum of h standard normals, δ one of them
+    `points` lie in the unit cube, draws × `dimensions` at least; `years` is n.
+    """
+    size = np.sqrt((years - 1) / chdtri(years - 1, points[:, :1]))
+    growth = ndtri(points[:, 1:2]) * np.arange(last + 1)
+    return size * _walk(points[:, 2 : dimensions(last)]), size * growth
+
+
+def _walk(points):
+    """Sums of standard normals, from 0 in the first year on."""
+    return np.cumsum(np.pad(ndtri(points), ((0, 0), (1, 0))), axis=1)
+
+
+def departures(ahead, shocks, width):
     """What every future makes of the scenario's turnover [1], draws × years; 1 in years that have been observed.
 
-    Equation: exp(τ·(v·σ·W(h) + k·h·d·δ)), τ = √((n − 1)/χ²(n − 1)), W a sum of h standard normals, δ one of them
-    `ahead` are years one after the other, `points` lie in the unit cube, draws × `dimensions` at least.
+    Equation: exp(σ·v·τ·W(h) + k·d·τ·δ·h), d the doubt about growth
     """
-    last = max(int(np.max(ahead)), 0)
-    doubt = width.spread / np.sqrt(width.years) if width.doubt is None else width.doubt
-    size = np.sqrt((width.years - 1) / chdtri(width.years - 1, points[:, :1]))
-    years = np.arange(1, last + 1)
-    walk = width.swings * width.spread * np.cumsum(ndtri(points[:, 2 : dimensions(last)]), axis=1)
-    known = np.zeros((len(points), 1))
-    logs = np.hstack([known, size * (walk + width.growth_doubt * doubt * ndtri(points[:, 1:2]) * years)])
+    swings, growth = shocks
+    logs = width.spread * width.swings * swings + width.growth_doubt * doubt(width) * growth
     return np.exp(logs[:, np.maximum(ahead, 0)])
 
 
@@ -162,7 +177,4 @@ def split(share, ahead, points, spread):
 
     Equation: ln(w/(1 − w)) = ln(S_x/S_m) + σ·W(h)
     """
-    last = max(int(np.max(ahead)), 0)
-    walk = np.cumsum(ndtri(points[:, :last]), axis=1)
-    logs = np.hstack([np.zeros((len(points), 1)), spread * walk])
-    return expit(logit(share) + logs[:, np.maximum(ahead, 0)])
+    return expit(logit(share) + spread * _walk(points)[:, np.maximum(ahead, 0)])

@@ -236,7 +236,7 @@ POINTS = uncertainty.sobol(band.dimensions(HORIZON) + HORIZON, 2**15, 35)
 @pytest.mark.parametrize("width", [KZ, KZ._replace(swings=0.6), KZ._replace(growth_doubt=2.0, doubt=0.01)])
 def test_draws_have_the_quantiles_of_the_closed_form(width):
     """Within 1 %, in every year; observed years stand still."""
-    drawn = band.departures(AHEAD, POINTS, width)
+    drawn = band.departures(AHEAD, band.shocks(HORIZON, POINTS, width.years), width)
     assert drawn.shape == (len(POINTS), AHEAD.size) and (drawn[:, AHEAD <= 0] == 1).all()
     for level in (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95):
         assert np.quantile(drawn, level, axis=0) == pytest.approx(
@@ -248,7 +248,7 @@ def test_touching_a_goal_by_2030():
     """At 3.3 % a year, any year from 2026: 79, 67, 15 and 8 of 100; never less likely than being there."""
     ahead = np.arange(6)
     middle = past.observed_turnover("kz")[2025] * 1.033**ahead
-    futures = middle * band.departures(ahead, POINTS, KZ)
+    futures = middle * band.departures(ahead, band.shocks(5, POINTS, KZ.years), KZ)
     for goal, said in ((35, 0.79), (40, 0.67), (82, 0.15), (100, 0.08)):
         touched = band.touching(futures, goal, ahead)
         assert touched == pytest.approx(said, abs=0.01)
