@@ -193,7 +193,7 @@ def test_years_ahead_add_up_to_all_cases():
 def test_the_words_say_what_came_out(monkeypatch):
     """A band that fell short is named; so is a better way to forecast, if there is one."""
     assert "the band of 50 % held 35 % (Kazakhstan's statistics)" in texts.backtest().replace("\u00a0", " ")
-    assert "None of the other ways" in texts.backtest()
+    assert "none of the other ways" in texts.backtest()
     frame = tables.scores()
     frame = frame.assign(crps=frame["crps"].where(frame["method"] != "drift", 0.1))
     monkeypatch.setattr(tables, "scores", lambda: frame)

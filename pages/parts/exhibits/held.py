@@ -92,14 +92,14 @@ def _chart(look: Look) -> alt.LayerChart:
             alt.Tooltip("between:N", title=_("Nine of ten")),
         ],
     )
-    bars = base.mark_bar(color=look.accent).encode(
+    bars = base.mark_bar(color=look.shade).encode(
         x=alt.X(
             "percent:Q",
             title=_("Held, % of past cases"),
             scale=alt.Scale(domain=[0, 100], rangeMax=before(45)),
         )
     )
-    promised = base.mark_tick(color=look.cn, thickness=3, size=24).encode(x="promised:Q")
+    promised = base.mark_tick(color=look.cn, thickness=3, size=24, opacity=1).encode(x="promised:Q")
     luck = base.mark_rule(color=look.ink).encode(x="low:Q", x2="high:Q")
     words = base.mark_text(align="left", dx=6).encode(x="right:Q", text="text:N")
     return alt.layer(bars, luck, promised, words).properties(width="container", height=alt.Step(28))

@@ -16,7 +16,7 @@ def ledger(key: str) -> str:
 
 def series(key: str) -> str:
     """What a backtest was run on: a count of both countries' trade, or all of Kazakhstan's."""
-    return _("Kazakhstan with the whole world") if key == WORLD else ledger(key)
+    return _("all of Kazakhstan's trade") if key == WORLD else ledger(key)
 
 
 def assumption(name: str) -> str:

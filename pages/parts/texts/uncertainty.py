@@ -130,7 +130,7 @@ def backtest() -> str:
 def _asked() -> str:
     return _(
         "From every year since {first} the same band was drawn with only what was known by then, about a middle that grows "
-        "by {growth} a year, and held against what came in the {most} years after. Trade with the whole world is a series "
+        "by {growth} a year, and held against what came in the {most} years after. All of Kazakhstan's trade is a series "
         "that the band was not chosen on."
     ).format(
         first=number(ORIGINS[0], "year"), most=number(HORIZON, "1", 0), growth=number(GROWTH, "share", 0)
@@ -142,7 +142,10 @@ def _rank() -> str:
     score = past_bands.scores().set_index("method")["crps"]
     better = [method for method in METHODS if score[method] < score["band"]]
     if not better:
-        return _("None of the other ways to forecast in the table did better.")
+        return _(
+            "By CRPS, a score of middle and width together, none of the other ways to forecast in the table did better: the "
+            "smaller, the better."
+        )
     return _("By CRPS these did better: {methods}.").format(methods=listed(_(METHODS[one]) for one in better))
 
 
@@ -205,7 +208,9 @@ def scores() -> pd.DataFrame:
             **held,
             _("Mean absolute error of the logarithm"): frame["error"].round(3),
             _("CRPS of the logarithm"): frame["crps"].round(3),
-            _("Interval score of the 90 % band"): frame["interval_90%"].round(2),
+            _("Interval score, band of {level}").format(level=number(max(LEVELS), "share", 0)): frame[
+                f"interval_{max(LEVELS):.0%}"
+            ].round(2),
             _("Cases"): frame["cases"].astype(int),
         }
     )
