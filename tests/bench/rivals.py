@@ -1,7 +1,7 @@
 """What ETS and ARIMA would have forecast from every past year: makes data/backtest_rivals.csv anew.
 
 Run by hand, after a change of the observed years, with statsmodels installed as tests/bench/requirements.txt says:
-PYTHONPATH=. .venv/bin/python tests/bench/rivals.py. Two minutes. Then renew its checksum in data/sources.toml.
+OMP_NUM_THREADS=1 PYTHONPATH=. .venv/bin/python tests/bench/rivals.py. Two minutes. Then renew its checksum in data/sources.toml.
 """
 
 import csv
