@@ -1,7 +1,8 @@
 """What ETS and ARIMA would have forecast from every past year: makes data/backtest_rivals.csv anew.
 
 Run by hand, after a change of the observed years, with statsmodels installed as tests/bench/requirements.txt says:
-OMP_NUM_THREADS=1 PYTHONPATH=. .venv/bin/python tests/bench/rivals.py. Two minutes. Then renew its checksum in data/sources.toml.
+OMP_NUM_THREADS=1 PYTHONPATH=. .venv/bin/python tests/bench/rivals.py.
+It takes two minutes. Then renew its checksum in data/sources.toml.
 """
 
 import csv
