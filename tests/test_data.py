@@ -203,15 +203,25 @@ def test_the_news_item_fits_the_statistics(facts, other_tables):
     assert round(china / trade, 2) == value["china_share"]
 
 
+def test_parts_of_years():
+    """The newest half year of all trade, and that the sum is the sum."""
+    parts = {(r["count"], r["period"]): amounts(r) for r in rows("part_years.csv")}
+    assert parts["kz_world", "2026-H1"] == (40.3317, 31.4601, 71.7918)
+    for exports, imports, turnover in parts.values():
+        assert None in (exports, imports) or turnover == pytest.approx(exports + imports, abs=1e-4)
+
+
 def test_goals(facts):
-    """The goals are 35 and 40 by 2030, and 100 in a year that nobody named."""
+    """The goals are 35 and 40 by 2030, a doubling from 41 and 100 in years that nobody named, each with its count."""
     goals = {
-        g["id"]: (float(g["target"]), int(g["target_year"]), g["year_stated"]) for g in rows("goals.csv")
+        g["id"]: (float(g["target"]), int(g["target_year"]), g["year_stated"], g["ledger"])
+        for g in rows("goals.csv")
     }
     assert goals == {
-        "goal_35_2030": (facts["target"]["value"], facts["target_year"]["value"], "yes"),
-        "goal_40_2030": (40, 2030, "yes"),
-        "goal_100": (100, 2040, "no"),
+        "goal_35_2030": (facts["target"]["value"], facts["target_year"]["value"], "yes", "kz"),
+        "goal_40_2030": (40, 2030, "yes", "cn"),
+        "goal_doubling": (82, 2030, "no", "cn"),
+        "goal_100": (100, 2040, "no", "cn"),
     }
 
 
@@ -279,6 +289,7 @@ def test_counts_at_the_border():
         for r in counts
     }
     assert key["2024", "all_rail", "rail_mt", "all", "actual"] == 32
+    assert key["2025", "all_rail", "rail_mt", "all", "actual"] == 35.6
     assert key["2024", "all_rail", "rail_mt", "kz_to_cn", "actual"] == 13.7
     assert key["2024", "all_rail", "transit_mt", "all", "actual"] == 15.3
     assert key["2022", "all_road", "vehicles_year", "all", "actual"] == 639_600

@@ -256,7 +256,7 @@ def test_sources_follow_the_starting_point():
     ids = {source.id for source in sources_of("turnover", Scenario(start="cn_2023"))}
     assert "comtrade_chn" in ids
     assert "baci_2024" in {source.id for source in sources_of("basket")}
-    assert not ids & {"trend_2023", "bns_countries"}
+    assert not ids & {"trend_2023"}
 
 
 # ── Presets ──────────────────────────────────────────────────────────────────────────────────────────────────
