@@ -9,10 +9,7 @@ from pages.parts.words import _, markdown, sentence, together
 
 with frame.page(
     _("Road to 35"),
-    _(
-        "Kazakhstan and China want to trade 35 billion dollars a year by 2030, after 24 billion in 2022. Kazakhstan "
-        "offers 135 more goods worth 1 billion. How fast must trade grow, and what do the goods change? Move a dial."
-    ),
+    markdown(overview.lead()),
 ) as page:
     page.headline(*overview.numbers(page.case))
     for column, name in zip(
@@ -20,10 +17,11 @@ with frame.page(
     ):
         with column:
             levers.lever(name, "main")
+    levers.vantage()
     levers.goal_switch()
 
     page.figure(path.exhibit(page.case))
-    st.markdown(markdown(uncertainty.middle(page.case)))
+    st.markdown(markdown(together(uncertainty.middle(page.case), uncertainty.oil(page.case))))
     needed = "**" + sentence(required_growth.needed(page.case)) + "**"
     st.markdown(markdown(together(needed, sentence(required_growth.programme(page.case)))))
     st.markdown(markdown(required_growth.two_counts(page.case)))

@@ -10,21 +10,23 @@ from pages.parts.words import _, markdown, together
 with frame.page(
     _("How sure is that?"),
     _(
-        "Nobody knows the assumptions, and trade has ups and downs. So the model is run through thousands of futures: how "
-        "many of them reach the goal?"
+        "A scenario is one line. Around it lie the futures that thirty years of ups and downs leave open, and thirty years tell "
+        "little of the average. How many of them reach the goal, given what you set?"
     ),
 ) as page:
     page.headline(*texts.numbers(page.case))
-    left, right = st.columns(2)
-    with left:
-        levers.lever("volatility_scale", "main")
-    with right:
-        levers.lever("organic_export_growth", "main")
+    for column, name in zip(st.columns(3), ("swings", "growth_doubt", "organic_export_growth"), strict=True):
+        with column:
+            levers.lever(name, "main")
+    levers.lever("oil_as_set", "main")
     levers.goal_switch()
 
     page.figure(fan.exhibit(page.case))
     st.markdown(markdown(together(texts.middle(page.case), texts.method())))
 
+    st.dataframe(
+        texts.layers(page.rest), hide_index=True, alt=_("What makes the goal year uncertain, in three layers")
+    )
     # what takes longer is computed for the case that the reader has let go of
     page.figure(chances.exhibit(page.rest))
 

@@ -9,6 +9,7 @@ import pandas as pd
 from engine.case import Case, kept
 from engine.growth import implied_growth, required_growth
 from engine.load import GOALS, STARTING_POINTS
+from engine.model import base_of
 from engine.past import LEDGERS, observed
 
 # the growth grid: whole per cents, wide enough for every past decade but the 2000s; to 2040 or the goal year
@@ -26,7 +27,7 @@ class _Line(NamedTuple):
 
 @kept
 def path(case: Case) -> pd.DataFrame:
-    """Turnover by year for the path chart: observed in both ledgers, projected, required, the goal, half of all futures.
+    """Turnover by year for the path chart: observed in both ledgers, projected, required, the goal, half of all futures; and where the projection begins later than the start, what the start alone would give.
 
     Columns: year, turnover [usd_bn/year], series, kind (observed, projected, assumed), source (of what was observed, else
     empty), low, high (of the band of futures, which has no turnover). The line of the required growth is left out where it
@@ -37,6 +38,8 @@ def path(case: Case) -> pd.DataFrame:
     goal = np.array([scenario.target_year]), np.array([float(scenario.target)])
     lines = [*_observed_lines(), _line("without", "projected", year, without["turnover"])]
     lines.append(_line("projection", "projected", year, results["turnover"]))
+    if base_of(scenario.to_dict())["year"] > year[0]:
+        lines.append(_line("stated", "projected", year, case.replace(vantage="start").results["turnover"]))
     if results["gap"] > 0 and results["horizon"] > 0:
         lines.append(_line("required", "assumed", year, results["required_path"]))
     lines += [_line("goal", "assumed", *goal), _line("half", "projected", year, np.full(year.size, np.nan))]

@@ -1,5 +1,6 @@
 """How sure: the fan of futures, the chance of every goal, and what matters."""
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -7,12 +8,14 @@ import pandas as pd
 
 from engine.band import HORIZON
 from engine.case import Case, kept
-from engine.load import GOALS, PARAMETERS, PARTS, STARTING_POINTS
+from engine.load import GOALS, PARAMETERS, PARTS, PRESETS, STARTING_POINTS
 from engine.model import DRAWABLE, evaluate_columns
 from engine.past import shock_sources
 from engine.sensitivity import OUTCOME
 from engine.uncertainty import QUANTILES, ranges
 
+# no goods and no new corridors, as in the ready-made scenario without policy
+_NO_POLICY = PRESETS["no_policy"]["settings"]
 QUANTILE_NAMES = tuple(f"q{quantile:.0%}".rstrip("%") for quantile in QUANTILES)
 
 
@@ -66,3 +69,23 @@ def part_swings(case: Case) -> pd.Series:
             columns = dict(zip(names, corners.T, strict=True))
             swings[part] = float(np.ptp(evaluate_columns(case.scenario, columns, OUTCOME, case.products)))
     return pd.Series(swings).sort_values(ascending=False, kind="stable")
+
+
+def layers(case: Case) -> pd.DataFrame:
+    """What makes the goal year uncertain, in three layers: what is assumed of average growth, what years do besides, and
+    what policy moves.
+
+    Columns: layer (assumptions, years, policy), low, high (of eight in ten futures [usd_bn/year]), chance (of the goal with
+    that alone [share]; for policy what it adds, on the same futures).
+    """
+    some, target = case.futures, case.scenario.target
+    alone = replace(some, width=some.width._replace(swings=0.0))
+    without = case.of(case.scenario.replace(**_NO_POLICY))
+    rows = []
+    for layer, futures in (("assumptions", alone), ("years", some)):
+        low, high = futures.band(0.8)
+        rows.append((layer, float(low[-1]), float(high[-1]), futures.probability_at(target)))
+    moved = some.probability_at(target) - without.futures.probability_at(target)
+    point, bare = float(some.middle[-1]), float(without.results["turnover_at_target"])
+    rows.append(("policy", bare, point, moved))
+    return pd.DataFrame(rows, columns=["layer", "low", "high", "chance"])

@@ -25,16 +25,20 @@ def exhibit(case: Case) -> Exhibit:
         shown,
         lambda: _table(shown),
         outcomes=("turnover",),
-        note=_("Each goal in its own year. The goal of 100 has no stated year; 2040 is ours."),
-        dials=("volatility_scale", "organic_export_growth"),
+        note=_(
+            "Each goal in its own year, given what is set. The goal of 100 has no stated year; 2040 is ours. More than eight years "
+            "ahead no chance is given, for no band so far ahead was tested."
+        ),
+        dials=("swings", "organic_export_growth"),
         plain=Plain("bar", _("Chance, % of futures"), lambda: wide(shown, "name", "label", "percent")),
     )
 
 
 def _finding(frame: pd.DataFrame) -> str:
     """The likeliest and the least likely goal."""
+    frame = frame.dropna(subset=["at"])
     if frame.empty:
-        return _("No goal lies ahead of this starting point")
+        return _("No goal lies ahead for which a chance can be given")
     most, least = frame.loc[frame["at"].idxmax()], frame.loc[frame["at"].idxmin()]
     words = {
         "most": number(most["target"], "usd_bn/year"),

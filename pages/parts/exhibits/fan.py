@@ -1,9 +1,10 @@
-"""Turnover of all futures by year: two bands, the middle, the scenario itself and the goal."""
+"""Turnover of all futures by year about the scenario: three bands, and the goal."""
 
 import altair as alt
 import pandas as pd
 
 from engine import Case
+from engine.band import HORIZON
 from engine.tables import uncertainty as tables
 from pages.parts.exhibits.exhibit import Exhibit, Plain, wide
 from pages.parts.exhibits.theme import SOURCE, Look, coloured, constant, years
@@ -12,13 +13,16 @@ from pages.parts.words import N_, _, number
 PLACE = ("uncertainty", 1)
 QUANTILES = {
     "q5": N_("5 % of futures lie below"),
+    "q10": N_("10 % of futures lie below"),
     "q25": N_("a quarter lies below"),
-    "q50": N_("half lie below"),
+    "q50": N_("half lie below: the scenario"),
     "q75": N_("three quarters lie below"),
+    "q90": N_("90 % lie below"),
     "q95": N_("95 % lie below"),
 }
-BANDS = {"90": N_("nine of ten futures"), "50": N_("half of all futures")}
-_ENDS = {"90": ("q5", "q95"), "50": ("q25", "q75")}
+BANDS = {"80": N_("eight of ten futures"), "50": N_("half of all futures")}
+_ENDS = {"80": ("q10", "q90"), "50": ("q25", "q75")}
+_OUTER = N_("nine of ten futures")
 
 
 def exhibit(case: Case) -> Exhibit:
@@ -31,9 +35,11 @@ def exhibit(case: Case) -> Exhibit:
         _worded(case, frame),
         lambda: _table(frame),
         outcomes=("turnover",),
-        reading=_("Dashed: this scenario itself. Solid: the middle future. Diamond: the goal."),
-        note=_("All projected."),
-        dials=("volatility_scale", "organic_export_growth"),
+        reading=_(
+            "Solid: this scenario, the middle. Thin lines: nine of ten futures lie between. Diamond: the goal."
+        ),
+        note=_untested(case),
+        dials=("swings", "organic_export_growth"),
         plain=Plain(
             "line",
             _("Turnover, billion US dollars a year"),
@@ -52,36 +58,38 @@ def quantiles(case: Case) -> pd.DataFrame:
     return long.assign(kind="projected", label=long["series"].map(words))
 
 
+def _untested(case: Case) -> str:
+    """What is projected, and where bands were never tried on the past."""
+    if case.futures.ahead[-1] <= HORIZON:
+        return _("All projected.")
+    return _(
+        "All projected. Pale: more than {years} years ahead, where no band was tested on the past; no chance is given there."
+    ).format(years=number(HORIZON, "1", 0))
+
+
 def _finding(case: Case, frame: pd.DataFrame) -> str:
     last = frame.iloc[-1]
-    return _("Nine of ten futures lie between {low} and {high} in {year}").format(
-        low=number(last["q5"], "usd_bn/year"),
-        high=number(last["q95"], "usd_bn/year"),
+    return _(
+        "Half of all futures lie between {low} and {high} in {year}, eight of ten between {lower} and {higher}"
+    ).format(
+        low=number(last["q25"], "usd_bn/year"),
+        high=number(last["q75"], "usd_bn/year"),
+        lower=number(last["q10"], "usd_bn/year"),
+        higher=number(last["q90"], "usd_bn/year"),
         year=number(case.scenario.target_year, "year"),
     )
 
 
 def _worded(case: Case, frame: pd.DataFrame) -> pd.DataFrame:
-    """Bands, middle, scenario and goal as rows of one table."""
-    scenario, results = case.scenario, case.results
+    """Bands, their outer ends, scenario and goal as rows of one table."""
+    scenario = case.scenario
     bands = [
-        pd.DataFrame(
-            {
-                "year": frame["year"],
-                "low": frame[_ENDS[band][0]],
-                "high": frame[_ENDS[band][1]],
-                "band": band,
-                "order": order,
-                "kind": "band",
-                "label": _(words),
-                "source": frame["source"],
-            }
-        )
-        for order, (band, words) in enumerate(BANDS.items())
+        _band(frame, band, order, tested) for order, band in enumerate(BANDS) for tested in (True, False)
     ]
     lines = {
-        "middle": (_("the middle future"), frame["year"], frame["q50"]),
-        "scenario": (_("this scenario, projected"), results["year"], results["turnover"]),
+        "outer": (_(_OUTER), frame["year"], frame["q5"]),
+        "outest": (_(_OUTER), frame["year"], frame["q95"]),
+        "scenario": (_("this scenario, projected"), frame["year"], frame["q50"]),
         "goal": (_("goal"), [scenario.target_year], [float(scenario.target)]),
     }
     rows = [
@@ -91,6 +99,25 @@ def _worded(case: Case, frame: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([*bands, *rows], ignore_index=True)
 
 
+def _band(frame: pd.DataFrame, band: str, order: int, tested: bool) -> pd.DataFrame:
+    """The years of a band that were tested, or the others; both have the year between them."""
+    last = frame.loc[frame["tested"], "year"].max()
+    part = frame[frame["year"] <= last] if tested else frame[frame["year"] >= last]
+    low, high = _ENDS[band]
+    return pd.DataFrame(
+        {
+            "year": part["year"],
+            "low": part[low],
+            "high": part[high],
+            "band": band,
+            "order": order,
+            "kind": "band" if tested else "untested",
+            "label": _(BANDS[band]),
+            "source": part["source"],
+        }
+    )
+
+
 def _table(frame: pd.DataFrame) -> pd.DataFrame:
     table = frame[["year", *QUANTILES]].round(1)
     return table.set_axis([_("Year"), *(_(text) for text in QUANTILES.values())], axis=1)
@@ -98,7 +125,7 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
 
 @constant
 def _chart(look: Look) -> alt.LayerChart:
-    """Two bands and a middle, the scenario dashed, the goal a diamond."""
+    """Two bands, pale where none was tested, the ends of a third, the scenario, the goal as a diamond."""
     base = alt.Chart(SOURCE).encode(x=years())
     bands = base.mark_area(stroke=look.quiet, strokeWidth=0.5).encode(
         y=alt.Y("low:Q", title=_("Turnover, billion US dollars a year")),
@@ -121,9 +148,11 @@ def _chart(look: Look) -> alt.LayerChart:
         ],
     )
     marks = {
+        "untested": bands.encode(opacity=alt.value(0.3)),
         "band": bands,
-        "middle": lines.mark_line(color=look.accent),
-        "scenario": lines.mark_line(color=look.ink, strokeDash=[7, 4]),
+        "outer": lines.mark_line(color=look.quiet, strokeWidth=1),
+        "outest": lines.mark_line(color=look.quiet, strokeWidth=1),
+        "scenario": lines.mark_line(color=look.accent),
         "goal": lines.mark_point(shape="diamond", filled=True, size=190, opacity=1, color=look.ink),
     }
     layers = [mark.transform_filter(alt.datum.kind == kind) for kind, mark in marks.items()]

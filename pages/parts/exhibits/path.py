@@ -16,12 +16,13 @@ SERIES = {
     "cn": N_("observed by China"),
     "projection": N_("projected"),
     "without": N_("projected, no goods"),
+    "stated": N_("the start's own arithmetic"),
     "required": N_("growth needed"),
     "goal": N_("goal"),
     "half": N_("half of all futures"),
 }
-_DASHES = [[1, 0], [1, 0], [7, 4], [3, 3], [1, 3], [1, 0], [1, 0]]
-_SHAPES = ["circle", "square", "stroke", "stroke", "stroke", "diamond", "square"]
+_DASHES = [[1, 0], [1, 0], [7, 4], [3, 3], [2, 5], [1, 3], [1, 0], [1, 0]]
+_SHAPES = ["circle", "square", "stroke", "stroke", "stroke", "stroke", "diamond", "square"]
 
 
 def exhibit(case: Case) -> Exhibit:
@@ -35,7 +36,8 @@ def exhibit(case: Case) -> Exhibit:
         lambda: _table(case, shown),
         outcomes=("turnover", "required_path"),
         reading=_(
-            "Points are observed, dashes projected, dots the path that the goal would take. The band holds half of all futures."
+            "Points are observed, dashes projected, dots the path that the goal would take. The band holds half of all futures. "
+            "The start's own arithmetic knows nothing of the years after it."
         ),
         dials=("programme_value", "organic_export_growth", "start"),
         plain=Plain(
@@ -101,7 +103,7 @@ def _table(case: Case, shown: pd.DataFrame) -> pd.DataFrame:
 @constant
 def _chart(look: Look) -> alt.LayerChart:
     """Observed years as points, projections dashed, the required path dotted, the goal a diamond, a band of futures."""
-    colours = [look.kz, look.cn, look.accent, look.quiet, look.required, look.ink, look.shade]
+    colours = [look.kz, look.cn, look.accent, look.quiet, look.quiet, look.required, look.ink, look.shade]
     by = told_apart("series", SERIES, colours, _DASHES)
     shape = alt.Shape(
         "series:N",

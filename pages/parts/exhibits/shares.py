@@ -30,7 +30,7 @@ def exhibit(case: Case) -> Exhibit:
         lambda: _table(worded),
         outcomes=(sensitivity.OUTCOME,),
         note=_("Sobol indices: parts of the variance of the logarithm of the goal year's turnover."),
-        dials=("volatility_scale",),
+        dials=("swings",),
         plain=Plain("bar", _("Part of the spread, %"), lambda: wide(shown, "name", "label", "percent")),
     )
 

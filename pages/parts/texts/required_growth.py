@@ -4,6 +4,7 @@ import math
 
 from engine import Case
 from engine.load import STARTING_POINTS
+from engine.model import base_of
 from engine.past import first_year_at, growth_before, growth_newest, ledger_of, newest_observed
 from pages.parts.amounts import Big, amount
 from pages.parts.words import _, in_context, number
@@ -73,9 +74,9 @@ def programme(case: Case) -> str:
         return _("The goods explain {part} of the growth of exports and add nothing to turnover").format(
             part=amount(case, "organic_growth_explained")
         )
-    if results["programme_at_target"] == 0:
+    if results["programme_since_start"] == 0:
         return _("The extra goods add nothing in the goal year")
-    added = amount(case, "programme_at_target", digits=2)
+    added = amount(case, "programme_since_start", digits=2)
     if results["gap"] == 0:
         return _("The extra goods add {amount} to a goal that is already met").format(amount=added)
     return _("The extra goods add {amount}: {part} of the gap").format(
@@ -86,12 +87,13 @@ def programme(case: Case) -> str:
 def year_reached(case: Case) -> float:
     """The year in which this scenario's growth reaches the goal; infinite where it never does."""
     after = float(case.results["years_to_target"])
-    return math.ceil(case.results["year"][0] + after - 1e-9) if math.isfinite(after) else math.inf
+    base = int(base_of(case.scenario.to_dict())["year"])
+    return math.ceil(base + after - 1e-9) if math.isfinite(after) else math.inf
 
 
 def years(case: Case) -> str:
     """When this scenario's growth reaches the goal."""
-    if case.results["gap"] == 0:
+    if case.results["years_to_target"] == 0:
         return in_context("goal reached", "already met")
     year = year_reached(case)
     if not math.isfinite(year):
@@ -102,24 +104,26 @@ def years(case: Case) -> str:
 def two_counts(case: Case) -> str:
     """How the two ledgers see the goal."""
     target = case.scenario.target
-    passed = first_year_at("cn", target)
+    (year, kz), (_year, cn) = newest_observed("kz"), newest_observed("cn")
     words = {
-        "kz": number(STARTING_POINTS["kz_2022"]["turnover"], "usd_bn/year"),
-        "cn": number(STARTING_POINTS["cn_2022"]["turnover"], "usd_bn/year"),
+        "kz": number(kz, "usd_bn/year"),
+        "cn": number(cn, "usd_bn/year"),
+        "newest": number(year, "year"),
         "goal": number(target, "usd_bn/year"),
         "start": _(STARTING_POINTS[case.scenario.start]["label"]),
     }
+    passed = first_year_at("cn", target)
     if first_year_at("kz", target):
         return _(
-            "The two countries count differently: for 2022 Kazakhstan's statistics say {kz}, China's customs {cn}. Both have "
+            "The two countries count differently: for {newest} Kazakhstan's statistics say {kz}, China's customs {cn}. Both have "
             "counted {goal} or more. You look from: {start}."
         ).format(**words)
     if passed:
         return _(
-            "The two countries count differently: for 2022 Kazakhstan's statistics say {kz}, China's customs {cn}. By "
+            "The two countries count differently: for {newest} Kazakhstan's statistics say {kz}, China's customs {cn}. By "
             "China's count {goal} was passed in {year}; by Kazakhstan's it never was. You look from: {start}."
         ).format(**words, year=number(passed, "year"))
     return _(
-        "The two countries count differently: for 2022 Kazakhstan's statistics say {kz}, China's customs {cn}. Neither has "
+        "The two countries count differently: for {newest} Kazakhstan's statistics say {kz}, China's customs {cn}. Neither has "
         "ever counted {goal}. You look from: {start}."
     ).format(**words)

@@ -1,8 +1,10 @@
 """How sure: the sentences of the uncertainty page, and its tables without a chart."""
 
+import math
+
 import pandas as pd
 
-from engine import Case
+from engine import PARAMETERS, Case
 from engine.backtest import GROWTH, LEVELS, ORIGINS, luck
 from engine.band import HORIZON
 from engine.past import shock_sources
@@ -12,8 +14,14 @@ from engine.uncertainty import DRAWS, SEED
 from pages.parts.amounts import Big, amount
 from pages.parts.faces import range_in_words
 from pages.parts.texts.shared import part, series
-from pages.parts.words import N_, _, listed, number, together
+from pages.parts.words import N_, _, listed, number, points, together
 
+_EVEN = (0.45, 0.55)
+LAYERS = {
+    "assumptions": N_("what we assume of average growth: eight of ten"),
+    "years": N_("that, and what years do: eight of ten"),
+    "policy": N_("what policy moves: without and with goods and corridors"),
+}
 METHODS = {
     "band": N_("the band shown here"),
     "no_change": N_("no growth, normal shocks"),
@@ -42,7 +50,7 @@ def numbers(case: Case) -> tuple[Big, ...]:
                 goal=number(scenario.target, "usd_bn/year"), year=year
             ),
             "turnover_at_target",
-            _("of futures, at or above"),
+            given(case),
             chance(case),
         ),
         of_futures(
@@ -54,10 +62,10 @@ def numbers(case: Case) -> tuple[Big, ...]:
         ),
         of_futures(
             case,
-            _("The middle future"),
+            _("The middle, and this scenario"),
             "turnover_at_target",
             _("in {year}; half lie above").format(year=year),
-            number(_half(case), "usd_bn/year"),
+            amount(case, "turnover_at_target"),
         ),
     )
 
@@ -65,35 +73,68 @@ def numbers(case: Case) -> tuple[Big, ...]:
 def method() -> str:
     """How the futures were made."""
     return _(
-        "{draws} futures: every assumption drawn from its range, the value as set most likely, and yearly ups and downs "
-        "as large as since 2005. Seed {seed}; another seed moves a chance by about a point."
+        "The scenario is the middle. How far futures lie from it is what the yearly changes of both counts since 1992 say about "
+        "their average, and how little so few years tell of that average. Bands and chances are worked out; only what is touched "
+        "on the way is counted in {draws} drawn futures, seed {seed}."
     ).format(draws=number(DRAWS, "1", 0), seed=SEED)
 
 
 def chance(case: Case) -> str:
-    """The chance of being at the goal in its year."""
+    """The chance of being at the goal in its year; none where no band was tested."""
     return number(case.futures.probability_at(case.scenario.target), "share", 0)
 
 
+def given(case: Case) -> str:
+    """What a chance is, in a few words beside it."""
+    found = case.futures.probability_at(case.scenario.target)
+    if not math.isfinite(found):
+        return _("none: over eight years ahead")
+    if _EVEN[0] <= found <= _EVEN[1]:
+        return _("given what is set: about even")
+    return _("given what is set")
+
+
 def middle(case: Case) -> str:
-    """Why the middle of all futures is not the scenario itself."""
-    point, half = float(case.results["turnover_at_target"]), _half(case)
-    words = {"half": number(half, "usd_bn/year"), "point": amount(case, "turnover_at_target")}
-    if abs(half - point) < 0.05 * point:
-        return _("Half of them end above {half}; the scenario itself ends at {point}.").format(**words)
-    if half > point:
+    """What the scenario is among its futures."""
+    return _("Half of all futures end above {point}, the scenario itself.").format(
+        point=amount(case, "turnover_at_target")
+    )
+
+
+def layers(case: Case) -> pd.DataFrame:
+    """The three layers as a table in words."""
+    frame = tables.layers(case)
+    points_ = frame["chance"].iloc[-1]
+    shown = {
+        _("What makes it uncertain"): [_(LAYERS[key]) for key in frame["layer"]],
+        _("Turnover in the goal year"): [
+            _("{low} to {high}").format(
+                low=number(row.low, "usd_bn/year"), high=number(row.high, "usd_bn/year")
+            )
+            for row in frame.itertuples()
+        ],
+        _("Chance of the goal"): [
+            *(number(share, "share", 0) for share in frame["chance"].iloc[:-1]),
+            _("{shift} more").format(shift=points(points_)) if math.isfinite(points_) else "–",
+        ],
+    }
+    return pd.DataFrame(shown)
+
+
+def oil(case: Case) -> str:
+    """Whether imports follow oil, and what a change of its price does."""
+    scenario, results = case.scenario, case.results
+    if scenario.oil_price_change == 0:
+        return ""
+    pull = number(float(results["oil_pull"][-1] - 1.0), "share", 1)
+    if scenario.oil_link == 0:
         return _(
-            "Half of them end above {half}, more than the {point} of the scenario itself: the ranges reach further up than "
-            "down from the values as set."
-        ).format(**words)
+            "Oil moves here what is sold of it alone. Imports do not follow it, as they did in the past."
+        )
     return _(
-        "Half of them end above {half}, less than the {point} of the scenario itself: the ranges reach further down than "
-        "up from the values as set."
-    ).format(**words)
-
-
-def _half(case: Case) -> float:
-    return float(tables.fan(case)["q50"].iloc[-1])
+        "Beside the oil that is sold, all exports and imports change by {pull}: that is how trade went with oil in the past, and "
+        "no law. The dial “{name}” sets it."
+    ).format(pull=pull, name=_(PARAMETERS["oil_link"].title))
 
 
 def parts(case: Case) -> str:
