@@ -42,7 +42,7 @@ _LINE = re.compile(
 _PLACE = re.compile(r" ?\{(\w+)\}")
 _WORDS = re.compile(r"[A-Za-z][^()+−·/^{}]*(?=\{)")
 # a case that says its result itself
-_SETTLED = re.compile(r"(0|1|Not defined|Never), ")
+_SETTLED = re.compile(r"(0|1|Not defined|Never|No growth is enough), ")
 
 
 class Explanation(NamedTuple):
@@ -195,5 +195,7 @@ def _text(said: Amount | Message | str) -> str:
         return said.template.format(**{key: _text(value) for key, value in said.values.items()})
     if isinstance(said, str):
         return said
+    if not math.isfinite(said.value):
+        return "–"
     scale, sign = (100, " %") if said.unit in PERCENT else (1, "")
     return f"{said.value * scale:.{decimals(said)}f}{sign}".replace("-", "−")

@@ -39,6 +39,8 @@ def implied_growth(target, start_turnover, horizon):
     Check: 24 to 35 in 8 years is 0.04829159.
 
     Equation: (goal {target} / start {start_turnover})^(1/years {horizon}) − 1
+    Where implied_growth is inf: No growth is enough, for no years are left
+    Where horizon is 0: 0, for no years are left and the goal is met
     """
     ratio = target / start_turnover
     if horizon <= 0:
@@ -51,6 +53,7 @@ def required_growth(implied_growth):
 
     Equation: (goal {target} / start {start_turnover})^(1/years {horizon}) − 1
     Where gap is 0: 0, for the start is at the goal or above
+    Where required_growth is inf: No growth is enough, for no years are left
     Note: This counts from the starting point; from the newest year on record, {last_observed_year} with
     {last_observed_turnover} billion, it is {required_growth_since_last_observed}.
     """
@@ -71,6 +74,7 @@ def required_growth_since_last_observed(target, last_observed_turnover, target_y
     Equation: (goal {target} / newest {last_observed_turnover})^(1/(goal year {target_year} − its year
     {last_observed_year})) − 1
     Where required_growth_since_last_observed is 0: 0, for the newest year is at the goal or above
+    Where required_growth_since_last_observed is inf: No growth is enough, for no years are left
     Note: From the starting point, {start_turnover} billion in {start_year}, it is {required_growth}.
     """
     return required_growth(implied_growth(target, last_observed_turnover, target_year - last_observed_year))
@@ -83,6 +87,7 @@ def required_growth_with_programme(target, start_turnover, horizon, programme_at
 
     Equation: ((goal {target} − goods {programme_at_target}) / start {start_turnover})^(1/years {horizon}) − 1
     Where required_growth_with_programme is 0: 0, for the goods alone close the gap, or there is none
+    Where required_growth_with_programme is inf: No growth is enough, for no years are left
     Note: The inputs that the goods buy in China, {programme_inputs} billion, are left out here, though turnover
     counts them: they are a by-product, not a way to the goal.
     """
@@ -96,8 +101,10 @@ def growth_relief(required_growth, required_growth_with_programme):
     """By how much the programme lowers the growth needed [1/year].
 
     Equation: growth needed {required_growth} − still needed with the goods {required_growth_with_programme}
+    Where required_growth_with_programme is inf: Not defined, for no years are left
     """
-    return required_growth - required_growth_with_programme
+    with np.errstate(invalid="ignore"):  # with no years left both can be infinite: not defined
+        return required_growth - required_growth_with_programme
 
 
 def gap_share(programme_at_target, gap):
@@ -117,6 +124,7 @@ def projected_growth(turnover_at_target, start_turnover, horizon):
     """The steady growth that would lead to the projected turnover of the goal year [1/year]; 0 for no years.
 
     Equation: (turnover in the goal year {turnover_at_target} / start {start_turnover})^(1/years {horizon}) − 1
+    Where horizon is 0: 0, for there are no years to grow in
     """
     if horizon <= 0:
         return turnover_at_target * 0.0

@@ -11,8 +11,8 @@ _KNOWN = (
     ("required_growth_with_programme", "stated_2022", 0.04450004),
     ("gap", "stated_2022", 11.0),
     ("gap_share", "stated_2022", 1 / 11),
-    ("required_growth", "cn_2022", 0.01446994),
-    ("required_growth", "kz_2024", 0.02545575),
+    ("required_growth", "cn_2022", 0.01457566),
+    ("required_growth", "kz_2025", 0.00483330),
 )
 
 

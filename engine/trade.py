@@ -10,6 +10,7 @@ def price_index(commodity_price_change, elapsed, horizon):
     """Commodity prices by year [1], 1 in the starting year, then in a straight line to the goal year.
 
     Equation: 1 + change by the goal year {commodity_price_change} · years {elapsed} / years to the goal {horizon}
+    Where horizon is 0: 1, for there are no years in which prices could change
     """
     return 1.0 + commodity_price_change * elapsed / np.maximum(horizon, 1)
 

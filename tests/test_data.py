@@ -104,57 +104,91 @@ def test_statements_point_to_their_source(sources):
         assert row["url"] == sources[row["source"]]["url"], row
 
 
+@pytest.fixture(scope="module")
+def other_tables():
+    return {(r["ledger"], int(r["year"]), r["vintage"]): r for r in rows("observed_trade_other.csv")}
+
+
+def amounts(row):
+    return tuple(number(row[c]) for c in ("exports", "imports", "turnover"))
+
+
 @pytest.mark.parametrize(
     ("ledger", "year", "exports", "imports", "turnover"),
     [
-        ("kz", 2022, 13.2, 11.0, 24.1),
-        ("kz", 2023, 14.7, 16.8, 31.5),
-        ("kz", 2024, 14.889, 15.3, 30.1),
-        ("kz", 2025, 15.196, None, None),
-        ("cn", 2019, 9.258817, None, None),
-        ("cn", 2022, 14.810835, 16.355236, 31.2),
-        ("cn", 2023, 16.3, 24.7, 41.02),
-        ("cn", 2024, None, None, 43.82),
+        ("kz", 2019, 8.00387, 6.78863, 14.7925),
+        ("kz", 2022, 13.0602, 11.1437, 24.2039),
+        ("kz", 2023, 14.6662, 15.3892, 30.0554),
+        ("kz", 2024, 14.8914, 15.2662, 30.1576),
+        ("kz", 2025, 15.196, 18.9703, 34.1663),
+        ("cn", 2019, 8.862, 12.729, 21.591),
+        ("cn", 2022, 14.819, 16.355, 31.174),
+        ("cn", 2023, 16.358, 24.697, 41.055),
+        ("cn", 2024, 15.912, 27.954, 43.866),
+        ("cn", 2025, 19.0, 29.7, 48.7),
     ],
 )
 def test_published_years(observed, ledger, year, exports, imports, turnover):
-    """The years the pages quote stand as they were published, gaps included."""
-    row = observed[ledger, year]
-    assert [number(row[c]) for c in ("exports", "imports", "turnover")] == [exports, imports, turnover]
+    """The years the pages quote stand as they were published."""
+    assert amounts(observed[ledger, year]) == (exports, imports, turnover)
+
+
+def test_the_newest_years_have_both_parts(observed):
+    """Both counts run to 2025 without a gap in years, and every year has a turnover."""
+    for ledger, first in (("kz", 1995), ("cn", 1992)):
+        years = {year: row for (count, year), row in observed.items() if count == ledger}
+        assert sorted(years) == list(range(first, 2026))
+        assert all(None not in amounts(row) for row in years.values())
+
+
+def test_other_tables_stand_beside(observed, other_tables):
+    """What other tables say is kept with its mark: of years that are there, and never the same figures again."""
+    assert amounts(other_tables["kz", 2023, "comtrade"]) == (14.759, 16.772, 31.53)
+    assert amounts(other_tables["kz", 2022, "press"]) == (13.2, 11.0, 24.1)
+    for (ledger, year, vintage), row in other_tables.items():
+        assert amounts(row) != amounts(observed[ledger, year]), (ledger, year, vintage)
+        assert row["turnover"], (ledger, year, vintage)
 
 
 def test_parts_add_up(observed):
     """Parts and turnover differ only where a total was published, by less than 1.5 %, with a note."""
     for key, row in observed.items():
-        parts = [number(row["exports"]), number(row["imports"])]
-        if None in parts or not row["turnover"]:
-            assert row["note"] and (row["turnover"] == "" or parts == [None, None]), key
-        elif abs(sum(parts) - float(row["turnover"])) > 0.0006:
+        exports, imports, turnover = amounts(row)
+        if abs(exports + imports - turnover) > 0.0006:
             assert row["note"], key
-            assert float(row["turnover"]) == pytest.approx(sum(parts), rel=0.015), key
+            assert turnover == pytest.approx(exports + imports, rel=0.015), key
 
 
 def test_starting_points_follow_the_observed_years(observed):
     """A starting point repeats its observed year; other trade completes Kazakhstan's total."""
     total = {int(r["year"]): float(r["exports"]) + float(r["imports"]) for r in rows("kz_total_trade.csv")}
     points = rows("starting_points.csv")
-    years = (2022, 2023, 2024)
+    years = (2022, 2023, 2024, 2025)
     assert [p["id"] for p in points] == [
         "stated_2022",
         *(f"{ledger}_{y}" for ledger in ("kz", "cn") for y in years),
     ]
+    border = {int(r["year"]) for r in rows("border_base.csv")}
     for point in points[1:]:
         year = int(point["year"])
-        row = observed[point["ledger"], year]
-        split = observed["cn", 2023] if point["id"] == "cn_2024" else row
-        assert point["turnover"] == row["turnover"]
-        assert (point["exports"], point["imports"]) == (split["exports"], split["imports"])
+        assert amounts(point) == amounts(observed[point["ledger"], year])
         rest = total[year] - float(observed["kz", year]["turnover"])
         assert float(point["other_trade"]) == pytest.approx(rest, abs=1e-4)
+        assert year in border
 
 
-def test_the_news_item_fits_the_statistics(facts, observed):
-    """Kazinform, 27 March 2023: its growth and share agree with Kazakhstan's own figures."""
+@pytest.mark.parametrize(
+    ("start", "xinjiang"), [("stated_2022", 0.4), ("cn_2023", 20.3 / 41.055), ("cn_2024", 22.0 / 43.866)]
+)
+def test_xinjiang_by_starting_point(start, xinjiang):
+    """Its share is the stated one, or its published trade over China's total of the year."""
+    shares = {p["id"]: float(p["xinjiang_share"]) for p in rows("starting_points.csv")}
+    assert shares[start] == pytest.approx(xinjiang, abs=0.001)
+    assert shares["cn_2025"] == shares["cn_2024"]
+
+
+def test_the_news_item_fits_the_statistics(facts, other_tables):
+    """Kazinform, 27 March 2023: its growth and share agree with Kazakhstan's figures as they were published then."""
     value = {name: fact.get("value") for name, fact in facts.items()}
     assert value["turnover_2022"] / (1 + value["turnover_growth_2022"]) == pytest.approx(17.9, abs=0.05)
     assert value["turnover_2022"] / value["china_share"] == pytest.approx(133.3, abs=0.05)
@@ -162,22 +196,32 @@ def test_the_news_item_fits_the_statistics(facts, observed):
     implied = value["turnover_2022"] * (1 / value["china_share"] - 1)
     assert float(stated["turnover"]) == value["turnover_2022"]
     assert float(stated["other_trade"]) == pytest.approx(implied, abs=1e-4)
-    china = float(observed["kz", 2022]["exports"]) + float(observed["kz", 2022]["imports"])
+    china = sum(amounts(other_tables["kz", 2022, "press"])[:2])
     world = next(r for r in rows("kz_total_trade.csv") if r["year"] == "2022")
     trade = float(world["exports"]) + float(world["imports"])
     assert trade == pytest.approx(84.6 + 50.9, abs=0.05)
     assert round(china / trade, 2) == value["china_share"]
 
 
+def test_parts_of_years():
+    """The newest half year of all trade, and that the sum is the sum."""
+    parts = {(r["count"], r["period"]): amounts(r) for r in rows("part_years.csv")}
+    assert parts["kz_world", "2026-H1"] == (40.3317, 31.4601, 71.7918)
+    for exports, imports, turnover in parts.values():
+        assert None in (exports, imports) or turnover == pytest.approx(exports + imports, abs=1e-4)
+
+
 def test_goals(facts):
-    """The goals are 35 and 40 by 2030, and 100 in a year that nobody named."""
+    """The goals are 35 and 40 by 2030, a doubling from 41 and 100 in years that nobody named, each with its count."""
     goals = {
-        g["id"]: (float(g["target"]), int(g["target_year"]), g["year_stated"]) for g in rows("goals.csv")
+        g["id"]: (float(g["target"]), int(g["target_year"]), g["year_stated"], g["ledger"])
+        for g in rows("goals.csv")
     }
     assert goals == {
-        "goal_35_2030": (facts["target"]["value"], facts["target_year"]["value"], "yes"),
-        "goal_40_2030": (40, 2030, "yes"),
-        "goal_100": (100, 2040, "no"),
+        "goal_35_2030": (facts["target"]["value"], facts["target_year"]["value"], "yes", "kz"),
+        "goal_40_2030": (40, 2030, "yes", "cn"),
+        "goal_doubling": (82, 2030, "no", "cn"),
+        "goal_100": (100, 2040, "no", "cn"),
     }
 
 
@@ -245,6 +289,7 @@ def test_counts_at_the_border():
         for r in counts
     }
     assert key["2024", "all_rail", "rail_mt", "all", "actual"] == 32
+    assert key["2025", "all_rail", "rail_mt", "all", "actual"] == 35.6
     assert key["2024", "all_rail", "rail_mt", "kz_to_cn", "actual"] == 13.7
     assert key["2024", "all_rail", "transit_mt", "all", "actual"] == 15.3
     assert key["2022", "all_road", "vehicles_year", "all", "actual"] == 639_600

@@ -75,7 +75,7 @@ def test_every_chart_is_whole(path, monkeypatch):
         ):  # the comparison: its own link leads to it, and no address of a single chart
             assert "s=No%20policy" in cited and not any("<iframe" in code for code in codes)
             continue
-        assert re.search(r"\?v=1\.\d{6}\.[0-9a-z]{30}&", cited)
+        assert re.search(r"\?v=\d+\.\d{6}\.[0-9a-z]{30}&", cited)
         assert cited.count("\n\n") >= 1 and re.search(
             r"https?://\S+ Read (and archived )?\d+ \w+ 20\d\d", cited
         )

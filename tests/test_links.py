@@ -51,7 +51,7 @@ def test_a_whole_link_gives_back_all_and_a_cut_one_says_so(kind, signed):
     """Cut at every place: the same study, or a sentence. Before its first letter it is the page's plain address."""
     study = KINDS[kind]
     whole = parameters(study, signed)
-    assert whole.startswith("v=1.")
+    assert whole.startswith(f"v={published.VERSION}.")
     assert (found(whole).study, found(whole).problems) == (study, ())
     assert bool(found(whole).receipt) == signed
     for end in range(1, len(whole), 1 + len(whole) // 400):
@@ -153,13 +153,14 @@ def test_the_newest_published_version_is_what_holds_today():
 
 
 def test_a_link_means_what_it_meant_when_a_default_changes(monkeypatch):
-    """Links, files and codes of version 1 keep its default; one without a version is of the first."""
+    """Links, files and codes of a version keep its defaults; one without a version is of the first."""
+    newest = published.VERSION
     link_of_then, code_of_then = guard.guarded({"target": "40"}), Scenario(target=40).to_code()
-    file_of_then = '{"version": 1, "scenario": {"target": 40}}'
-    then = published.PUBLISHED[1]
+    file_of_then = f'{{"version": {newest}, "scenario": {{"target": 40}}}}'
+    then = published.PUBLISHED[newest]
     was = {**then, "programme_value": {**then["programme_value"], "value": 0.5}}
-    monkeypatch.setattr(published, "PUBLISHED", {1: was, 2: then})
-    monkeypatch.setattr(published, "VERSION", 2)
+    monkeypatch.setattr(published, "PUBLISHED", {1: was, newest: was, newest + 1: then})
+    monkeypatch.setattr(published, "VERSION", newest + 1)
     wanted = Scenario(target=40, programme_value=0.5)
     for query in (link_of_then, {"target": "40"}):
         assert Scenario.from_query(query) == (wanted, [])

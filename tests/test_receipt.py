@@ -70,7 +70,7 @@ def test_a_link_without_a_receipt_says_nothing():
 
 
 def test_changed_results_are_told_with_the_reason(monkeypatch):
-    query = old(Scenario())
+    query = old(Scenario()) | {"data": guard.vintage()}
     query["fp"] = "0.05~" + query["fp"].split("~", 1)[1]
     text = said(Scenario(), query)
     assert "changed since" in text and "Growth needed was 0.05" in text and "now 0.0482916" in text

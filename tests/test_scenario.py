@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import PARAMETERS, Scenario, evaluate, presets, shortcode
+from engine import PARAMETERS, Scenario, evaluate, presets, published, shortcode
 from engine.mended import OURS, PAGE, counts_readers
 from engine.message import Refusal
 from engine.receipt import HEADLINES
@@ -253,7 +253,7 @@ def coded(body):
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
-        (bytes([2]), "version 2; version 1 is expected"),
+        (bytes([99]), f"version 99; version {published.VERSION} is expected"),
         (bytes([1, 250, 255]), "number 250"),
         (bytes([1, 2, 16, 255]), "ends too early"),
         (bytes([1, 2, 16, *[255] * 5000, 1]), "ends too early"),
@@ -413,7 +413,7 @@ def wrapped(settings_, version=1):
         ("[" * 100_000, "not a scenario in JSON"),
         ('{"version": 1}', "not a scenario in JSON"),
         (f'{{"version": 1, "scenario": {{"target": {"9" * 5000}}}}}', "not a scenario in JSON"),
-        (wrapped({}, version=2), "version 2; version 1 is expected"),
+        (wrapped({}, version=99), f"version 99; version {published.VERSION} is expected"),
         (wrapped({"target": 5}), "target: 5 is out of range"),
         (wrapped({"target": "40"}), "target: “40” is not a number"),
         (wrapped({"target": None}), "target"),

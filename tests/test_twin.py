@@ -384,6 +384,8 @@ def route(s, out):
 
 
 def rate(last, first, years):
+    if years <= 0:
+        return math.inf if last > first else 0.0
     return math.exp(math.log(last / first) / years) - 1
 
 
@@ -459,7 +461,7 @@ def test_the_twin_agrees_on_every_preset(name):
     agree(presets()[name])
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(90))
 def test_the_twin_agrees_on_random_scenarios(seed):
     """The same for scenarios with every setting drawn from its range."""
     agree(random_scenario(random.Random(seed)))
@@ -509,7 +511,7 @@ def test_the_edges_are_edges():
 
 def test_the_random_scenarios_meet_the_special_cases():
     """Among them are met goals, total readings, goods inside growth, failing goods and shrinking trade."""
-    drawn = [random_scenario(random.Random(seed)) for seed in range(60)]
+    drawn = [random_scenario(random.Random(seed)) for seed in range(90)]
     results = [evaluate(scenario) for scenario in drawn]
     assert any(result["gap"] == 0 for result in results)
     assert any(math.isinf(result["years_to_target"]) for result in results)
