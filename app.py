@@ -9,10 +9,7 @@ from pages.parts.words import _, markdown, sentence, together
 
 with frame.page(
     _("Road to 35"),
-    _(
-        "Kazakhstan and China want to trade 35 billion dollars a year by 2030, after 24 billion in 2022. Kazakhstan "
-        "offers 135 more goods worth 1 billion. How fast must trade grow, and what do the goods change? Move a dial."
-    ),
+    markdown(overview.lead()),
 ) as page:
     page.headline(*overview.numbers(page.case))
     for column, name in zip(
@@ -20,6 +17,7 @@ with frame.page(
     ):
         with column:
             levers.lever(name, "main")
+    levers.newest_start()
     levers.goal_switch()
 
     page.figure(path.exhibit(page.case))

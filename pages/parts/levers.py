@@ -7,9 +7,10 @@ import streamlit as st
 
 from engine import PARAMETERS, presets
 from engine.answers import Sought
-from engine.load import GOALS, PANELS, PRESETS
+from engine.load import GOALS, PANELS, PRESETS, STARTING_POINTS
 from engine.message import Message
 from engine.numerals import six_digits
+from engine.past import ledger_of, newest_observed
 from engine.text import cleaned
 from pages.parts import faces, notices, picks, session, words
 from pages.parts.dial import dial
@@ -129,6 +130,19 @@ def goal_switch() -> None:
                 on_click=session.change,
                 args=(settings,),
             )
+
+
+def newest_start() -> None:
+    """One click to a start in the newest year that the scenario's count knows."""
+    now = session.scenario()
+    newest = f"{ledger_of(now)}_{newest_observed(ledger_of(now))[0]}"
+    st.button(
+        _("From the newest year: {start}").format(start=_(STARTING_POINTS[newest]["label"])),
+        key="newest",
+        on_click=session.change,
+        args=({"start": newest},),
+        disabled=now.start == newest,
+    )
 
 
 def hand_picked(codes: frozenset[str]) -> None:

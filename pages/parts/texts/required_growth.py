@@ -102,24 +102,26 @@ def years(case: Case) -> str:
 def two_counts(case: Case) -> str:
     """How the two ledgers see the goal."""
     target = case.scenario.target
-    passed = first_year_at("cn", target)
+    (year, kz), (_year, cn) = newest_observed("kz"), newest_observed("cn")
     words = {
-        "kz": number(STARTING_POINTS["kz_2022"]["turnover"], "usd_bn/year"),
-        "cn": number(STARTING_POINTS["cn_2022"]["turnover"], "usd_bn/year"),
+        "kz": number(kz, "usd_bn/year"),
+        "cn": number(cn, "usd_bn/year"),
+        "newest": number(year, "year"),
         "goal": number(target, "usd_bn/year"),
         "start": _(STARTING_POINTS[case.scenario.start]["label"]),
     }
+    passed = first_year_at("cn", target)
     if first_year_at("kz", target):
         return _(
-            "The two countries count differently: for 2022 Kazakhstan's statistics say {kz}, China's customs {cn}. Both have "
+            "The two countries count differently: for {newest} Kazakhstan's statistics say {kz}, China's customs {cn}. Both have "
             "counted {goal} or more. You look from: {start}."
         ).format(**words)
     if passed:
         return _(
-            "The two countries count differently: for 2022 Kazakhstan's statistics say {kz}, China's customs {cn}. By "
+            "The two countries count differently: for {newest} Kazakhstan's statistics say {kz}, China's customs {cn}. By "
             "China's count {goal} was passed in {year}; by Kazakhstan's it never was. You look from: {start}."
         ).format(**words, year=number(passed, "year"))
     return _(
-        "The two countries count differently: for 2022 Kazakhstan's statistics say {kz}, China's customs {cn}. Neither has "
+        "The two countries count differently: for {newest} Kazakhstan's statistics say {kz}, China's customs {cn}. Neither has "
         "ever counted {goal}. You look from: {start}."
     ).format(**words)
