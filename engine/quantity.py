@@ -13,7 +13,8 @@ Value = float | int | str | bool | tuple[str, ...]
 class Source:
     """Where a number was read: producer, title, address, dates, licence, and what we did to it.
 
-    `grade` is that of its figures where tables alone use it; elsewhere the numbers' own passports tell.
+    `grade` is that of its figures where tables alone use it; elsewhere the numbers' own passports tell. `pass_on` says
+    whether they may be handed on, in the words of `data/sources.toml`.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Source:
     steps: str
     files: tuple[Mapping[str, str], ...] = ()
     grade: str = ""
+    pass_on: str = ""
 
 
 @dataclass(frozen=True)
