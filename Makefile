@@ -18,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test soak check format messages bench browser office clean
+.PHONY: help run test soak check format messages vintage replace bench browser office clean
 
 help:
 	@echo "make run       start the app (PORT=$(PORT))"
@@ -27,6 +27,8 @@ help:
 	@echo "make check     linter, formatting, types"
 	@echo "make format    put the code into the common form"
 	@echo "make messages  rebuild the message catalogues"
+	@echo "make vintage   after a change of data: what moved, and are the sources in order (REV=HEAD)"
+	@echo "make replace   your own copy of a table in place of ours (TABLE=, FILE=)"
 	@echo "make bench     measure speed"
 	@echo "make clean     remove .venv and caches"
 
@@ -61,6 +63,13 @@ format: $(TEST_READY)
 
 messages: $(RUN_READY)
 	$(PY) -m pages.parts.catalogue
+
+# What the data say now against a git revision, and what to write in the change log.
+vintage: $(TEST_READY)
+	$(PY) -m tests.keeping.vintage $(or $(REV),HEAD)
+
+replace: $(TEST_READY)
+	$(PY) -m tests.keeping.replace "$(TABLE)" "$(FILE)"
 
 # PYTHONPATH: the script lies in tests/bench and imports engine from here. What it
 # compares with is installed for it alone.

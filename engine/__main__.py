@@ -193,8 +193,11 @@ def _outcomes(options: argparse.Namespace) -> None:
 
 
 def _sources(options: argparse.Namespace) -> None:
-    rows = [(s.id, s.title, s.producer, s.published, s.read, s.licence, s.url) for s in SOURCES.values()]
-    names = ["id", "title", "producer", "published", "read", "licence", "url"]
+    rows = [
+        (s.id, s.title, s.producer, s.published, s.read, s.licence, s.pass_on, s.url)
+        for s in SOURCES.values()
+    ]
+    names = ["id", "title", "producer", "published", "read", "licence", "pass_on", "url"]
     _print_table(pd.DataFrame(rows, columns=names), options.json)
 
 

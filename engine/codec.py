@@ -8,8 +8,8 @@ from engine import published
 from engine.quantity import Value
 
 
-def _from_first(found: dict[str, Any]) -> dict[str, Any]:
-    """Version 2 has a price for each kind of good, and ups and downs that are taken about their average.
+def _from_second(found: dict[str, Any]) -> dict[str, Any]:
+    """Version 3 has a price for each kind of good, and ups and downs that are taken about their average.
 
     What commodities are of exports follows from the table of products since.
     """
@@ -24,7 +24,7 @@ def _from_first(found: dict[str, Any]) -> dict[str, Any]:
 
 
 # what each version's settings must become to be read by the next: version -> function of the query or record
-MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _from_first}
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {2: _from_second}
 
 _NUMBER = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,20})?(e-?[0-9]{1,3})?")
 

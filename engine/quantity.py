@@ -16,7 +16,8 @@ class Source:
     """Where a number was read: producer, title, address, dates, licence, and what we did to it.
 
     `copy` tells that the address is that of a copy, not the producer's own. `grade` is that of its figures where tables
-    alone use it; elsewhere the numbers' own passports tell.
+    alone use it; elsewhere the numbers' own passports tell. `pass_on` says whether they may be handed on, in the words of
+    `data/sources.toml`.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Source:
     files: tuple[Mapping[str, str], ...] = ()
     grade: str = ""
     copy: bool = False
+    pass_on: str = ""
 
 
 @dataclass(frozen=True)

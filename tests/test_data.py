@@ -98,6 +98,37 @@ def test_source_records_are_complete(sources):
         assert record["url"].startswith("http") or record["producer"] in NO_URL, name
 
 
+PASS_ON = ("free", "named", "figures", "open", "asked")  # the strictest last
+
+
+def test_every_source_says_whether_it_may_be_passed_on(sources):
+    """United Nations figures only with permission, those of unnamed origin are open, the statement's are facts."""
+    assert {record["pass_on"] for record in sources.values()} == set(PASS_ON)
+    for name, record in sources.items():
+        if "Comtrade" in record["producer"]:
+            assert record["pass_on"] == "asked", name
+    known = {
+        name: sources[name]["pass_on"] for name in ("baci_2024", "bns_countries", "kazinform_2023", "own")
+    }
+    assert known == dict(zip(known, ("open", "named", "figures", "free"), strict=True))
+
+
+def test_a_table_stands_under_its_strictest_source(sources):
+    """What a table's description says of passing on is what the strictest of its sources allows."""
+    package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        names = {name for row in rows(resource["path"]) for name in (row.get("source") or "").split()}
+        kept = f"data/{resource['path']}"
+        names |= {
+            name
+            for name, record in sources.items()
+            if name != "compiled_tables" and any(file["path"] == kept for file in record.get("files", []))
+        }
+        strictest = max((PASS_ON.index(sources[name]["pass_on"]) for name in names), default=None)
+        assert strictest is None or resource["pass_on"] == PASS_ON[strictest], resource["path"]
+        assert resource["pass_on"] in PASS_ON and resource["licence_note"].endswith("."), resource["path"]
+
+
 def test_statements_point_to_their_source(sources):
     """The address of a statement is that of its source record."""
     for row in rows("statements.csv"):

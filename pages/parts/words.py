@@ -199,6 +199,14 @@ GRADES = {
     "B": N_("derived from official figures, or a published estimate"),
     "C": N_("our own assumption"),
 }
+# whether the figures of a source may be handed on, by the words of its record
+PASS_ON = {
+    "free": N_("yes"),
+    "named": N_("yes, naming the source"),
+    "figures": N_("single figures, naming the source"),
+    "open": N_("not known: ask the producer"),
+    "asked": N_("only with the owner's permission"),
+}
 
 
 def number(value: float, unit: str, digits: int | None = None) -> str:

@@ -6,7 +6,7 @@ from engine import OUTCOMES, SOURCES, sources_of, tables
 from engine.load import FACTS, STATEMENTS
 from engine.past import both_counts
 from pages.parts import faces
-from pages.parts.words import GRADES, _, grade, number, per_language, setting, unit
+from pages.parts.words import GRADES, PASS_ON, _, grade, number, per_language, setting, unit
 
 
 @per_language
@@ -113,6 +113,7 @@ def all_sources() -> pd.DataFrame:
             _("Published"): [s.published for s in sources],
             _("Read"): [s.read for s in sources],
             _("Licence"): [s.licence for s in sources],
+            _("May be passed on"): [_(PASS_ON[s.pass_on]) for s in sources],
             _("What we did"): [s.steps for s in sources],
             _("Link"): [s.url or None for s in sources],
         }
