@@ -55,7 +55,7 @@ def to_query(
     said |= {
         f"{BETWEEN}{name}": f"{codec.text_of(low)}{_TO}{codec.text_of(high)}" for name, low, high in study.own
     }
-    said |= study.scenario.to_query(full)
+    said |= study.scenario.settings(full)
     if not said and not signed and (first or not compared):
         return {}
     if compared:

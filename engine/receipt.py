@@ -34,7 +34,7 @@ def fingerprint(case: Case) -> str:
 
 def to_query(scenario: Scenario, full: bool = True) -> dict[str, str | list[str]]:
     """A link's parameters with the receipt, of a scenario alone: every setting, or what differs from the statement."""
-    return guarded({**scenario.to_query(full)}, fingerprint(case_of(scenario)))
+    return guarded({**scenario.settings(full)}, fingerprint(case_of(scenario)))
 
 
 def _packed(value: float) -> str:

@@ -128,9 +128,14 @@ class Scenario:
         """The whole scenario with the codec's version."""
         return json.dumps({"version": published.VERSION, "scenario": self.to_dict()}, indent=1)
 
-    def to_query(self, full: bool = False) -> dict[str, str]:
-        """Query parameters without a guard: what differs from the proposal, or with `full` every setting."""
+    def settings(self, full: bool = False) -> dict[str, str]:
+        """Settings as texts: what differs from the proposal, or with `full` every one."""
         return codec.query(self.to_dict() if full else self.differs_from(Scenario()))
+
+    def to_query(self, full: bool = False) -> dict[str, str | list[str]]:
+        """The parameters of a link, its guard first; empty for the proposal itself."""
+        said: dict[str, str | list[str]] = {**self.settings(full)}
+        return guard.guarded(said) if said else {}
 
     def to_python(self, *outcomes: str) -> str:
         """Lines of Python that give these results anew: what differs from the proposal, then the outcomes asked for."""

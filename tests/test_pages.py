@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from engine import Scenario, evaluate, guard, presets, uncertainty
+from engine.scenario import SETTINGS
 from pages.parts import words
 from pages.parts.sitemap import PAGES
 
@@ -26,9 +27,13 @@ ODD = {
 
 
 def opened(page: str, link: dict[str, str] | None = None) -> AppTest:
-    """A page after its first run, reached from the entry as a reader reaches it."""
+    """A page after its first run, reached from the entry as a reader reaches it.
+
+    Settings without a version are those of today: a link that says none is of the first.
+    """
     at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-    for key, value in (link or {}).items():
+    bare = link and "v" not in link and any(key in SETTINGS for key in link)
+    for key, value in (guard.guarded(dict(link)) if link and bare else link or {}).items():
         at.query_params[key] = value
     if page != "app.py":
         at.switch_page(page)
