@@ -52,9 +52,10 @@ def _of_start(figure: str) -> str:
     return f"INDEX(starts_{figure},MATCH({{start}},starts_id,0))"
 
 
-def _in_border_year(series: str) -> str:
+def _against_border_year(name: str) -> str:
     """Where the years end before that one, the last of them stands for it."""
-    return f"INDEX({series},MIN({{border_year}}-{{start_year}}+1,COUNT({series})))"
+    series = f"{{all_{name}}}"
+    return f"{{{name}}}/INDEX({series},MIN({{border_year}}-{{start_year}}+1,COUNT({series})))"
 
 
 _MONEY = "usd_bn/year"
@@ -92,12 +93,10 @@ FORMULAS: Mapping[str, str] = {
     "gross_programme": "{programme_value}*{realisation}*{delivered_weight}*{ramp}"
     f'/IF({{reading}}="in_total",MAX({_IN_ALL},1E-300),1)',
     "net_programme": "{gross_programme}*(1-{displacement})",
-    "programme_in_base": "INDEX({all_net_programme},{base_year}-{start_year}+1)",
-    "programme_added": "MAX({net_programme}-{programme_in_base},0)*IF({programme_inside_growth},0,1)",
+    "programme_added": "MAX({net_programme}-INDEX({all_net_programme},{base_year}-{start_year}+1),0)*IF({programme_inside_growth},0,1)",
     "programme_inputs": "{programme_added}*{import_content}*{cn_share_of_imported_inputs}",
     "programme_at_target": "INDEX({all_programme_added},COUNT({all_programme_added}))",
-    "programme_at_start": "INDEX({all_net_programme},1)",
-    "programme_since_start": "MAX(INDEX({all_net_programme},COUNT({all_net_programme}))-{programme_at_start},0)"
+    "programme_since_start": "MAX(INDEX({all_net_programme},COUNT({all_net_programme}))-INDEX({all_net_programme},1),0)"
     "*IF({programme_inside_growth},0,1)",
     "price_effect": f"1+({_PRICES})*{_ELAPSED}",
     "oil_pull": f"(1+{{oil_price_change}}*{_ELAPSED})^{{oil_link}}",
@@ -129,10 +128,8 @@ FORMULAS: Mapping[str, str] = {
     "wanted_imports": "MAX({organic_imports}+{programme_inputs}+{corridor_imports}+{fdi_equipment}+{icbc_counted_trade},0)",
     "exports_at_old_prices": "{wanted_exports}-{organic_exports}+{export_volume}",
     "imports_at_old_prices": "{wanted_imports}-{organic_imports}+{import_volume}",
-    "exports_in_border_year": _in_border_year("{all_exports_at_old_prices}"),
-    "imports_in_border_year": _in_border_year("{all_imports_at_old_prices}"),
-    "rail_tonnes": "{border_rail_tonnes}*({rail_exports_2024}*{exports_at_old_prices}/{exports_in_border_year}"
-    "+{rail_imports_2024}*{imports_at_old_prices}/{imports_in_border_year}"
+    "rail_tonnes": f"{{border_rail_tonnes}}*({{rail_exports_2024}}*{_against_border_year('exports_at_old_prices')}"
+    f"+{{rail_imports_2024}}*{_against_border_year('imports_at_old_prices')}"
     "+{rail_transit_2024}*(1+{transit_growth})^({year}-{border_year}))"
     "/({rail_exports_2024}+{rail_imports_2024}+{rail_transit_2024})",
     "rail_cut": "IF({elapsed}>0,MAX(0,1-MAX({rail_capacity},{border_rail_tonnes})/{rail_tonnes}),0)",
