@@ -194,8 +194,7 @@ def reach_map(
 ) -> ReachMap:
     """Turnover and the probability of the goal for every pair of values of two levers.
 
-    `tell` hears what part is
-    done, row by row; a map that was given up on goes on where it was.
+    `tell` hears what part is done, row by row; a map that was given up on goes on where it was.
     """
     for lever in (across, up):
         if lever not in mappable():
@@ -223,11 +222,7 @@ def _reach_row(case: Case, across: str, up: str, steps: int, row: int) -> tuple[
     cells = {across: _span(across, steps), up: np.full(steps, _span(up, steps)[row])}
     point = evaluate_columns(case.scenario, cells, "turnover_at_target", case.products)
     some = case.futures
-    dials = {name: cells[name] for name in ("swings", "growth_doubt") if name in cells}
-    target = cells.get("target", case.scenario.target)
-    return point, np.asarray(
-        band.chance(point, target, some.ahead[-1], some.width._replace(**dials)) * np.ones(steps)
-    )
+    return point, np.asarray(band.chance(point, case.scenario.target, some.ahead[-1], some.width))
 
 
 def mappable() -> tuple[str, ...]:

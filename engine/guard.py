@@ -17,7 +17,9 @@ from engine.shortcode import ALPHABET
 
 _CHECK = 5  # letters: one of 33 million other texts would fit
 _WHOLE = re.compile(rf"([0-9]{{1,4}})\.([0-9]{{6}})\.([0-9a-z]{{{_CHECK}}})([0-9a-z]*)", re.IGNORECASE)
-_FIRST = list(published.PUBLISHED[1])  # in the order of a link that held every setting
+_LATER = ("vantage", "oil_link")  # settings that came later, recorded for what links of then mean
+# in the order of a link that held every setting
+_FIRST = [name for name in published.PUBLISHED[1] if name not in _LATER]
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,9 @@ def _old(pairs: Pairs, guards: list[str]) -> Read:
     said = dict(pairs)
     date, fingerprint = said.get("data", ""), said.get("fp", "")
     if not guards:
-        return Read(pairs, 1, date, fingerprint, _missing(pairs))
+        # an address that says nothing of ours is no old link
+        version = 1 if any(OURS.fullmatch(key) for key in said) else published.VERSION
+        return Read(pairs, version, date, fingerprint, _missing(pairs))
     if len(guards) == 1 and re.fullmatch(r"([0-9]+\.[0-9a-z.]*)?", guards[0]):
         return Read(pairs, published.VERSION, "", "", (_cut(),))
     version, problems = _known(guards[0] if len(guards) == 1 else str(guards))

@@ -204,12 +204,14 @@ class Scenario:
             if key not in mended.KEYS and not key.startswith(mended.BETWEEN):
                 given.setdefault(key, []).append(text)
         good, problems = {}, [_gone(name) for name, texts in given.items() if _is_gone(name, texts)]
+        refused: list[list[str]] = []  # what became several settings is refused once
         for name, texts in codec.migrated(given, read.version).items():
             if name not in SETTINGS and (read.whole or mended.counts_readers(name)):
                 continue
             value, problem = _restored(name, texts, read.version)
             if problem:
-                problems.append(problem)
+                problems += [] if any(texts is one for one in refused) else [problem]
+                refused.append(texts)
             elif value is not None:
                 good[name] = value
         return cls().replace(**(_usual(read.version) | good)), problems

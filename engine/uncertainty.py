@@ -144,14 +144,13 @@ def width_of(scenario: Scenario, own: Own = (), export_share: float = 0.5) -> Wi
     """
     ledger = ledger_of(scenario)
     past = width(ledger, int(base_of(scenario.to_dict())["year"]))
-    spread = past.spread
-    if scenario.oil_as_set:
-        spread = float(band.spread_beside_oil(spread, with_oil(ledger).share))
+    if scenario.oil_as_set:  # less to be unsure of, in the ups and downs and in what they tell of the average
+        past = past._replace(spread=float(band.spread_beside_oil(past.spread, with_oil(ledger).share)))
     ours = float(band.doubt(past))
     mine = {name: float(band.doubt_of_range(low, high)) for name, low, high in own if name in _GROWTH}
     doubts = [mine.get(name, ours) for name in _GROWTH]
     doubt = export_share * doubts[0] + (1.0 - export_share) * doubts[1]
-    return Width(spread, past.years, scenario.swings, scenario.growth_doubt, doubt)
+    return Width(past.spread, past.years, scenario.swings, scenario.growth_doubt, doubt)
 
 
 def _power_of_two(draws: int) -> None:

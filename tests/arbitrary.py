@@ -9,8 +9,21 @@ from engine.scenario import SETTINGS
 WHOLE = ("year", "years", "goods")
 NUMBERS = tuple(name for name in SETTINGS if PARAMETERS[name].is_number)
 CODES = tuple(str(code) for code in PRODUCTS.hs6)
+# what links of the first two versions, and those without a version, mean where they do not name a setting
+FIRST = {
+    "vantage": "start",
+    "import_content": 0.1,
+    "oil_link": 0.0,
+    "lanes_open": 2024,
+    "rail_capacity": 32.0,
+}
 # what XML does not allow of all that a browser can send
 FORBIDDEN = "".join(map(chr, [*range(9), 0xB, 0xC, *range(0xE, 0x20), 0xFFFE, 0xFFFF]))
+
+
+def of_first(**changes):
+    """The scenario that a link of the first two versions, or one without a version, stands for."""
+    return Scenario(**{**FIRST, **changes})
 
 
 def setting(name, most_codes=18):

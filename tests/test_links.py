@@ -15,9 +15,9 @@ from engine.message import Refusal
 from engine.model import DRAWABLE
 from engine.scenario import SETTINGS
 from engine.study import FIRST_KEPT, Study, from_json, to_json
-from tests.arbitrary import NUMBERS, random_scenario, scenarios
+from tests.arbitrary import NUMBERS, of_first, random_scenario, scenarios
 from tests.test_pages import now, opened
-from tests.test_receipt import old
+from tests.test_receipt import as_then, old
 
 HOST = "https://road.example/"
 ASKED = Scenario(target=40, start="kz_2024")
@@ -77,13 +77,13 @@ def test_no_cut_gives_other_numbers_in_silence(scenario, ranged, chance):
 
 @pytest.mark.parametrize("name", sorted(presets()))
 def test_an_old_link_that_was_cut_is_told_by_its_missing_settings(name):
-    whole = link.text(old(presets()[name]))
+    whole, then = link.text(old(presets()[name])), as_then(presets()[name])
     problems = []
     for end in range(1, len(whole), 3):
         cut = found(whole[:end])
         # what is left may be a short link in itself: settings that differ, and no more
-        short = len(cut.study.scenario.differs_from(Scenario())) == cut.asked == whole[:end].count("=")
-        assert cut.problems or short or cut.study.scenario == presets()[name], whole[:end]
+        short = len(cut.study.scenario.differs_from(of_first())) == cut.asked == whole[:end].count("=")
+        assert cut.problems or short or cut.study.scenario == then, whole[:end]
         problems += map(str, cut.problems)
     assert any("settings of 62 are missing" in text for text in problems)
     assert found("v=1&target=40").problems and not found("target=40").problems
@@ -171,12 +171,17 @@ def test_a_link_means_what_it_meant_when_a_default_changes(monkeypatch):
 def test_a_value_that_was_allowed_then_is_told_so(monkeypatch):
     then = published.PUBLISHED[1]
     wide = {**then, "target": {**then["target"], "high": 500}}
-    monkeypatch.setattr(published, "PUBLISHED", {1: wide, 2: then})
+    monkeypatch.setattr(published, "PUBLISHED", {**published.PUBLISHED, 1: wide})
     scenario, (problem,) = Scenario.from_query({"target": "300"})
-    assert scenario == Scenario() and "was allowed" in str(problem) and "Allowed: " in str(problem)
+    assert scenario == of_first() and "was allowed" in str(problem) and "Allowed: " in str(problem)
 
 
 # ── What others do to a link ─────────────────────────────────────────────────────────────────────────────────
+
+
+def meant(form):
+    """The study of an address: links of before stand on the settings of before."""
+    return Study(ASKED if form == "new" else of_first(target=40, start="kz_2024"))
 
 
 def wrapped(address):
@@ -243,7 +248,7 @@ ADDRESSES = {
 @pytest.mark.parametrize("form", ADDRESSES)
 def test_a_link_is_understood_however_it_is_handed_on(form, how):
     given_ = handed.read(wrapped(ADDRESSES[form])[how])
-    assert given_.study == Study(ASKED)
+    assert given_.study == meant(form)
     assert not given_.problems
 
 
@@ -261,9 +266,13 @@ def test_a_link_is_understood_however_it_is_handed_on(form, how):
     ],
 )
 def test_what_counts_readers_raises_no_alarm(added):
-    for form in ("target=40&start=kz_2024", parameters(Study(ASKED)), ""):
+    for form, scenario in (
+        ("v=1&data=2026-11-24&fp=1~1~1~1&target=40&start=kz_2024", of_first(target=40, start="kz_2024")),
+        (parameters(Study(ASKED)), ASKED),
+        ("", Scenario()),
+    ):
         at = opened("app.py", parse_qs(f"{form}&{added}"))
-        assert not at.warning and now(at) == (ASKED if form else Scenario())
+        assert not at.warning and now(at) == scenario
 
 
 @pytest.mark.parametrize(
@@ -272,7 +281,7 @@ def test_what_counts_readers_raises_no_alarm(added):
 def test_what_changes_the_meaning_is_told(changed):
     """Beside what was mended: a wrong name, letter, value, a second value, a comma."""
     result = found(f"realisation=0.5&{changed}&utm_source=x")
-    assert len(result.problems) == 1 and result.study.scenario == Scenario(realisation=0.5)
+    assert len(result.problems) == 1 and result.study.scenario == of_first(realisation=0.5)
 
 
 CODE = ASKED.to_code()
@@ -372,7 +381,7 @@ def test_own_ranges_and_a_name_travel_and_show_the_same_numbers(page):
 
 def test_a_range_that_is_none_is_told_and_the_rest_kept():
     result = found("target=40&between.organic_export_growth=5~1&between.nothing=1~2&between.displacement=x")
-    assert result.study == Study(Scenario(target=40)) and len(result.problems) == 3
+    assert result.study == Study(of_first(target=40)) and len(result.problems) == 3
 
 
 def test_a_link_that_was_made_with_an_own_table_says_so():

@@ -11,6 +11,7 @@ import pytest
 from engine import OUTCOMES, PARAMETERS, SOURCES, Scenario, evaluate, presets, sources_of
 from engine.load import FACTS, PANELS, PARTS, PRESETS, STARTING_POINTS
 from engine.model import inputs_of
+from engine.published import PUBLISHED, names_of_codes
 from engine.scenario import SETTINGS
 from tests.arbitrary import NUMBERS
 
@@ -22,14 +23,19 @@ UNITS = {
 }
 GIVEN = tuple(name for name, parameter in PARAMETERS.items() if parameter.kind == "given")
 USED = tuple(name for name, parameter in PARAMETERS.items() if parameter.used and name not in GIVEN)
-SHOCKS = {"volatility_scale"}  # read by engine/uncertainty.py
+WIDTH = {"swings", "growth_doubt", "oil_as_set"}  # read by engine/uncertainty.py: they move no point
 TABLES = ("products", "checkpoints", "io", "other_partners_concentration", "titr_year")
+NEWEST = {"start", "vantage", "target_year"}
 # what a starting point, the years, the tables and the given figures stand for among the settings
 STANDS_FOR = {
-    **{name: {"start"} for name in ("start_year", "start_turnover", "start_exports", "start_imports")},
-    **{name: {"start"} for name in ("other_trade", "last_observed_year", "last_observed_turnover")},
-    **{name: {"start"} for name in ("start_rail_tonnes", "start_road_vehicles")},
-    **{name: {"start", "target_year"} for name in ("year", "gdp")},
+    **{name: {"start"} for name in ("start_year", "start_turnover")},
+    **{name: {"start"} for name in ("last_observed_year", "last_observed_turnover")},
+    # where the projection begins: not before the newest year as long as the goal lies after it
+    **{f"base_{name}": NEWEST for name in ("year", "turnover", "exports", "imports", "place")},
+    **{name: NEWEST for name in ("other_trade", "on_kz_count", "other_export_share")},
+    **{name: NEWEST for name in ("recorded_exports", "recorded_imports")},
+    **{name: {"start", "target_year"} for name in ("year", "gdp", "border_place")},
+    **{name: set() for name in ("border_rail_tonnes", "border_road_vehicles", "border_year")},
     **{name: set() for name in (*TABLES, *GIVEN)},
 }
 
@@ -114,14 +120,17 @@ def test_codes_are_unique_and_fit_a_byte():
 
 
 def test_codes_of_published_settings_stay():
-    """Short codes on paper name settings by number, so these never change."""
-    assert [PARAMETERS[name].code for name in SETTINGS[:30]] == list(range(1, 31))
-    assert (SETTINGS[0], SETTINGS[10], SETTINGS[20], SETTINGS[29]) == (
-        "start",
-        "realisation",
-        "xinjiang_share",
-        "goods_dropped",
-    )
+    """Short codes on paper name settings by number, so these never change, and none is given to another."""
+    code = {PARAMETERS[name].code: name for name in SETTINGS}
+    gone = {19: "commodity_price_change", 20: "commodity_export_share", 64: "volatility_scale"}
+    assert not set(code) & set(gone) and max(code) == 81
+    assert [code[number] for number in (1, 11, 21, 30, 71, 72, 81)] == [
+        *("start", "realisation", "xinjiang_share", "goods_dropped"),
+        *("icbc_counted", "vantage", "oil_as_set"),
+    ]
+    for version in PUBLISHED:
+        for number, name in names_of_codes(version).items():
+            assert code.get(number, gone.get(number)) == name, (version, number)
 
 
 def test_an_own_assumption_says_so():
@@ -151,14 +160,14 @@ def test_starting_points_are_the_choices():
 
 
 def test_settings_are_the_used_parameters():
-    """A scenario has a field for each parameter in use, in the order of their codes, and no other."""
-    assert tuple(sorted(USED, key=lambda name: PARAMETERS[name].code)) == SETTINGS
+    """A scenario has a field for each parameter in use, and no other."""
+    assert set(USED) == set(SETTINGS) and len(SETTINGS) == len(set(SETTINGS))
 
 
 def test_a_parameter_is_used_if_and_only_if_a_formula_reads_it():
-    """What is marked unused reaches no outcome, everything else reaches one; shocks act beside the formulas."""
+    """What is marked unused reaches no outcome, everything else reaches one; what makes the band wide acts beside the formulas."""
     read = set().union(*(settings_of(name) for name in OUTCOMES))
-    assert read == set(USED) - SHOCKS
+    assert read == set(USED) - WIDTH
 
 
 def test_every_argument_of_a_formula_is_known():
@@ -183,7 +192,7 @@ def other_values(name):
     return [not parameter.value] if parameter.unit == "yes/no" else [("270900", "740311", "071340")]
 
 
-@pytest.mark.parametrize("name", [name for name in SETTINGS if name not in SHOCKS])
+@pytest.mark.parametrize("name", [name for name in SETTINGS if name not in WIDTH])
 def test_what_a_setting_moves_rests_on_it(name):
     """Every outcome that moves with a setting names it among its inputs, and each setting moves at least one."""
     bases = (
@@ -192,7 +201,8 @@ def test_what_a_setting_moves_rests_on_it(name):
             weights="data",
             failure_order="largest_first",
             goods_delivered=90,
-            commodity_price_change=0.2,
+            oil_price_change=0.2,
+            vantage="start",
             fdi_inflow=3.0,
             water_shortfall=0.2,
         ),

@@ -2,6 +2,7 @@
 
 import math
 import re
+from dataclasses import replace
 from urllib.parse import parse_qs, urlencode
 
 import pytest
@@ -11,11 +12,10 @@ from hypothesis import strategies as st
 
 from engine import Case, Scenario, codec, evaluate, guard, presets, published, receipt
 from engine.published import PUBLISHED
-from engine.quantity import Source
 from engine.uncertainty import own_ranges
 from pages.parts.documents import brief
 from pages.parts.documents.content import BRIEF, content
-from tests.arbitrary import CODES, scenarios
+from tests.arbitrary import CODES, of_first, scenarios
 from tests.test_pages import now, opened
 
 few = settings(max_examples=25, deadline=None)
@@ -25,11 +25,21 @@ def said(scenario, query, complete=True):
     return " ".join(str(message) for message in receipt.compared(Case(scenario), guard.read(query), complete))
 
 
+def as_then(scenario):
+    """A scenario as the first version could have it: seen from the start, without the link of trade with oil."""
+    return scenario.replace(vantage="start", oil_link=0.0)
+
+
 def old(scenario):
-    """A link as it was before the guard, with its receipt at the end."""
+    """A link as it was before the guard: every setting of its version, then its receipt."""
+    scenario = as_then(scenario)
     results = evaluate(scenario)
     texts = (f"{results[n]:.6g}" if math.isfinite(results[n]) else "-" for n in receipt.HEADLINES)
-    return scenario.to_query(full=True) | {"v": "1", "data": "2026-11-24", "fp": "~".join(texts)}
+    settings_ = scenario.settings(full=True)
+    settings_ |= {"commodity_price_change": settings_["oil_price_change"], "commodity_export_share": "0.77"}
+    settings_ |= {"volatility_scale": settings_["swings"]}
+    names = [name for name in PUBLISHED[1] if name not in ("vantage", "oil_link")]
+    return {n: settings_[n] for n in names} | {"v": "1", "data": "2026-11-24", "fp": "~".join(texts)}
 
 
 @few
@@ -62,7 +72,7 @@ def test_what_is_not_defined_comes_back_so():
     assert math.isnan(receipt._unpacked(receipt._packed(math.nan)))
     met = Scenario(start="cn_2023")  # a gap that does not exist has no part that is closed
     assert said(met, receipt.to_query(met)).startswith("The results are the same")
-    assert said(met, old(met)).startswith("The results are the same")
+    assert said(as_then(met), old(met)).startswith("The results are the same")
 
 
 def test_a_link_without_a_receipt_says_nothing():
@@ -72,13 +82,16 @@ def test_a_link_without_a_receipt_says_nothing():
 def test_changed_results_are_told_with_the_reason(monkeypatch):
     query = old(Scenario()) | {"data": guard.vintage()}
     query["fp"] = "0.05~" + query["fp"].split("~", 1)[1]
-    text = said(Scenario(), query)
+    text = said(as_then(Scenario()), query)
     assert "changed since" in text and "Growth needed was 0.05" in text and "now 0.0482916" in text
-    assert "the model has changed" in text
+    assert "the method has changed since version 1" in text
     assert "not all of its settings" in said(Scenario(), query, complete=False)
-    newer = {"new": Source("new", "t", "p", "", "", "2031-05-06", "", "")}
+    today = query | {"v": str(published.VERSION)}
+    assert "the model has changed" in said(as_then(Scenario()), today)
+    newer = {"new": replace(next(iter(guard.SOURCES.values())), read="2031-05-06")}
     monkeypatch.setattr(guard, "SOURCES", newer)
-    assert "the data are of 2031-05-06 now" in said(Scenario(), query)
+    assert "the data are of 2031-05-06 now" in said(as_then(Scenario()), query)
+    assert said(as_then(Scenario()), today).endswith("The reason: the data are of 2031-05-06 now.")
 
 
 @pytest.mark.parametrize("fp", ["1~2", "a~b~c~d", "1~2~3~4~5", "nan~1~1~1", "1~2~3~inf"])
@@ -92,7 +105,7 @@ BROKEN = {
     "not a number": ({"target": "many"}, "target"),
     "NaN": ({"organic_export_growth": "nan"}, "organic_export_growth"),
     "decimal comma": ({"programme_value": "1,5"}, "programme_value"),
-    "unknown name": ({"targt": "40"}, "Did you mean “target”"),
+    "unknown name": ({"targt": "40", "v": "1", "fp": "1~1~1~1"}, "Did you mean “target”"),
     "unknown choice": ({"start": "mars_2022"}, "start"),
     "neither yes nor no": ({"respect_capacity": "maybe"}, "respect_capacity"),
     "a year with a half": ({"target_year": "2030.5"}, "target_year"),
@@ -108,17 +121,19 @@ def test_a_broken_link_says_what_is_wrong_and_keeps_the_rest(kind):
     at = opened("app.py", {"realisation": "0.5", **wrong})
     assert not at.exception
     assert named in " ".join(e.value for e in (*at.warning, *at.info))
-    assert now(at).replace(realisation=1.0) == Scenario() and now(at).realisation == 0.5
+    then = of_first if wrong.get("v") == "1" else Scenario
+    assert now(at) == then(realisation=0.5)
 
 
 def test_a_link_with_a_setting_given_twice_says_so():
     query = parse_qs("target=40&target=50&realisation=0.5")
     scenario, problems = Scenario.from_query({k: v if len(v) > 1 else v[0] for k, v in query.items()})
-    assert scenario == Scenario(realisation=0.5) and "2 times" in str(problems[0])
+    assert scenario == of_first(realisation=0.5) and "2 times" in str(problems[0])
 
 
 def test_how_many_settings_could_not_be_restored_is_counted():
-    at = opened("app.py", {"realisation": "0.5", "target": "9999", "nonsense": "1"})
+    old_one = {"v": "1", "fp": "1~1~1~1"}
+    at = opened("app.py", {"realisation": "0.5", "target": "9999", "nonsense": "1", **old_one})
     assert at.warning[0].value.startswith("2 of 3 settings could not be restored")
     # what is no setting is told, but not counted
     at = opened("app.py", {"realisation": "0.5", "target": "9999", "v": "9", "fp": "x", "s": "x~0000"})
@@ -133,7 +148,7 @@ def test_how_many_settings_could_not_be_restored_is_counted():
 def test_a_full_link_opens_with_its_receipt_and_a_change_ends_it(name, form):
     scenario = presets()[name]
     at = opened("app.py", form(scenario))
-    assert now(at) == scenario
+    assert now(at) == (as_then(scenario) if form is old else scenario)
     assert any("same as when this link was made" in info.value for info in at.info)
     at.button(key="goal.goal_100").click().run()
     assert not any("this link was made" in info.value for info in at.info)
@@ -171,9 +186,11 @@ def test_what_no_phone_can_scan_has_no_qr_code():
 
 def test_an_older_version_is_migrated(monkeypatch):
     """Version 2 of tomorrow renames a setting: a link of today still means the same."""
-    newer = {{"target": "goal"}.get(name, name): record for name, record in PUBLISHED[1].items()}
-    monkeypatch.setattr(published, "PUBLISHED", {1: newer, 2: PUBLISHED[1]})
+    now_ = PUBLISHED[published.VERSION]
+    newer = {{"target": "goal"}.get(name, name): record for name, record in now_.items()}
+    monkeypatch.setattr(published, "PUBLISHED", {1: newer, 2: now_})
     monkeypatch.setattr(published, "VERSION", 2)
+    monkeypatch.setattr(guard, "OURS", re.compile(f"goal|{guard.OURS.pattern}"))
     monkeypatch.setitem(
         codec.MIGRATIONS, 1, lambda found: {{"goal": "target"}.get(k, k): v for k, v in found.items()}
     )
@@ -215,14 +232,15 @@ GIVEN = Scenario(target=40, realisation=0.5, start="kz_2024")
         GIVEN.to_code().lower().replace("-", " "),
         GIVEN.to_json(),
         "https://example.org/goods?" + urlencode(receipt.to_query(GIVEN)),
-        "https://example.org/goods?" + urlencode(old(GIVEN)),
+        "https://example.org/goods?" + urlencode(old(of_first(target=40, realisation=0.5, start="kz_2024"))),
         "?" + urlencode(GIVEN.to_query()),
     ],
     ids=["code", "code as spoken", "file", "full link", "old link", "live link"],
 )
 def test_what_somebody_was_given_can_be_opened(text):
     at = opened_with(text)
-    assert now(at) == GIVEN and not at.warning
+    before = of_first(target=40, realisation=0.5, start="kz_2024")
+    assert now(at) == (before if "v=1&" in text else GIVEN) and not at.warning
 
 
 @pytest.mark.parametrize(
@@ -239,13 +257,13 @@ def test_what_somebody_was_given_can_be_opened(text):
 def test_what_cannot_be_opened_is_said_and_nothing_is_lost(text, named):
     at = opened_with(text)
     assert named in at.warning[0].value
-    kept = Scenario(realisation=0.5) if "&" in text else Scenario(programme_value=2.0)
+    kept = of_first(realisation=0.5) if "&" in text else Scenario(programme_value=2.0)
     assert now(at) == kept
 
 
 def test_what_could_not_be_used_is_said_also_where_nothing_changes_and_once():
     """A link to what is on the dials already, with one bad setting: told at once, and gone after the next change."""
-    at = opened_with("?target=9999&programme_value=2")
+    at = opened_with("?" + urlencode(guard.guarded({"target": "9999", "programme_value": "2"})))
     assert now(at) == Scenario(programme_value=2.0) and "target" in at.warning[0].value
     at.button(key="goal.goal_100").click().run()
     assert not at.warning

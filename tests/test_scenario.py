@@ -17,9 +17,9 @@ from engine.message import Refusal
 from engine.receipt import HEADLINES
 from engine.scenario import SETTINGS
 from engine.text import cleaned
-from tests.arbitrary import CODES, NUMBERS, random_scenario, scenarios
+from tests.arbitrary import CODES, NUMBERS, of_first, random_scenario, scenarios
 
-LINKS = Path(__file__).parent / "links" / "v1.txt"
+LINKS = sorted((Path(__file__).parent / "links").glob("v*.txt"))
 some = settings(max_examples=100, deadline=None)
 
 # ── Valid or refused ─────────────────────────────────────────────────────────────────────────────────────────
@@ -134,8 +134,8 @@ def test_settings_drawn_from_all_ranges_survive_too():
 @given(scenarios())
 def test_a_link_holds_only_what_differs(scenario):
     """The short query has a key for each difference; the full one has all settings."""
-    assert set(scenario.to_query()) == set(scenario.differs_from(Scenario()))
-    assert set(scenario.to_query(full=True)) == set(SETTINGS)
+    assert set(scenario.to_query()) - {"v"} == set(scenario.differs_from(Scenario()))
+    assert set(scenario.to_query(full=True)) == {"v", *SETTINGS}
 
 
 def test_links_are_readable():
@@ -143,13 +143,14 @@ def test_links_are_readable():
     scenario = Scenario(
         start="kz_2024", target=37.5, exclude_aircraft=False, goods_added=("070190", "110100")
     )
-    assert scenario.to_query() == {
+    assert scenario.settings() == {
         "start": "kz_2024",
         "target": "37.5",
         "exclude_aircraft": "no",
         "goods_added": "070190.110100",
     }
-    assert Scenario().to_query() == {}
+    assert Scenario().settings() == Scenario().to_query() == {}
+    assert next(iter(scenario.to_query())) == "v"
 
 
 def test_types_survive():
@@ -258,7 +259,8 @@ def coded(body):
         (bytes([1, 2, 16, 255]), "ends too early"),
         (bytes([1, 2, 16, *[255] * 5000, 1]), "ends too early"),
         (bytes([1, 1, 130, 255, 255]), "cannot be read"),
-        (bytes([1, 72, 255]), "number 72"),
+        (bytes([1, 82, 255]), "number 82"),
+        (bytes([published.VERSION, 19, 255]), "number 19"),
         (bytes([1, 2, 16, 2]), "target: 1 is out of range"),
     ],
 )
@@ -339,7 +341,7 @@ def test_a_bad_value_is_kept_out_and_named_and_the_rest_restored(name, text):
     """One sentence for the bad value, naming it; every other setting of the link is taken."""
     rest = {"programme_value": "1.5", "weights": "data"}
     scenario, problems = Scenario.from_query({name: text, **rest})
-    assert scenario == Scenario(programme_value=1.5, weights="data")
+    assert scenario == of_first(programme_value=1.5, weights="data")
     assert len(problems) == 1
     assert str(problems[0]).startswith(f"{name}: ") and "Allowed: " in str(problems[0])
 
@@ -347,14 +349,14 @@ def test_a_bad_value_is_kept_out_and_named_and_the_rest_restored(name, text):
 def test_a_repeated_key_is_kept_out():
     """Two values for one setting are none; a list of one is a value."""
     scenario, problems = Scenario.from_query({"target": ["40", "50"], "target_year": ["2035"]})
-    assert scenario == Scenario(target_year=2035)
+    assert scenario == of_first(target_year=2035)
     assert [str(problem) for problem in problems] == ["target: it is given 2 times."]
 
 
 def test_an_unknown_key_is_kept_out_with_the_nearest_name():
     """A mistyped key is named with what was probably meant; a foreign one is cut short."""
     scenario, problems = Scenario.from_query({"tarket": "40", "x" * 200: "1", "target": "40"})
-    assert scenario == Scenario(target=40.0)
+    assert scenario == of_first(target=40.0)
     said = [str(problem) for problem in problems]
     assert said[0] == "There is no setting “tarket”. Did you mean “target”?"
     assert said[1] == f"There is no setting “{'x' * 40}”."
@@ -363,7 +365,9 @@ def test_an_unknown_key_is_kept_out_with_the_nearest_name():
 def test_keys_that_are_no_settings_are_passed_over():
     """Language, what the server adds, and what others hang on to count readers are not mistakes."""
     query = {"lang": "kk", "embed": "true", "embed_options": ["a", "b"], "target": "40", "fbclid": "IwAR0"}
-    assert Scenario.from_query(query) == (Scenario(target=40.0), [])
+    assert Scenario.from_query(query) == (of_first(target=40.0), [])
+    del query["target"]
+    assert Scenario.from_query(query) == (Scenario(), [])  # nothing of ours is no link of before
 
 
 texts = st.one_of(
@@ -389,8 +393,7 @@ def test_rubbish_in_a_link_never_raises(query):
     restored = {name for name in query if name in SETTINGS}
     named = [str(problem) for problem in problems]
     assert all(sentence.endswith((".", "?")) for sentence in named)
-    taken = set(scenario.differs_from(Scenario()))
-    assert taken <= restored
+    assert any(set(scenario.differs_from(one)) <= restored for one in (Scenario(), of_first()))
     unknown = [name for name in query if cleaned(name).strip() and not OURS.search(name.lower())]
     unknown = [name for name in unknown if name not in PAGE and not counts_readers(name) and query[name]]
     assert len(named) >= len(unknown)
@@ -504,21 +507,57 @@ def test_a_scenario_shows_itself_as_the_lines_that_make_it(scenario):
 # ── Old links ────────────────────────────────────────────────────────────────────────────────────────────────
 
 OLD = [
-    line.split("\t") for line in LINKS.read_text(encoding="utf-8").splitlines() if line[:1] not in ("", "#")
+    line.split("\t")
+    for path in LINKS
+    for line in path.read_text(encoding="utf-8").splitlines()
+    if line[:1] not in ("", "#")
 ]
 
 
 @pytest.mark.parametrize(("link", "difference"), OLD, ids=[str(number) for number in range(1, len(OLD) + 1)])
 def test_published_links_mean_what_they_meant(link, difference):
-    """A link or code that was once given out opens the scenario it stood for."""
+    """A link or code that was once given out opens the scenario it stood for, by the settings of its time."""
     if link.startswith("?"):
         query = parse_qs(link[1:], keep_blank_values=True)
         scenario, problems = Scenario.from_query(query)
         assert not problems
     else:
         scenario = Scenario.from_code(link)
-    found = json.loads(json.dumps(scenario.differs_from(Scenario())))
-    assert found == json.loads(difference)
+    then = json.loads(difference)
+    if "commodity_price_change" in then:
+        price = then.pop("commodity_price_change")
+        then |= {f"{kind}_price_change": price for kind in ("oil", "gas", "metals", "uranium", "grain")}
+    if "volatility_scale" in then:
+        then["swings"] = then.pop("volatility_scale")
+    assert json.loads(json.dumps(scenario.differs_from(of_first()))) == then
+
+
+@pytest.mark.parametrize(
+    ("query", "turnover"),
+    [
+        ({"v": "1", "fp": "x"}, 32.1513380774463),
+        ({"target": "40"}, 32.1513380774463),
+        (
+            {"programme_value": "0", "lane_dostyk": "no", "lane_maikapchagai": "no", "lane_kalzhat": "no"},
+            31.118153149331143,
+        ),
+        ({"start": "cn_2022"}, 41.456154753713776),
+    ],
+)
+def test_links_of_before_give_the_points_of_before(query, turnover):
+    """What the first two versions gave on the data of today, seen from the start: where no programme ran before it."""
+    assert evaluate(Scenario.from_query(query)[0])["turnover_at_target"] == pytest.approx(turnover, rel=1e-12)
+
+
+def test_a_price_of_before_is_the_price_of_every_kind_and_refused_once():
+    scenario, problems = Scenario.from_query({"commodity_price_change": "0.2"})
+    kinds = ("oil", "gas", "metals", "uranium", "grain")
+    assert (scenario, problems) == (of_first(**{f"{kind}_price_change": 0.2 for kind in kinds}), [])
+    scenario, problems = Scenario.from_query({"commodity_price_change": "much", "target": "40"})
+    assert scenario == of_first(target=40) and len(problems) == 1
+    assert Scenario.from_query({"commodity_export_share": "0.77"}) == (of_first(), [])
+    scenario, (gone,) = Scenario.from_query({"commodity_export_share": "0.8"})
+    assert scenario == of_first() and "no setting any more" in str(gone)
 
 
 def test_the_list_of_published_links_only_grows():

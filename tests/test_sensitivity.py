@@ -41,8 +41,8 @@ def test_another_library_finds_the_same_indices():
 
 def test_another_library_finds_the_same_shares_of_our_model():
     """The widest three assumptions, drawn by SALib's own points and triangles."""
-    names = ["organic_export_growth", "organic_import_growth", "commodity_price_change"]
-    scenario = Scenario(volatility_scale=0.0)
+    names = ["organic_export_growth", "organic_import_growth", "oil_price_change"]
+    scenario = Scenario(swings=0.0)
     limits = uncertainty.ranges(scenario)
     own = tuple((name, r.mode, r.mode) for name, r in limits.items() if name not in names)
     bounds = [[r.low, r.high, (r.mode - r.low) / (r.high - r.low)] for r in (limits[name] for name in names)]
@@ -67,7 +67,7 @@ def test_shares_add_up_where_nothing_acts_together():
 
 def test_without_any_width_nothing_has_a_share():
     own = tuple((name, v, v) for name in DRAWABLE for v in [float(getattr(Scenario(), name))])
-    shares = sensitivity.shares(Case(Scenario(volatility_scale=0.0), own))
+    shares = sensitivity.shares(Case(Scenario(swings=0.0), own))
     assert not shares[["first", "total"]].to_numpy().any()
     assert not sensitivity.tornado(Case(Scenario(), own))["swing"].any()
 
@@ -103,14 +103,14 @@ def test_a_planted_rule_is_found():
 def test_a_rule_is_true_of_the_futures_it_is_about():
     """Counted anew, its share and hit rate are what it says; and it is worth saying: hits are more frequent in it."""
     for scenario in presets().values():
-        futures = uncertainty.futures(scenario)
-        hit = futures.projected[:, -1] >= scenario.target
-        found = discovery.rule(futures.draws, hit)
+        drawn = uncertainty.assumed(scenario)
+        hit = drawn.at_target >= scenario.target
+        found = discovery.rule(drawn.draws, hit)
         if found is None:
             assert hit.all() or not hit.any()
             continue
         assert 1 <= len(found.conditions) <= 3
-        table = pd.DataFrame(dict(futures.draws))
+        table = pd.DataFrame(dict(drawn.draws))
         for name, above, threshold in found.conditions:
             table = table[table[name] >= threshold] if above else table[table[name] < threshold]
         assert len(table) / len(hit) == pytest.approx(found.share)
@@ -138,7 +138,7 @@ def test_own_ranges_replace_the_passports():
     assert (
         uncertainty.ranges(Scenario(), own)["displacement"] == uncertainty.ranges(Scenario())["displacement"]
     )
-    drawn = uncertainty.futures(Scenario(realisation=0.7), own=own).draws["realisation"]
+    drawn = uncertainty.assumed(Scenario(realisation=0.7), own).draws["realisation"]
     assert 0.5 <= drawn.min() < 0.52 and 0.88 < drawn.max() <= 0.9
     with pytest.raises(ValueError, match="cannot be drawn"):
         uncertainty.own_ranges({"target": (30, 40)})
