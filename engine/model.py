@@ -186,8 +186,8 @@ _BASE_FIGURES = {
     "base_turnover": "turnover",
     "base_exports": "exports",
     "base_imports": "imports",
-    "other_trade": "other_trade",
 }
+_BESIDE_FIGURES = ("other_trade", "on_kz_count")
 _RECORDED_FIGURES = ("recorded_exports", "recorded_imports")
 _NEWEST_FIGURES = ("last_observed_year", "last_observed_turnover")
 _BORDER_FIGURES = {"border_rail_tonnes": "rail_mt", "border_road_vehicles": "road_vehicles_mn"}
@@ -329,7 +329,7 @@ def _inputs(settings: Mapping[str, Value], products: Products) -> dict[str, Any]
     values["year"] = year
     values["base_place"] = int(base["year"] - point["year"])
     values |= dict(zip(_RECORDED_FIGURES, _recorded(point, base, year), strict=True))
-    values["on_kz_count"] = on_kz_count(str(base["ledger"]), int(base["year"]))
+    values |= _beside(point, base, year)
     values["other_export_share"] = other_export_share(int(base["year"]))
     border_year = max(BORDER_BASE)
     values |= {name: BORDER_BASE[border_year][column] for name, column in _BORDER_FIGURES.items()}
@@ -363,6 +363,18 @@ def _recorded(
         series[int(base["year"] - point["year"])] = base[flow]
         flows.append(series)
     return flows[0], flows[1]
+
+
+def _beside(point: Mapping[str, Any], base: Mapping[str, Any], year: np.ndarray) -> dict[str, np.ndarray]:
+    """By year, as counted up to the base and then as in its year: Kazakhstan's trade with all others [usd_bn/year], and
+    what a dollar of the count is by Kazakhstan's own [1].
+    """
+    ledger, counted = str(point["ledger"]), np.minimum(year, int(base["year"]))
+    others = [STARTING_POINTS[f"{ledger}_{y}"]["other_trade"] for y in counted]
+    return {
+        "other_trade": np.array([point["other_trade"], *others[1:]]),
+        "on_kz_count": np.array([on_kz_count(ledger, int(y)) for y in counted]),
+    }
 
 
 @cache
@@ -418,7 +430,7 @@ def _keys_of(argument: str, start: str, base_id: str, product_source: str) -> It
         return str(BORDER_BASE[max(BORDER_BASE)]["source"]).split()
     if argument in _START_FIGURES:
         return str(point["source"]).split()
-    if argument in _BASE_FIGURES:
+    if argument in _BASE_FIGURES or argument in _BESIDE_FIGURES:
         return str(base["source"]).split()
     if argument in _RECORDED_FIGURES:
         return sources_between(point["ledger"], int(point["year"]), int(base["year"])).split()

@@ -243,7 +243,8 @@ def china_share_of_trade(
 ):
     """China's share of Kazakhstan's foreign trade [share], all by Kazakhstan's count.
 
-    Turnover by China's count is taken back to Kazakhstan's, in the proportion of the newest year that both have counted.
+    Turnover by China's count is taken back to Kazakhstan's, in the proportion of its year or of the newest that both have
+    counted. Trade with all others is as counted, then grows.
     Prices and oil move the trade with all others too.
 
     Equation: turnover {turnover} · on Kazakhstan's count {on_kz_count} / (turnover {turnover} · on Kazakhstan's count

@@ -36,20 +36,70 @@ def shelf():
         good["aircraft"] = "aircraft" in kinds
         good["supply"] = good["exports_usd"] / max(good["market_imports_usd"], 1)
         goods.append(good)
-    sold = math.fsum(good["exports_to_china_usd"] for good in goods)
-    ease = sold / math.fsum(good["supply"] * good["china_imports_usd"] for good in goods)
+    for kind in (True, False):
+        alike = [good for good in goods if good["commodity"] is kind]
+        sold = math.fsum(good["exports_to_china_usd"] for good in alike)
+        ease = sold / math.fsum(good["supply"] * good["china_imports_usd"] for good in alike)
+        for good in alike:
+            good["potential"] = ease * good["supply"] * good["china_imports_usd"]
     for good in goods:
-        good["potential"] = ease * good["supply"] * good["china_imports_usd"]
         good["unrealised"] = max(good["potential"] - good["exports_to_china_usd"], 0)
     return goods
 
 
 GOODS = shelf()
 POINTS = {row["id"]: row for row in rows("starting_points.csv")}
+OBSERVED = {(row["ledger"], int(row["year"])): row for row in rows("observed_trade.csv") if row["turnover"]}
 NEWEST = {}
-for observed in rows("observed_trade.csv"):
-    if observed["turnover"] and int(observed["year"]) >= NEWEST.get(observed["ledger"], (0, 0))[0]:
-        NEWEST[observed["ledger"]] = (int(observed["year"]), float(observed["turnover"]))
+for ledger, counted_year in sorted(OBSERVED):
+    NEWEST[ledger] = (counted_year, float(OBSERVED[ledger, counted_year]["turnover"]))
+WORLD = {int(row["year"]): row for row in rows("kz_total_trade.csv")}
+
+
+def price_shares():
+    """What each kind of good with a price of its own is of exports to China, and of all exports."""
+    kinds = [(row["prefix"], row["group"]) for row in rows("price_groups.csv")]
+    shares = {}
+    for column in ("exports_to_china_usd", "exports_usd"):
+        whole = sum(good[column] for good in GOODS)
+        for good in GOODS:
+            kind = max(((len(p), g) for p, g in kinds if good["code"].startswith(p)), default=(0, ""))[1]
+            shares[kind, column] = shares.get((kind, column), 0.0) + good[column] / whole
+    return shares
+
+
+PRICE_SHARES = price_shares()
+
+
+def parts_of(point):
+    """Exports and imports of a starting point, scaled to its total."""
+    scale = float(point["turnover"]) / (float(point["exports"]) + float(point["imports"]))
+    return {"export": float(point["exports"]) * scale, "import": float(point["imports"]) * scale}
+
+
+def base_of(s):
+    """The starting point where the projection begins."""
+    point = POINTS[s.start]
+    newest = NEWEST[point["ledger"]][0]
+    if s.vantage == "now" and int(point["year"]) < newest <= s.target_year:
+        return POINTS[f"{point['ledger']}_{newest}"]
+    return point
+
+
+def newest_both(ledger, year):
+    """What a dollar of a count is by Kazakhstan's, in the newest year up to one that both have."""
+    while not (("kz", year) in OBSERVED and ("cn", year) in OBSERVED):
+        year -= 1
+    return float(OBSERVED["kz", year]["turnover"]) / float(OBSERVED[ledger, year]["turnover"])
+
+
+def exports_among_others(year):
+    """Exports in Kazakhstan's trade with all others than China, in the newest year up to one that is known."""
+    while not (year in WORLD and ("kz", year) in OBSERVED):
+        year -= 1
+    ours = OBSERVED["kz", year]
+    rest = {way: float(WORLD[year][way]) - float(ours[way]) for way in ("exports", "imports")}
+    return rest["exports"] / (rest["exports"] + rest["imports"])
 
 
 BORDER = {int(row["year"]): row for row in rows("border_base.csv")}
@@ -87,6 +137,12 @@ def solved(matrix, right):
     return [row[size:] for row in rows_]
 
 
+def home_made(sector):
+    """The part of exports that was made at home: output at most."""
+    sold = float(sector["exports_purchaser"]) * float(sector["export_basic_share"])
+    return min(float(sector["output"]) / sold, 1.0) if sold > 0 else 1.0
+
+
 def per_dollar():
     """Value added, imports, taxes and jobs a million behind a dollar FOB of each of the 68 products."""
     codes = [sector["code"] for sector in SECTORS]
@@ -95,7 +151,7 @@ def per_dollar():
     left = [[(i == j) - float(table[i][codes[j]]) for j in range(size)] for i in range(size)]
     demand = [[0.0] * size for _ in range(size)]
     for j, sector in enumerate(SECTORS):
-        demand[j][j] += float(sector["export_basic_share"])
+        demand[j][j] += float(sector["export_basic_share"]) * home_made(sector)
         demand[codes.index("46")][j] += float(sector["export_trade_margin_share"])
     output = solved(left, demand)
 
@@ -106,7 +162,10 @@ def per_dollar():
     taxes = through([float(s["tax_coef"]) for s in SECTORS])
     return {
         "value_added": through([float(s["va_coef"]) for s in SECTORS]),
-        "imported_inputs": through([float(s["import_coef"]) for s in SECTORS]),
+        "imported_inputs": [
+            inputs + float(s["export_basic_share"]) * (1 - home_made(s))
+            for inputs, s in zip(through([float(s["import_coef"]) for s in SECTORS]), SECTORS, strict=True)
+        ],
         "product_taxes": [tax + float(s["export_tax_share"]) for tax, s in zip(taxes, SECTORS, strict=True)],
         "jobs": through(jobs),
     }
@@ -198,65 +257,92 @@ def most_of(weights):
     return 0
 
 
-def ramp_of(s, years, b):
-    shares = []
-    for year in years:
-        x = (year - max(s.programme_start, b + 1) + 1) / (s.programme_ramp + 1)
-        x = min(max(x, 0), 1)
-        shares.append(3 * x**2 - 2 * x**3)
-    return shares
+def ramp_of(s, year):
+    """By the calendar, whatever year trade is looked at from."""
+    x = min(max((year - s.programme_start + 1) / (s.programme_ramp + 1), 0), 1)
+    return 3 * x**2 - 2 * x**3
 
 
-def programme(s, years, b, arrives):
-    out = {"ramp": ramp_of(s, years, b)}
+def programme(s, years, known, arrives):
+    """The goods; `known` is the place of the newest year that is counted, by which what runs is in its figures."""
+    out = {"ramp": [ramp_of(s, year) for year in years]}
     promised = s.programme_value * s.realisation * arrives
-    running = math.fsum(out["ramp"])
+    running = math.fsum(ramp_of(s, year) for year in range(s.programme_start, s.target_year + 1))
     out["gross_programme"] = []
     for part in out["ramp"]:
         if s.reading == "in_total":
             part = part / running if running else 0.0
         out["gross_programme"].append(promised * part)
-    out["net_programme"] = [gross - gross * s.displacement for gross in out["gross_programme"]]
-    out["programme_added"] = [0.0 if s.programme_inside_growth else net for net in out["net_programme"]]
+    net = out["net_programme"] = [gross - gross * s.displacement for gross in out["gross_programme"]]
+    out["programme_in_base"], out["programme_at_start"] = net[known], net[0]
+    out["programme_added"] = [
+        0.0 if s.programme_inside_growth or place <= known else max(amount - net[known], 0.0)
+        for place, amount in enumerate(net)
+    ]
     inputs = s.import_content * s.cn_share_of_imported_inputs
     out["programme_inputs"] = [added * inputs for added in out["programme_added"]]
     out["programme_at_target"] = out["programme_added"][-1]
+    out["programme_since_start"] = 0.0 if s.programme_inside_growth else max(net[-1] - net[0], 0.0)
     return out
 
 
-def trade(s, years, point, added, inputs):
-    """Year by year: Xinjiang and the rest are grown apart and added up."""
-    b = int(point["year"])
-    scale = float(point["turnover"]) / (float(point["exports"]) + float(point["imports"]))
-    first = {"export": float(point["exports"]) * scale, "import": float(point["imports"]) * scale}
+def prices(s, part, among=1.0):
+    """What prices make of a flow when a part of the way to the goal year is gone: of exports to China, or of others."""
+    column = "exports_to_china_usd" if among == 1.0 else "exports_usd"
+    effect = 1.0
+    for kind in ("oil", "gas", "metals", "uranium", "grain"):
+        effect += among * PRICE_SHARES[kind, column] * getattr(s, f"{kind}_price_change") * part
+    return effect
+
+
+def counted(s, year):
+    """Exports and imports of a year that is counted."""
+    point, base = POINTS[s.start], base_of(s)
+    for one in (base, point):
+        if int(one["year"]) == year:
+            return parts_of(one)
+    row = OBSERVED[point["ledger"], year]
+    return {"export": float(row["exports"]), "import": float(row["imports"])}
+
+
+def trade(s, years, added, inputs):
+    """Year by year: what was counted, then Xinjiang and the rest grown apart and added up."""
+    point, base = POINTS[s.start], base_of(s)
+    newest, ahead = int(base["year"]), max(s.target_year - int(base["year"]), 0)
     growth = {"export": s.organic_export_growth, "import": s.organic_import_growth}
-    others = float(point["other_trade"])
     out = {}
-    for year in years:
-        t = year - b
-        prices = 1 + s.commodity_price_change * t / max(s.target_year - b, 1)
-        dearer = {"export": math.exp(s.commodity_export_share * math.log(prices)), "import": 1.0}
-        row = {"elapsed": t, "price_index": prices, "first": first, "start": float(point["turnover"])}
+    for place, year in enumerate(years):
+        t = max(year - newest, 0)
+        part = t / ahead if ahead else 0.0
+        amounts = parts_of(base) if t else counted(s, year)
+        oil = math.pow(1 + s.oil_price_change * part, s.oil_link)
+        row = {"elapsed": t, "since_start": place, "price_effect": prices(s, part), "oil_pull": oil}
+        row["other_price_effect"] = prices(s, part, exports_among_others(newest))
+        dearer = {"export": row["price_effect"] * oil, "import": oil}
         xinjiang = 0.0
         for way in ("export", "import"):
             g = growth[way]
-            steady = first[way] * (1 + g) ** t
+            steady = amounts[way] * (1 + g) ** t
             with_it = steady * s.xinjiang_share * ((1 + g + s.xinjiang_premium) / (1 + g)) ** t
             without = steady * (1 - s.xinjiang_share)
             row[f"xinjiang_{way}_pull"] = (with_it + without) / steady
+            row[f"{way}_volume"] = with_it + without
             row[f"organic_{way}s"] = (with_it + without) * dearer[way]
             xinjiang += with_it * dearer[way]
-        border(s, year, b, row, added[t], inputs[t])
-        row["turnover"] = row["exports"] + row["imports"]
-        row["balance"] = row["exports"] - row["imports"]
+        border(s, year, newest, row, added[place], inputs[place])
         row["xinjiang_turnover"] = xinjiang
         row["xinjiang_share_of_turnover"] = xinjiang / (row["organic_exports"] + row["organic_imports"])
-        rest = others * (1 + s.other_trade_growth) ** t
-        china = row["china_share_of_trade"] = row["turnover"] / (row["turnover"] + rest)
-        row["trade_concentration"] = china * china + (1 - china) * (1 - china) * OTHERS
-        del row["first"], row["start"]
         for name, value in row.items():
             out.setdefault(name, []).append(value)
+    rails(s, years, newest, out)
+    for place, year in enumerate(years):
+        seen = point if place == 0 else POINTS[f"{point['ledger']}_{min(year, newest)}"]
+        rest = float(seen["other_trade"]) * (1 + s.other_trade_growth) ** out["elapsed"][place]
+        rest *= out["other_price_effect"][place] * out["oil_pull"][place]
+        by_kz = out["turnover"][place] * newest_both(point["ledger"], min(year, newest))
+        china = by_kz / (by_kz + rest)
+        out.setdefault("china_share_of_trade", []).append(china)
+        out.setdefault("trade_concentration", []).append(china * china + (1 - china) * (1 - china) * OTHERS)
     return out
 
 
@@ -267,18 +353,17 @@ def corridor(s, hours):
     return math.exp(s.trade_cost_elasticity * s.time_tariff_equivalent * hours / 24) - 1
 
 
-def border(s, year, b, row, added, inputs):
-    """A year at the border: farm goods, investment, the centre, what the rails can carry, the goods as vehicles."""
-    t = year - b
-    base = BORDER[b]
+def border(s, year, newest, row, added, inputs):
+    """A year at the border: farm goods, investment, the centre, what wants to cross, and without its prices."""
+    t = row["elapsed"]
     share = math.fsum(part for lane, part in LANES.items() if getattr(s, lane))
-    row["corridors_running"] = 1.0 if t > 0 and year >= s.lanes_open else 0.0
-    row["agrifood_exports"] = row["organic_exports"] * s.agrifood_export_share
+    row["corridors_running"] = 1.0 if newest < s.lanes_open <= year else 0.0
+    row["agrifood_exports"] = row["export_volume"] * s.agrifood_export_share
     row["water_loss"] = row["agrifood_exports"] * s.irrigated_share * s.water_shortfall if t else 0.0
     open_share = share * row["corridors_running"]
     left = row["agrifood_exports"] - row["water_loss"]
     row["corridor_exports"] = left * open_share * corridor(s, s.export_hours_saved)
-    farm_imports = row["organic_imports"] * s.agrifood_import_share
+    farm_imports = row["import_volume"] * s.agrifood_import_share
     row["corridor_imports"] = farm_imports * open_share * corridor(s, s.import_hours_saved)
     change = s.fdi_inflow - GIVEN["fdi_stated"]
     row["fdi_capital"] = math.fsum(change for past in range(1, t + 1) if past + s.fdi_lag <= t)
@@ -288,59 +373,75 @@ def border(s, year, b, row, added, inputs):
     row["fdi_equipment"] = change * s.fdi_equipment_from_china if t else 0.0
     spent = s.icbc_visits_a_day * s.icbc_spend_per_visit * 365 / 1e9
     row["icbc_counted_trade"] = spent if s.icbc_counted and t else 0.0
-    row["wanted_exports"] = max(
-        row["organic_exports"] + added + row["corridor_exports"] - row["water_loss"] + row["fdi_exports"], 0.0
-    )
-    row["wanted_imports"] = max(
-        row["organic_imports"]
-        + inputs
-        + row["corridor_imports"]
-        + row["fdi_equipment"]
-        + row["icbc_counted_trade"],
-        0.0,
-    )
-    first = row["first"]
-    volume = (
-        row["wanted_exports"]
-        / first["export"]
-        / math.exp(s.commodity_export_share * math.log(row["price_index"]))
-    )
-    grown = (
-        GIVEN["rail_exports_2024"] * volume
-        + GIVEN["rail_imports_2024"] * row["wanted_imports"] / first["import"]
-        + GIVEN["rail_transit_2024"] * (1 + s.transit_growth) ** t
-    )
-    carried = GIVEN["rail_exports_2024"] + GIVEN["rail_imports_2024"] + GIVEN["rail_transit_2024"]
-    tonnes = row["rail_tonnes"] = float(base["rail_mt"]) / carried * grown
-    row["rail_utilisation"] = tonnes / s.rail_capacity
-    fits = max(s.rail_capacity, float(base["rail_mt"]))
-    cut = row["rail_cut"] = 1 - fits / tonnes if tonnes > fits else 0.0
-    by_rail = (
-        s.rail_share_of_exports * row["wanted_exports"] + s.rail_share_of_imports * row["wanted_imports"]
-    )
-    row["trade_above_capacity"] = cut * by_rail
+    policy = {
+        "export": added + row["corridor_exports"] - row["water_loss"] + row["fdi_exports"],
+        "import": inputs + row["corridor_imports"] + row["fdi_equipment"] + row["icbc_counted_trade"],
+    }
+    for way in ("export", "import"):
+        wanted = row[f"wanted_{way}s"] = max(row[f"organic_{way}s"] + policy[way], 0.0)
+        row[f"{way}s_at_old_prices"] = wanted - (row[f"organic_{way}s"] - row[f"{way}_volume"])
+    row["other_at_old_prices"] = row["exports_at_old_prices"] + row["imports_at_old_prices"] - added - inputs
+
+
+def rails(s, years, newest, out):
+    """What the rails can carry: from the newest year that was counted at the border, at unchanged prices."""
+    counted_year = max(BORDER)
+    known = float(BORDER[counted_year]["rail_mt"])
+    place = years.index(min(counted_year, years[-1]))
     for way in ("exports", "imports"):
-        lost = cut * getattr(s, f"rail_share_of_{way}") if s.respect_capacity else 0.0
-        row[way] = row[f"wanted_{way}"] - lost * row[f"wanted_{way}"]
+        out[f"{way}_in_border_year"] = out[f"{way}_at_old_prices"][place]
+    out["other_in_border_year"] = out["other_at_old_prices"][place]
+    parts = [GIVEN[f"rail_{kind}_2024"] for kind in ("exports", "imports", "transit")]
+    for name in ("rail_tonnes", "rail_utilisation", "rail_cut", "trade_above_capacity"):
+        out[name] = []
+    for year, exports, imports, e, i in zip(
+        years,
+        out["exports_at_old_prices"],
+        out["imports_at_old_prices"],
+        out["wanted_exports"],
+        out["wanted_imports"],
+        strict=True,
+    ):
+        grown = (
+            parts[0] * exports / out["exports_in_border_year"]
+            + parts[1] * imports / out["imports_in_border_year"]
+            + parts[2] * (1 + s.transit_growth) ** (year - counted_year)
+        )
+        tonnes = known * grown / sum(parts)
+        fits = max(s.rail_capacity, known)
+        cut = 1 - fits / tonnes if tonnes > fits and year > newest else 0.0
+        out["rail_tonnes"].append(tonnes)
+        out["rail_utilisation"].append(tonnes / s.rail_capacity)
+        out["rail_cut"].append(cut)
+        out["trade_above_capacity"].append(cut * (s.rail_share_of_exports * e + s.rail_share_of_imports * i))
+        held = cut if s.respect_capacity else 0.0
+        out.setdefault("exports", []).append(e - held * s.rail_share_of_exports * e)
+        out.setdefault("imports", []).append(i - held * s.rail_share_of_imports * i)
+        out.setdefault("turnover", []).append(out["exports"][-1] + out["imports"][-1])
+        out.setdefault("balance", []).append(out["exports"][-1] - out["imports"][-1])
 
 
-def vehicles(s, b, point, out):
+def lorries(s, tonnes):
+    return tonnes * 1e6 * s.road_share_of_programme / s.payload / 365
+
+
+def vehicles(s, years, out):
     """The goods as lorries, containers and trains, and the roads."""
     tonnes = out["programme_tonnes"] = [net * 1e9 / s.value_density / 1e6 for net in out["net_programme"]]
-    by_road, by_rail = s.road_share_of_programme, 1 - s.road_share_of_programme
-    out["programme_trucks_a_day"] = [t * 1e6 * by_road / s.payload / 365 for t in tonnes]
+    by_rail = 1 - s.road_share_of_programme
+    out["programme_trucks_a_day"] = [lorries(s, t) for t in tonnes]
     out["programme_containers_a_day"] = [t * 1e6 * by_rail / GIVEN["container_load"] / 365 for t in tonnes]
     out["programme_trains_a_week"] = [t * 1e6 * by_rail / GIVEN["train_load"] / 52 for t in tonnes]
+    out["added_trucks_a_day"] = [lorries(s, p * 1e9 / s.value_density / 1e6) for p in out["programme_added"]]
     out["road_capacity"] = GIVEN["road_vehicles_2025"] * (1 + s.road_capacity_gain)
+    known = float(BORDER[max(BORDER)]["road_vehicles_mn"])
     out["road_vehicles"] = [
-        float(BORDER[b]["road_vehicles_mn"]) * (e + i) / float(point["turnover"]) + trucks * 365 / 1e6
-        for e, i, trucks in zip(
-            out["organic_exports"], out["organic_imports"], out["programme_trucks_a_day"], strict=True
-        )
+        known * other / out["other_in_border_year"] + trucks * 365 / 1e6
+        for other, trucks in zip(out["other_at_old_prices"], out["added_trucks_a_day"], strict=True)
     ]
     out["road_utilisation"] = [n / out["road_capacity"] for n in out["road_vehicles"]]
     for mode in ("rail", "road"):
-        full = [b + t for t, use in enumerate(out[f"{mode}_utilisation"]) if use > 1 + 1e-12]
+        full = [y for y, use in zip(years, out[f"{mode}_utilisation"], strict=True) if use > 1 + 1e-12]
         out[f"{mode}_bottleneck_year"] = full[0] if full else math.nan
 
 
@@ -370,10 +471,11 @@ def economy(out, goods, weights, years):
 
 def route(s, out):
     """The Trans-Caspian route and the Khorgos centre."""
-    first, goal_, last = GIVEN["titr_2024"], GIVEN["titr_goal"], GIVEN["titr_goal_year"]
-    growth = out["titr_required_growth"] = rate(goal_, first, last - 2024)
-    out["titr_demand"] = [first * (1 + growth) ** (year - 2024) for year in range(2024, last + 1)]
-    full = [2024 + t for t, mt in enumerate(out["titr_demand"]) if mt > s.titr_capacity + 1e-9]
+    first, goal_, last = GIVEN["titr_base"], GIVEN["titr_goal"], GIVEN["titr_goal_year"]
+    since = GIVEN["titr_base_year"]
+    growth = out["titr_required_growth"] = rate(goal_, first, last - since)
+    out["titr_demand"] = [first * (1 + growth) ** (year - since) for year in range(since, last + 1)]
+    full = [since + t for t, mt in enumerate(out["titr_demand"]) if mt > s.titr_capacity + 1e-9]
     out["titr_binding_year"] = full[0] if full else math.nan
     out["titr_not_fitting"] = max(goal_ - s.titr_capacity, 0.0)
     out["icbc_spending"] = s.icbc_visits_a_day * s.icbc_spend_per_visit * 365 / 1e9
@@ -389,34 +491,36 @@ def rate(last, first, years):
     return math.exp(math.log(last / first) / years) - 1
 
 
-def goal(s, point, out):
+def goal(s, point, base, out):
     start, b = float(point["turnover"]), int(point["year"])
+    seen, ahead = float(base["turnover"]), max(s.target_year - int(base["year"]), 0)
     h = s.target_year - b
     met = start >= s.target
     out["horizon"] = h
     out["gap"] = 0.0 if met else s.target - start
     out["implied_growth"] = rate(s.target, start, h)
     out["required_growth"] = 0.0 if met else out["implied_growth"]
-    out["required_path"] = [start * (1 + out["required_growth"]) ** t for t in out["elapsed"]]
+    out["required_path"] = [start * (1 + out["required_growth"]) ** t for t in out["since_start"]]
+    out["years_ahead"] = ahead
     year, turnover = NEWEST[point["ledger"]]
     newest = rate(s.target, turnover, s.target_year - year)
     out["required_growth_since_last_observed"] = 0.0 if turnover >= s.target else newest
     out["turnover_at_target"] = out["turnover"][-1]
     out["shortfall"] = max(s.target - out["turnover_at_target"], 0.0)
-    rest = s.target - out["programme_at_target"]
+    rest = s.target - out["programme_since_start"]
     out["required_growth_with_programme"] = rate(rest, start, h) if rest > start else 0.0
     out["growth_relief"] = out["required_growth"] - out["required_growth_with_programme"]
-    out["gap_share"] = math.nan if met else out["programme_at_target"] / out["gap"]
-    g = out["projected_growth"] = rate(out["turnover_at_target"], start, h)
-    forever = math.inf if g <= 0 else math.log(s.target / start) / math.log(1 + g)
-    out["years_to_target"] = 0.0 if met else forever
+    out["gap_share"] = math.nan if met else out["programme_since_start"] / out["gap"]
+    g = out["projected_growth"] = rate(out["turnover_at_target"], seen, ahead) if ahead else 0.0
+    forever = math.inf if g <= 0 else math.log(s.target / seen) / math.log(1 + g)
+    out["years_to_target"] = 0.0 if seen >= s.target else forever
 
 
 def twin(s):
     """Every outcome of a scenario, the list of goods as codes."""
-    point = POINTS[s.start]
+    point, base = POINTS[s.start], base_of(s)
     b = int(point["year"])
-    years = list(range(b, s.target_year + 1))
+    years = list(range(b, max(s.target_year, b) + 1))
     goods = chosen(s)
     weights = weights_of(s, goods)
     out = {
@@ -429,14 +533,15 @@ def twin(s):
         "delivered_weight": arriving(s, weights),
     }
     out["claim_covered"] = out["basket_unrealised"] / s.programme_value if s.programme_value else math.nan
-    out |= programme(s, years, b, out["delivered_weight"])
-    out |= trade(s, years, point, out["programme_added"], out["programme_inputs"])
-    vehicles(s, b, point, out)
+    out |= programme(s, years, int(base["year"]) - b, out["delivered_weight"])
+    out |= trade(s, years, out["programme_added"], out["programme_inputs"])
+    vehicles(s, years, out)
     economy(out, goods, weights, years)
     route(s, out)
-    goal(s, point, out)
-    grown = out["organic_exports"][-1] - out["organic_exports"][0]
-    explained = out["net_programme"][-1] / grown if grown > 0 else math.nan
+    goal(s, point, base, out)
+    grown = out["organic_exports"][-1] - parts_of(base)["export"]
+    later = out["net_programme"][-1] - out["programme_in_base"]
+    explained = later / grown if grown > 0 else math.nan
     out["organic_growth_explained"] = explained if s.programme_inside_growth else 0.0
     return out
 
@@ -471,8 +576,15 @@ EDGES = {
     "less room than was carried": Scenario(start="kz_2024", rail_capacity=28.0, respect_capacity=True),
     "the same, not respected": Scenario(start="cn_2024", rail_capacity=28.0, respect_capacity=False),
     "every corridor, at once": Scenario(
-        lane_dostyk=True, lane_maikapchagai=True, lane_kalzhat=True, lanes_open=PARAMETERS["lanes_open"].low
+        vantage="start",
+        lane_dostyk=True,
+        lane_maikapchagai=True,
+        lane_kalzhat=True,
+        lanes_open=PARAMETERS["lanes_open"].low,
     ),
+    "no years left": Scenario(start="kz_2025", target_year=2025),
+    "the goal in the newest year": Scenario(start="cn_2022", target_year=2025),
+    "oil at its least, linked as far as can be": Scenario(oil_price_change=-0.6, oil_link=0.8),
     "the goal year past the path of output": Scenario(target_year=PARAMETERS["target_year"].high),
 }
 
@@ -534,6 +646,11 @@ def test_the_random_scenarios_meet_the_special_cases():
     assert any(result["fdi_change"] < 0 for result in results)
     assert any(result["fdi_change"] > 0 for result in results)
     assert {s.icbc_counted for s in drawn} == {True, False}
+    starts = {(s.vantage, POINTS[s.start]["ledger"], POINTS[s.start]["year"]) for s in drawn}
+    assert {one[:2] for one in starts} == {(v, c) for v in ("now", "start") for c in ("kz", "cn")}
+    assert {one[2] for one in starts} == {"2022", "2023", "2024", "2025"}
+    assert any(result["programme_in_base"] > 0 for result in results)
+    assert any(0 < result["programme_at_target"] < result["programme_since_start"] for result in results)
 
 
 def test_an_infinite_and_an_undefined_result_are_told_apart():
