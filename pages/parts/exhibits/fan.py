@@ -24,6 +24,8 @@ QUANTILES = {
 BANDS = {"80": N_("eight of ten futures"), "50": N_("half of all futures")}
 _ENDS = {"80": ("q10", "q90"), "50": ("q25", "q75")}
 _OUTER = N_("nine of ten futures")
+_KINDS = ["band", "untested", "observed", "outer", "outest", "scenario", "goal"]
+_OPACITIES = [1, 0.3, 1, 1, 1, 1, 1]
 
 
 def exhibit(case: Case) -> Exhibit:
@@ -148,6 +150,7 @@ def _chart(look: Look) -> alt.LayerChart:
         y=alt.Y("low:Q", title=_("Turnover, billion US dollars a year")),
         y2="high:Q",
         color=coloured("band", BANDS, [look.ramp[0], look.shade], symbolType="square"),
+        opacity=alt.Opacity("kind:N", scale=alt.Scale(domain=_KINDS, range=_OPACITIES), legend=None),
         order=alt.Order("order:Q"),
         tooltip=[
             alt.Tooltip("label:N", title=_("Band")),
@@ -165,8 +168,6 @@ def _chart(look: Look) -> alt.LayerChart:
         ],
     )
     marks = {
-        "untested": bands.encode(opacity=alt.value(0.3)),
-        "band": bands,
         "outer": lines.mark_line(color=look.quiet, strokeWidth=1),
         "outest": lines.mark_line(color=look.quiet, strokeWidth=1),
         "scenario": lines.mark_line(color=look.accent),
@@ -174,4 +175,5 @@ def _chart(look: Look) -> alt.LayerChart:
         "goal": lines.mark_point(shape="diamond", filled=True, size=190, opacity=1, color=look.ink),
     }
     layers = [mark.transform_filter(alt.datum.kind == kind) for kind, mark in marks.items()]
+    layers.insert(0, bands.transform_filter((alt.datum.kind == "band") | (alt.datum.kind == "untested")))
     return alt.layer(*layers).properties(width="container", height=340)

@@ -23,6 +23,9 @@ SERIES = {
     "half": N_("half of all futures"),
 }
 _DASHES = [[1, 0], [1, 0], [7, 4], [3, 3], [2, 5], [1, 3], [1, 0], [1, 0]]
+# the band is pale where none so far ahead was tested
+_KINDS = ["observed", "projected", "untested", "assumed"]
+_OPACITIES = [0.45, 0.45, 0.15, 0.45]
 _SHAPES = ["circle", "square", "stroke", "stroke", "stroke", "stroke", "diamond", "square"]
 
 
@@ -142,17 +145,18 @@ def _chart(look: Look) -> alt.LayerChart:
     )
     lines, points = base.encode(strokeDash=by["strokeDash"]), base.encode(shape=shape)
     observed, goal = alt.datum.kind == "observed", alt.datum.series == "goal"
+    half, stated = alt.datum.series == "half", alt.datum.series == "stated"
+    pale = alt.Opacity("kind:N", scale=alt.Scale(domain=_KINDS, range=_OPACITIES), legend=None)
     band = (
         alt.Chart(SOURCE)
-        .mark_area(color=look.shade, opacity=0.45)
+        .mark_area(color=look.shade)
         # an area knows the values of its first year only
-        .encode(x="year:Q", y="low:Q", y2="high:Q", tooltip=alt.value(None))
+        .encode(x="year:Q", y="low:Q", y2="high:Q", opacity=pale, tooltip=alt.value(None))
+        .transform_filter(half)
     )
-    half, stated = alt.datum.series == "half", alt.datum.series == "stated"
     words = base.mark_text(align="right", dx=-10, dy=-9, fontWeight="bold").encode(text="said:N")
     layers = [
-        band.transform_filter(half & (alt.datum.kind == "projected")),
-        band.encode(opacity=alt.value(0.15)).transform_filter(alt.datum.kind == "untested"),
+        band,
         lines.mark_line(strokeWidth=1, opacity=0.55).transform_filter(observed),
         points.mark_point(filled=True, size=38, opacity=1).transform_filter(observed),
         lines.mark_line(strokeWidth=1.2).transform_filter(stated),
