@@ -1,5 +1,7 @@
 """Turnover over the years: what was observed, what a scenario projects, what the goal would take."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -154,7 +156,6 @@ def _chart(look: Look) -> alt.LayerChart:
         .encode(x="year:Q", y="low:Q", y2="high:Q", opacity=pale, tooltip=alt.value(None))
         .transform_filter(half)
     )
-    words = base.mark_text(align="right", dx=-10, dy=-9, fontWeight="bold").encode(text="said:N")
     layers = [
         band,
         lines.mark_line(strokeWidth=1, opacity=0.55).transform_filter(observed),
@@ -162,7 +163,14 @@ def _chart(look: Look) -> alt.LayerChart:
         lines.mark_line(strokeWidth=1.2).transform_filter(stated),
         lines.mark_line().transform_filter(~observed & ~goal & ~half & ~stated),
         points.mark_point(filled=True, size=190, opacity=1).transform_filter(goal),
-        words.transform_filter(goal),
-        words.mark_text(align="right", dx=-4, dy=16).transform_filter(stated),
+        *_named(base.transform_filter(goal), look, dy=-9, dx=-10, fontWeight="bold"),
+        *_named(base.transform_filter(stated), look, dy=44, dx=-4),
     ]
     return alt.layer(*layers).properties(width="container", height=380)
+
+
+def _named(base: alt.Chart, look: Look, **place: Any) -> tuple[alt.Chart, alt.Chart]:
+    """Words at a line's end, on a ground of paper where lines pass below them."""
+    words = base.encode(text="said:N")
+    ground = words.mark_text(align="right", stroke=look.paper, strokeWidth=4, strokeJoin="round", **place)
+    return ground, words.mark_text(align="right", **place)
