@@ -233,7 +233,7 @@ def test_a_frozen_chart_has_no_dials_and_tells_when_its_results_changed(monkeypa
     at = embedded(monkeypatch, query)
     assert not at.get("bidi_component") and not at.selectbox and not at.warning
     assert "The results are the same" in at.info[0].value
-    then = guard.guarded(SCENARIO.to_query(), receipt.fingerprint(Case()))
+    then = guard.guarded({**SCENARIO.settings()}, receipt.fingerprint(Case()))
     at = embedded(monkeypatch, {"chart": "path", "frozen": "yes", **then})
     assert "changed since" in at.info[0].value
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engine import Scenario, evaluate, guard, presets, uncertainty
+from engine import Case, Scenario, evaluate, guard, presets, published, tables, uncertainty
+from engine.load import PRESETS
 from engine.scenario import SETTINGS
 from pages.parts import words
 from pages.parts.sitemap import PAGES
@@ -62,8 +63,8 @@ def test_every_page_survives_odd_settings(page, name):
 
 @pytest.mark.parametrize("page", list(PAGES))
 def test_a_rotten_link_is_told_in_one_warning_and_the_rest_restored(page):
-    link = {"target": "40", "programme_value": "99", "organic_export_growth": "0,05", "nonsense": "1"}
-    at = opened(page, link)
+    bad = {"programme_value": "99", "organic_export_growth": "0,05", "nonsense": "1"}
+    at = opened(page, {"v": str(published.VERSION), "target": "40", **bad})
     assert not at.exception
     (warning,) = at.warning
     assert all(name in warning.value for name in ("programme_value", "organic_export_growth", "nonsense"))
@@ -171,3 +172,56 @@ def texts(at: AppTest) -> list[str]:
     found += [str(metric.delta) for metric in at.metric]
     found += [option for box in at.selectbox for option in box.options]
     return [str(text) for text in found]
+
+
+# ── What has happened has happened ───────────────────────────────────────────────────────────────────────────
+
+
+def test_the_overview_says_where_trade_stands_what_was_asked_and_what_is_left():
+    lead = opened("app.py").markdown[0].value
+    for said in ("34.17 bn by Kazakhstan's count, 98 % of it", "48.7 bn by China's, past it since 2023"):
+        assert said in lead
+    for said in ("4.8 % a year", "0.48 % a year", "3.2 % a year"):
+        assert said in lead
+
+
+def test_the_newest_start_is_one_click_away_and_the_vantage_beside_the_start():
+    at = opened("app.py")
+    at.selectbox(key="main.vantage").select("start").run()
+    assert now(at) == Scenario(vantage="start")
+    at.button(key="newest").click().run()
+    assert now(at) == Scenario(vantage="start", start="kz_2025")
+    assert at.button(key="newest").disabled
+
+
+def test_a_chance_near_one_half_is_about_even_and_none_is_given_further_than_was_tested():
+    even = opened("pages/uncertainty.py", Scenario(target=40).to_query()).metric[0]
+    assert even.delta == "given what is set: about even"
+    far = opened("pages/uncertainty.py", Scenario(target=100, target_year=2040).to_query())
+    assert [metric.value for metric in far.metric[:2]] == ["–", "–"]
+    assert far.metric[0].delta == "none: over eight years ahead"
+
+
+def test_three_layers_policy_as_a_shift_and_no_second_band():
+    (layers,) = opened("pages/uncertainty.py").table
+    low, whole, policy = layers.value.iloc[:, -1]
+    case = Case()
+    bare = case.replace(**{**PRESETS["no_policy"]["settings"]})
+    shift = case.futures.probability_at(35) - bare.futures.probability_at(35)
+    assert policy == f"+{words.points(shift)}" and whole == words.number(
+        case.futures.probability_at(35), "share", 0
+    )
+    assert low > whole
+
+
+def test_a_path_runs_through_what_was_counted_and_keeps_the_statement_s_own_arithmetic():
+    frame = tables.path(Case())
+    projected = frame[frame["series"] == "projection"]
+    assert projected["year"].min() == 2025 and projected["turnover"].iloc[0] == pytest.approx(34.1663)
+    own = frame[frame["series"] == "stated"].set_index("year")["turnover"]
+    assert own[2022] == 24.0 and own[2030] == pytest.approx(32.156, abs=0.001)
+    assert frame[frame["series"] == "half"]["year"].min() == 2025
+    for case in (Case(Scenario(vantage="start")), Case(Scenario(start="kz_2025"))):
+        assert "stated" not in set(tables.path(case)["series"])
+    far = tables.path(Case(Scenario(target_year=2040)))
+    assert far[far["kind"] == "untested"]["year"].agg(["min", "max"]).tolist() == [2033, 2040]
