@@ -98,7 +98,7 @@ def path_of(url: str) -> str:
 
 def address_becomes(page: Page, scenario: Scenario, path: str | None = None) -> None:
     """Waits until the address bar holds a scenario, and the page where one is given."""
-    wanted = scenario.to_query()
+    wanted = scenario.settings()
 
     def arrived(url: str) -> bool:
         return query_of(url) == wanted and path in (None, path_of(url))

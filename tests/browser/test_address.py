@@ -8,7 +8,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from engine import PARAMETERS, Case, Scenario, given, presets
+from engine import PARAMETERS, Case, Scenario, given, presets, published
 from engine.link import text, to_query
 from engine.load import GOALS, STARTING_POINTS
 from engine.study import Study
@@ -113,7 +113,8 @@ def test_a_bad_link_says_what_could_not_be_restored_and_restores_the_rest(page: 
         ("target_year", "2032"),
     )
     good = Scenario().replace(programme_goods=150, organic_import_growth=0.05, start="cn_2022")
-    query = "&".join(f"{name}={value}" for name, value in (*bad, *good.to_query().items()))
+    said_of = (("v", published.VERSION), *bad, *good.settings().items())
+    query = "&".join(f"{name}={value}" for name, value in said_of)
     open_page(page, server, query=query)
     warning = box(page, "row.problems").get_by_role("alert")
     expect(warning).to_have_count(1)
@@ -221,7 +222,7 @@ def test_a_copied_link_gives_the_same_numbers_to_somebody_else(
     expect(box(page, "copy").get_by_role("status")).to_have_text("Copied")
     link = page.evaluate("navigator.clipboard.readText()")
     assert link.startswith(f"{server}/goods?v=1.")
-    assert query_of(link) == MANY.to_query()
+    assert query_of(link) == MANY.settings()
 
     other = make_page()
     address = urlsplit(link)

@@ -78,7 +78,7 @@ def test_words_table_and_file_of_every_chart_are_one(page: Page, server: str, pa
     every, scenario = [Figure(page, key) for key in figures(path)], Scenario()
     expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(len(every))
     before = [figure.finding() for figure in every]
-    for name, value in (("target", 50.0), ("programme_value", 0.5)):
+    for name, value in (("target", 50.0), ("programme_value", 0.5), ("target_year", 2035)):
         Dial(page, name, "side").type(f"{value:g}")
         scenario = scenario.replace(**{name: value})
         address_becomes(page, scenario)
@@ -126,9 +126,9 @@ def test_the_path_s_file_is_the_engine_s_path(page: Page, server: str) -> None:
     whole = list(csv.reader(io.StringIO(Figure(page, "path").download().decode("utf-8-sig"))))
     wanted, fan = tables.path(Case(scenario)).query("series != 'half'"), sure.fan(Case(scenario))
     file, futures = whole[: len(wanted) + 1], whole[len(wanted) + 1 :]
-    assert [float(row[-1]) for row in futures] == pytest.approx(
-        fan.drop(columns=["year", "source"]).to_numpy().T.ravel()
-    )
+    ahead = fan[fan["year"] >= fan.loc[fan["observed"], "year"].max()]
+    quantiles = ahead.drop(columns=["year", "tested", "observed", "source"])
+    assert [float(row[-1]) for row in futures] == pytest.approx(quantiles.to_numpy().T.ravel())
     assert [int(row[-2]) for row in file[1:]] == wanted["year"].tolist()
     assert [float(row[-1]) for row in file[1:]] == pytest.approx(wanted["turnover"].tolist())
     assert float(file[-1][-1]) == scenario.target

@@ -86,7 +86,7 @@ def test_typing_is_left_alone(page: Page, server: str) -> None:
     page.keyboard.press("Control+Alt+z")
     settled(page)
     shows_numbers(page, FAR)
-    assert query_of(page.url) == FAR.to_query()
+    assert query_of(page.url) == FAR.settings()
 
 
 def test_a_click_on_a_step_goes_there_and_none_is_lost(page: Page, server: str) -> None:
@@ -211,4 +211,4 @@ def test_a_link_to_another_page_during_a_replay_carries_the_scenario_not_a_half_
     settled(page)
     shows_numbers(page, FAR, "required_growth")
     dials_show(page, FAR, ("target", "target_year"))
-    assert query_of(page.url) == FAR.to_query()
+    assert query_of(page.url) == FAR.settings()

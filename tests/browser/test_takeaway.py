@@ -47,7 +47,7 @@ def shows(frame: Frame, scenario: Scenario) -> None:
 def test_a_chart_lives_within_another_page(page: Page, make_page: Callable[..., Page], server: str) -> None:
     """Its dials move it; the reader's way back through the article is left alone."""
     live, _frozen = lines(open_page(page, server, query=SCENARIO.to_query()))
-    assert SCENARIO.to_query().items() <= query_of(unescape(live).split('"')[1]).items()
+    assert SCENARIO.settings().items() <= query_of(unescape(live).split('"')[1]).items()
     article = make_page()
     frame = within(article, live)
     shows(frame, SCENARIO)
@@ -62,7 +62,7 @@ def test_a_chart_lives_within_another_page(page: Page, make_page: Callable[..., 
     opening = frame.get_by_role("link", name="Open in Road to 35")
     expect(opening).to_have_attribute("href", re.compile("programme_value=3"))
     link = opening.get_attribute("href")
-    assert link and query_of(link) == SCENARIO.replace(programme_value=3.0).to_query()
+    assert link and query_of(link) == SCENARIO.replace(programme_value=3.0).settings()
     assert urlsplit(link).netloc == urlsplit(server).netloc
 
 
