@@ -90,6 +90,7 @@ _IN_ORDER = (
     Outcome(goods.mean_value_per_good, "Average worth of a good", "usd_mn/year"),
     Outcome(goods.delivered_weight, "Part of the worth that arrives", "share"),
     Outcome(goods.ramp, "Part of the programme that runs", "share", "year"),
+    Outcome(goods.ramp_in_all, "Its parts in all years together", "1"),
     Outcome(goods.gross_programme, "Programme, gross", "usd_bn/year", "year"),
     Outcome(goods.net_programme, "Programme, new trade", "usd_bn/year", "year"),
     Outcome(goods.programme_in_base, "Of it in the newest year already", "usd_bn/year"),

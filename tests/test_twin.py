@@ -268,6 +268,7 @@ def programme(s, years, known, arrives):
     out = {"ramp": [ramp_of(s, year) for year in years]}
     promised = s.programme_value * s.realisation * arrives
     running = math.fsum(ramp_of(s, year) for year in range(s.programme_start, s.target_year + 1))
+    out["ramp_in_all"] = running
     out["gross_programme"] = []
     for part in out["ramp"]:
         if s.reading == "in_total":
