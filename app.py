@@ -12,13 +12,13 @@ with frame.page(
     markdown(overview.lead()),
 ) as page:
     page.headline(*overview.numbers(page.case))
-    for column, name in zip(
-        st.columns(3), ("programme_value", "organic_export_growth", "start"), strict=True
+    for column, names in zip(
+        st.columns(3), (("programme_value",), ("organic_export_growth",), ("start", "vantage")), strict=True
     ):
         with column:
-            levers.lever(name, "main")
-    levers.vantage()
-    levers.goal_switch()
+            for name in names:
+                levers.lever(name, "main")
+    levers.goal_switch(newest=True)
 
     page.figure(path.exhibit(page.case))
     st.markdown(markdown(together(uncertainty.middle(page.case), uncertainty.oil(page.case))))

@@ -4,13 +4,18 @@ What stands here is checked against the engine by tests that change the inputs a
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
+
+import pandas as pd
 
 from engine.case import Case
 from engine.load import BORDER_BASE, CHECKPOINTS, PARAMETERS, STARTING_POINTS
-from engine.model import OUTCOMES
+from engine.model import OUTCOMES, values_of
+from engine.quantity import Value
+from engine.scenario import Scenario
 from engine.sheet import plain
-from engine.trade import PRICES
+from engine.trade import PRICES, price_shares
 
 
 def _pull(growth: str) -> str:
@@ -34,11 +39,43 @@ _LARGEST = (
 )
 
 
-def _counted(flow: str, grown: str) -> str:
-    """A flow as it was counted up to the newest year, and then as it grows."""
-    at = "MATCH({ledger}&{year},counted_key,0)"
-    return f"IF({{year}}={{base_year}},{{base_{flow}}},IF({{year}}={{start_year}},{{start_{flow}}},IF({{year}}<{{base_year}},INDEX(counted_{flow},{at}),{grown})))"
+def _by_year(flow: str, grown: str) -> str:
+    """A flow as it was counted up to the year in which the projection begins, and then as it grows."""
+    return f"IF({{year}}<={{base_year}},{_counted(flow, '{year}')},{grown})"
 
+
+def _counted(flow: str, year: str) -> str:
+    return f'INDEX(counted_{flow},MATCH({{start}}&" "&{year},counted_key,0))'
+
+
+def _of_start(figure: str) -> str:
+    return f"INDEX(starts_{figure},MATCH({{start}},starts_id,0))"
+
+
+def _against_border_year(name: str) -> str:
+    """Where the years end before that one, the last of them stands for it."""
+    series = f"{{all_{name}}}"
+    return f"{{{name}}}/INDEX({series},MIN({{border_year}}-{{start_year}}+1,COUNT({series})))"
+
+
+_MONEY = "usd_bn/year"
+# What the starting point brings, and the year in which the projection begins: title, unit, formula
+_BEGINNING = {
+    "start_year": ("First year", "year", _of_start("year")),
+    "start_turnover": ("Turnover then", _MONEY, _of_start("turnover")),
+    "base_year": (
+        "Year in which the projection begins",
+        "year",
+        f'IF(AND({{vantage}}="now",{_of_start("newest_year")}<={{target_year}}),{_of_start("newest_year")},{{start_year}})',
+    ),
+    "base_turnover": (
+        "Turnover in that year",
+        _MONEY,
+        f"IF({{base_year}}={{start_year}},{{start_turnover}},{_of_start('newest_turnover')})",
+    ),
+    "base_exports": ("Exports in that year", _MONEY, _counted("exports", "{base_year}")),
+    "base_imports": ("Imports in that year", _MONEY, _counted("imports", "{base_year}")),
+}
 
 # In braces: settings, figures of the starting point, given figures, and outcomes; those by year are the same row's.
 FORMULAS: Mapping[str, str] = {
@@ -56,21 +93,19 @@ FORMULAS: Mapping[str, str] = {
     "gross_programme": "{programme_value}*{realisation}*{delivered_weight}*{ramp}"
     f'/IF({{reading}}="in_total",MAX({_IN_ALL},1E-300),1)',
     "net_programme": "{gross_programme}*(1-{displacement})",
-    "programme_in_base": "INDEX({all_net_programme},{base_year}-{start_year}+1)",
-    "programme_added": "MAX({net_programme}-{programme_in_base},0)*IF({programme_inside_growth},0,1)",
+    "programme_added": "MAX({net_programme}-INDEX({all_net_programme},{base_year}-{start_year}+1),0)*IF({programme_inside_growth},0,1)",
     "programme_inputs": "{programme_added}*{import_content}*{cn_share_of_imported_inputs}",
     "programme_at_target": "INDEX({all_programme_added},COUNT({all_programme_added}))",
-    "programme_at_start": "INDEX({all_net_programme},1)",
-    "programme_since_start": "MAX(INDEX({all_net_programme},COUNT({all_net_programme}))-{programme_at_start},0)"
+    "programme_since_start": "MAX(INDEX({all_net_programme},COUNT({all_net_programme}))-INDEX({all_net_programme},1),0)"
     "*IF({programme_inside_growth},0,1)",
     "price_effect": f"1+({_PRICES})*{_ELAPSED}",
     "oil_pull": f"(1+{{oil_price_change}}*{_ELAPSED})^{{oil_link}}",
     "xinjiang_export_pull": _pull("{organic_export_growth}"),
     "xinjiang_import_pull": _pull("{organic_import_growth}"),
-    "export_volume": _counted(
+    "export_volume": _by_year(
         "exports", "{base_exports}*(1+{organic_export_growth})^{elapsed}*{xinjiang_export_pull}"
     ),
-    "import_volume": _counted(
+    "import_volume": _by_year(
         "imports", "{base_imports}*(1+{organic_import_growth})^{elapsed}*{xinjiang_import_pull}"
     ),
     "organic_exports": "{export_volume}*{price_effect}*{oil_pull}",
@@ -93,10 +128,8 @@ FORMULAS: Mapping[str, str] = {
     "wanted_imports": "MAX({organic_imports}+{programme_inputs}+{corridor_imports}+{fdi_equipment}+{icbc_counted_trade},0)",
     "exports_at_old_prices": "{wanted_exports}-{organic_exports}+{export_volume}",
     "imports_at_old_prices": "{wanted_imports}-{organic_imports}+{import_volume}",
-    "exports_in_border_year": "INDEX({all_exports_at_old_prices},MIN({border_year},MAX({target_year},{start_year}))-{start_year}+1)",
-    "imports_in_border_year": "INDEX({all_imports_at_old_prices},MIN({border_year},MAX({target_year},{start_year}))-{start_year}+1)",
-    "rail_tonnes": "{border_rail_tonnes}*({rail_exports_2024}*{exports_at_old_prices}/{exports_in_border_year}"
-    "+{rail_imports_2024}*{imports_at_old_prices}/{imports_in_border_year}"
+    "rail_tonnes": f"{{border_rail_tonnes}}*({{rail_exports_2024}}*{_against_border_year('exports_at_old_prices')}"
+    f"+{{rail_imports_2024}}*{_against_border_year('imports_at_old_prices')}"
     "+{rail_transit_2024}*(1+{transit_growth})^({year}-{border_year}))"
     "/({rail_exports_2024}+{rail_imports_2024}+{rail_transit_2024})",
     "rail_cut": "IF({elapsed}>0,MAX(0,1-MAX({rail_capacity},{border_rail_tonnes})/{rail_tonnes}),0)",
@@ -115,8 +148,6 @@ FORMULAS: Mapping[str, str] = {
     "years_to_target": 'IF({target}<={base_turnover},0,IF({projected_growth}>0,LN({target}/{base_turnover})/LN(1+{projected_growth}),""))',
 }
 
-_MONEY = "usd_bn/year"
-_STARTS = {"year": "year", "turnover": _MONEY, "exports": _MONEY, "imports": _MONEY, "rail_tonnes": "mt/year"}
 _SCALARS = tuple(name for name in FORMULAS if OUTCOMES[name].shape == "scalar")
 _FIRST = (
     "turnover",
@@ -129,30 +160,68 @@ _FIRST = (
 _YEARLY = (*_FIRST, *(n for n in FORMULAS if OUTCOMES[n].shape == "year" and n not in _FIRST))
 _LAST = int(PARAMETERS["target_year"].high or 0)
 _ROWS = _LAST - min(int(point["year"]) for point in STARTING_POINTS.values()) + 1
-_HEAD = len(_STARTS) + len(_SCALARS) + 7  # the row of headings above the years, counted from 0
+_HEAD = len(_BEGINNING) + len(_SCALARS) + 7  # the row of headings above the years, counted from 0
 
 
-def write_given(book: Any, bold: Any) -> None:
-    """The sheet of what no input changes but the choice of the starting point: its figures, and those without a dial."""
+def write_given(book: Any, bold: Any, case: Case) -> None:
+    """The sheet of what no input changes but the choice of the starting point: counted trade, and figures without a dial."""
     sheet = book.add_worksheet("Given")
-    sheet.write_row(0, 0, ("starting point", "label", *_STARTS), bold)
-    for row, (key, point) in enumerate(STARTING_POINTS.items(), start=1):
-        rail = BORDER_BASE[int(point["year"])]["rail_mt"]
-        figures = (point["year"], point["turnover"], point["exports"], point["imports"], rail)
-        sheet.write_row(row, 0, (key, point["label"], *map(plain, figures)))
-    last = len(STARTING_POINTS) + 1
-    for column, name in zip("ABCDEFG", ("id", "label", *_STARTS), strict=True):
-        book.define_name(f"starts_{name}", f"=Given!${column}$2:${column}${last}")
+    starts, counted = _starting_points()
+    first = _write_table(book, sheet, bold, 0, "starts", starts)
+    first = _write_table(book, sheet, bold, first, "counted", counted)
+    sheet.write_row(first, 0, ("name", "title", "value", "unit"), bold)
+    for row, (name, (title, value, unit)) in enumerate(_given(case).items(), start=first + 1):
+        sheet.write_row(row, 0, (name, title, plain(value), unit))
+        book.define_name(name, f"=Given!$C${row + 1}")
+    sheet.autofit()
+
+
+def _write_table(book: Any, sheet: Any, bold: Any, row: int, name: str, table: pd.DataFrame) -> int:
+    """A table whose columns are named, from a row on; the row behind it."""
+    sheet.write_row(row, 0, list(table), bold)
+    behind = row + len(table) + 1
+    for place, head in enumerate(table):
+        sheet.write_column(row + 1, place, map(plain, table[head]))
+        book.define_name(f"{name}_{head}", f"=Given!${letter(place)}${row + 2}:${letter(place)}${behind}")
+    return behind
+
+
+@cache
+def _starting_points() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The starting points, each with the newest year of its count; and for each its trade by year from its start up to that.
+
+    They are the model's own, for the trade of the first and the newest year is that of a starting point.
+    """
+    starts, counted = [], []
+    for key, point in STARTING_POINTS.items():
+        known = values_of(Scenario(start=key, vantage="now", target_year=_LAST))
+        newest = known["base_year"], known["base_turnover"]
+        starts.append((key, point["label"], point["year"], point["turnover"], *newest))
+        flows = known["year"], known["recorded_exports"], known["recorded_imports"]
+        counted += [
+            (f"{key} {year}", *amounts)
+            for year, *amounts in zip(*flows, strict=True)
+            if year <= known["base_year"]
+        ]
+    return (
+        pd.DataFrame(starts, columns=["id", "label", "year", "turnover", "newest_year", "newest_turnover"]),
+        pd.DataFrame(counted, columns=["key", "exports", "imports"]),
+    )
+
+
+def _given(case: Case) -> dict[str, tuple[str, Value, str]]:
+    """Title, value and unit of the figures without a dial."""
     given = {name: (q.title, q.value, q.unit) for name, q in PARAMETERS.items() if q.kind == "given"}
     for lane, share in zip(CHECKPOINTS.lane_setting, CHECKPOINTS.agrifood_share, strict=True):
         if lane:
             title = f"{PARAMETERS[lane].title}: its share of farm trade by road"
             given[f"share_{lane}"] = title, float(share), "share"
-    sheet.write_row(last + 1, 0, ("name", "title", "value", "unit"), bold)
-    for row, (name, (title, value, unit)) in enumerate(given.items(), start=last + 2):
-        sheet.write_row(row, 0, (name, title, plain(value), unit))
-        book.define_name(name, f"=Given!$C${row + 1}")
-    sheet.autofit()
+    for kind, share in zip(PRICES, price_shares(case.products)[0], strict=True):
+        given[f"share_{kind}"] = f"In exports to China: {kind}", float(share), "share"
+    year = max(BORDER_BASE)
+    given["border_year"] = "Newest year that was counted at the border", year, "year"
+    given["border_rail_tonnes"] = "Tonnes by rail in that year", BORDER_BASE[year]["rail_mt"], "mt/year"
+    return given
 
 
 def write_live(book: Any, bold: Any, case: Case) -> None:
@@ -183,14 +252,12 @@ def write_live(book: Any, bold: Any, case: Case) -> None:
 
 
 def _scalars(case: Case, names: Mapping[str, str]) -> dict[str, tuple[str, str, float, str]]:
-    """Title, formula, value and unit of what does not go by year: the start, then results in order of calculation."""
-    point = STARTING_POINTS[case.scenario.start]
-    start = dict(point) | {"rail_tonnes": BORDER_BASE[int(point["year"])]["rail_mt"]}
-    found = {}
-    for name, unit in _STARTS.items():
-        lookup = f"INDEX(starts_{name},MATCH(start,starts_id,0))"
-        title = f"At the start: {name.replace('_', ' ')}"
-        found[f"start_{name}"] = title, lookup, float(start[name]), unit
+    """Title, formula, value and unit of what does not go by year: the beginning, then results in order of calculation."""
+    known = values_of(case.scenario, case.products)
+    found = {
+        name: (title, formula.format_map(names), float(known[name]), unit)
+        for name, (title, unit, formula) in _BEGINNING.items()
+    }
     for name in _SCALARS:
         formula = f'IFERROR({FORMULAS[name].format_map(names)},"")'
         found[name] = OUTCOMES[name].title, formula, float(case.results[name]), OUTCOMES[name].unit
@@ -199,7 +266,14 @@ def _scalars(case: Case, names: Mapping[str, str]) -> dict[str, tuple[str, str, 
 
 def _names() -> dict[str, str]:
     """What the names in braces are in a formula: names of cells; the whole column of a result by year."""
-    known = (*PARAMETERS, *_SCALARS, *(f"start_{name}" for name in _STARTS))
+    known = (
+        *PARAMETERS,
+        *_SCALARS,
+        *_BEGINNING,
+        *(f"share_{kind}" for kind in PRICES),
+        "border_year",
+        "border_rail_tonnes",
+    )
     first, last = _HEAD + 2, _HEAD + 1 + _ROWS
     letters = {f"all_{name}": letter(column) for column, name in enumerate(_YEARLY, start=1)}
     columns = {name: f"${column}${first}:${column}${last}" for name, column in letters.items()}

@@ -25,7 +25,7 @@ def workbook(case: Case) -> bytes:
         _check(book.add_worksheet("Check"), case, bold, percent)
         live.write_live(book, bold, case)
         write(book.add_worksheet("Inputs"), bold, *_inputs(case.scenario))
-        live.write_given(book, bold)
+        live.write_given(book, bold, case)
         write(book.add_worksheet("Results"), bold, *_table(tables.scalars(case.results)))
         write(book.add_worksheet("By year"), bold, *_table(tables.yearly(case.results)))
         write(book.add_worksheet("Goods"), bold, *_table(tables.basket(case)))
@@ -53,7 +53,7 @@ def _check(sheet: Any, case: Case, bold: Any, percent: Any) -> None:
         ("Turnover then", float(point["turnover"]), "billion US dollars a year"),
         ("Goal year", scenario.target_year, ""),
         ("Goal", float(scenario.target), "billion US dollars a year"),
-        ("Added by the programme in the goal year", float(results["programme_at_target"]), "the same"),
+        ("Added by the programme since the start", float(results["programme_since_start"]), "the same"),
     ]
     sheet.set_column(0, 0, 48)
     sheet.set_column(1, 2, 24)

@@ -1,4 +1,4 @@
-"""Sources: every number with its passport, what the statement says, two counts, what the model cannot say."""
+"""Sources: every number with its passport, two counts, the method, what the model cannot say, what a critic would say."""
 
 import streamlit as st
 
@@ -39,6 +39,12 @@ with frame.page(
 
     st.header(_("What the model cannot say"), divider="gray")
     st.markdown("\n".join(f"- {limit}" for limit in texts.limits()))
+
+    st.header(_("How the projection and its band are made"), divider="gray")
+    st.markdown(markdown(texts.method()))
+
+    st.header(_("What a critic would say"), divider="gray")
+    st.markdown("\n".join(f"- {markdown(point)}" for point in texts.critic()))
 
     st.header(_("What this browser keeps"), divider="gray")
     keep.section()

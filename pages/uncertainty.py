@@ -10,8 +10,8 @@ from pages.parts.words import _, markdown, together
 with frame.page(
     _("How sure is that?"),
     _(
-        "A scenario is one line. Around it lie the futures that thirty years of ups and downs leave open, and thirty years tell "
-        "little of the average. How many of them reach the goal, given what you set?"
+        "A scenario is one line. Around it lie the futures that past ups and downs leave open. How many of them reach the goal, "
+        "given what you set?"
     ),
 ) as page:
     page.headline(*texts.numbers(page.case))
@@ -22,11 +22,12 @@ with frame.page(
     levers.goal_switch()
 
     page.figure(fan.exhibit(page.case))
-    st.markdown(markdown(together(texts.middle(page.case), texts.method())))
+    st.markdown(markdown(together(texts.middle(page.case), texts.method(page.case))))
 
-    st.dataframe(
-        texts.layers(page.rest), hide_index=True, alt=_("What makes the goal year uncertain, in three layers")
-    )
+    st.header(_("Three layers"), divider="gray")
+    st.table(texts.layers(page.rest), hide_index=True)
+    st.markdown(markdown(together(texts.layers_read(page.rest), texts.oil_rests_on(page.rest))))
+
     # what takes longer is computed for the case that the reader has let go of
     page.figure(chances.exhibit(page.rest))
 

@@ -187,7 +187,7 @@ def test_a_citation_of_a_page_holds_its_title_link_and_sources():
     at.run()
     (text,) = [code.value for code in at.code if "135 goods" in code.value]
     link = re.search(r"\S*\?\S+", text).group()
-    assert dict(parse_qsl(urlsplit(link).query)).items() >= SCENARIO.to_query().items()
+    assert dict(parse_qsl(urlsplit(link).query)).items() >= SCENARIO.settings().items()
     for name in ("programme_at_target", "gap_share", "basket_unrealised"):
         assert all(source.title in text for source in sources_of(name) if source.id != citations.OWN)
 

@@ -123,7 +123,18 @@ def test_the_inputs_are_still_the_scenario(sheets, name):
 
 CHOSEN = (
     Scenario(),
-    Scenario(target=45, start="kz_2023", target_year=2035, reading="in_total", commodity_price_change=-0.3),
+    Scenario(target=45, start="kz_2023", target_year=2035, reading="in_total", oil_price_change=-0.3),
+    Scenario(
+        vantage="start",
+        gas_price_change=0.4,
+        metals_price_change=-0.2,
+        uranium_price_change=1.0,
+        grain_price_change=-0.6,
+    ),
+    Scenario(
+        start="cn_2022", oil_price_change=0.5, oil_link=0.8, programme_start=2023, respect_capacity=True
+    ),
+    Scenario(start="cn_2025", vantage="start", oil_link=0.0, oil_price_change=-0.6),
     Scenario(goods_delivered=90, weights="data", failure_order="largest_first", displacement=0.25),
     Scenario(
         goods_delivered=61, weights="data", failure_order="smallest_first", programme_inside_growth=True

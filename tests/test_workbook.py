@@ -19,6 +19,7 @@ from engine import given as handed
 from engine.__main__ import main
 from engine.scenario import SETTINGS
 from engine.study import Study
+from engine.trade import PRICES
 from engine.workbook import workbook
 from pages.parts import exhibits
 from pages.parts.documents import brief
@@ -87,7 +88,16 @@ def test_a_live_formula_reads_what_the_model_s_own_reads(name):
     found = {
         field.removeprefix("all_") for _text, field, *_ in Formatter().parse(live.FORMULAS[name]) if field
     }
-    tables = {"checkpoints": set(), "basket_weights": {"weights"}}
+    counted, prices = {"start", "year", "base_year"}, {f"share_{kind}" for kind in PRICES}
+    tables = {
+        "checkpoints": set(),
+        "basket_weights": {"weights"},
+        "products": prices,
+        "recorded_exports": counted,
+        "recorded_imports": counted,
+        "base_place": {"start_year", "base_year"},
+        "border_place": {"start_year", "border_year"},
+    }
     wanted = set().union(*(tables.get(argument, {argument}) for argument in OUTCOMES[name].arguments))
     assert found == wanted
 

@@ -1,11 +1,13 @@
 """Turnover over the years, and what the goals ask of growth."""
 
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from engine.band import HORIZON
 from engine.case import Case, kept
 from engine.growth import implied_growth, required_growth
 from engine.load import GOALS, STARTING_POINTS
@@ -27,36 +29,48 @@ class _Line(NamedTuple):
 
 @kept
 def path(case: Case) -> pd.DataFrame:
-    """Turnover by year for the path chart: observed in both ledgers, projected, required, the goal, half of all futures; and where the projection begins later than the start, what the start alone would give.
+    """Turnover by year for the path chart: observed in both ledgers, projected from the newest year on, required, the goal,
+    half of all futures; and where the projection begins later than the start, what the start alone would give.
 
-    Columns: year, turnover [usd_bn/year], series, kind (observed, projected, assumed), source (of what was observed, else
-    empty), low, high (of the band of futures, which has no turnover). The line of the required growth is left out where it
-    would say nothing.
+    Columns: year, turnover [usd_bn/year], series, kind (observed, projected, untested (a band further ahead than any was
+    tried), assumed), source (of what was observed, else empty), low, high (of the band of futures, which has no turnover).
+    The line of the required growth is left out where it would say nothing.
     """
     scenario, results, year = case.scenario, case.results, case.results["year"]
     without = case.replace(programme_value=0.0).results
     goal = np.array([scenario.target_year]), np.array([float(scenario.target)])
-    lines = [*_observed_lines(), _line("without", "projected", year, without["turnover"])]
-    lines.append(_line("projection", "projected", year, results["turnover"]))
-    if base_of(scenario.to_dict())["year"] > year[0]:
+    base = int(base_of(scenario.to_dict())["year"])
+    ahead = year >= base
+    lines = [*_observed_lines(), _line("without", "projected", year[ahead], without["turnover"][ahead])]
+    lines.append(_line("projection", "projected", year[ahead], results["turnover"][ahead]))
+    if base > year[0]:
         lines.append(_line("stated", "projected", year, case.replace(vantage="start").results["turnover"]))
     if results["gap"] > 0 and results["horizon"] > 0:
         lines.append(_line("required", "assumed", year, results["required_path"]))
-    lines += [_line("goal", "assumed", *goal), _line("half", "projected", year, np.full(year.size, np.nan))]
+    lines.append(_line("goal", "assumed", *goal))
     lengths = [line.year.size for line in lines]
-    before = np.full(sum(lengths) - year.size, np.nan)
-    quarter, three_quarters = case.futures.band(0.5)
-    return pd.DataFrame(
+    drawn = pd.DataFrame(
         {
             "year": np.concatenate([line.year for line in lines]),
             "turnover": np.concatenate([line.turnover for line in lines]),
             "series": np.repeat([line.series for line in lines], lengths),
             "kind": np.repeat([line.kind for line in lines], lengths),
             "source": np.concatenate([line.source for line in lines]),
-            "low": np.concatenate([before, quarter]),
-            "high": np.concatenate([before, three_quarters]),
         }
     )
+    return pd.concat([drawn, *_half(case, ahead)], ignore_index=True)
+
+
+def _half(case: Case, ahead: np.ndarray) -> Iterator[pd.DataFrame]:
+    """The band of half of all futures: its tested years, and the others; both have the year between them."""
+    low, high = case.futures.band(0.5)
+    band = pd.DataFrame({"year": case.futures.year, "low": low, "high": high})
+    for kind, years in (
+        ("projected", case.futures.ahead <= HORIZON),
+        ("untested", case.futures.ahead >= HORIZON),
+    ):
+        if (ahead & years).sum() > (kind == "untested"):
+            yield band[ahead & years].assign(series="half", kind=kind, source="")
 
 
 def _line(series: str, kind: str, year: np.ndarray, turnover: np.ndarray) -> _Line:

@@ -6,11 +6,11 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from engine.band import HORIZON
+from engine.band import HORIZON, Link, scale
 from engine.case import Case, kept
 from engine.load import GOALS, PARAMETERS, PARTS, PRESETS, STARTING_POINTS
 from engine.model import DRAWABLE, evaluate_columns
-from engine.past import shock_sources
+from engine.past import LEDGERS, shock_sources, with_oil
 from engine.sensitivity import OUTCOME
 from engine.uncertainty import QUANTILES, ranges
 
@@ -24,11 +24,12 @@ def fan(case: Case) -> pd.DataFrame:
     """Quantiles of turnover, by year; the middle is the scenario.
 
     Columns: year, q5, q10, q25, q50, q75, q90, q95 [usd_bn/year], tested (whether bands so far ahead were tried on the
-    past), source (of the past ups and downs).
+    past), observed (the start, and years that are counted), source (of the past ups and downs).
     """
     frame = pd.DataFrame(case.futures.bands.T, columns=list(QUANTILE_NAMES))
     frame.insert(0, "year", case.futures.year)
-    return frame.assign(tested=case.futures.ahead <= HORIZON, source=shock_sources(case.scenario))
+    ahead = case.futures.ahead
+    return frame.assign(tested=ahead <= HORIZON, observed=ahead == 0, source=shock_sources(case.scenario))
 
 
 @kept
@@ -75,17 +76,30 @@ def layers(case: Case) -> pd.DataFrame:
     """What makes the goal year uncertain, in three layers: what is assumed of average growth, what years do besides, and
     what policy moves.
 
-    Columns: layer (assumptions, years, policy), low, high (of eight in ten futures [usd_bn/year]), chance (of the goal with
-    that alone [share]; for policy what it adds, on the same futures).
+    Columns: layer (assumptions, years, policy), low, high (of eight in ten futures [usd_bn/year]; for policy the middle
+    without and with it), chance (of the goal with that alone [share]; for policy what it adds, on the same futures).
     """
     some, target = case.futures, case.scenario.target
     alone = replace(some, width=some.width._replace(swings=0.0))
-    without = case.of(case.scenario.replace(**_NO_POLICY))
+    bare = replace(case.of(case.scenario.replace(**_NO_POLICY)).futures, width=some.width)
     rows = []
     for layer, futures in (("assumptions", alone), ("years", some)):
         low, high = futures.band(0.8)
         rows.append((layer, float(low[-1]), float(high[-1]), futures.probability_at(target)))
-    moved = some.probability_at(target) - without.futures.probability_at(target)
-    point, bare = float(some.middle[-1]), float(without.results["turnover_at_target"])
-    rows.append(("policy", bare, point, moved))
+    moved = some.probability_at(target) - bare.probability_at(target)
+    rows.append(("policy", float(bare.middle[-1]), float(some.middle[-1]), moved))
     return pd.DataFrame(rows, columns=["layer", "low", "high", "chance"])
+
+
+def swings_part(case: Case) -> float:
+    """What part of the width in the goal year comes from the years' ups and downs, as variance of the log [share]."""
+    some = case.futures
+    whole = float(scale(some.ahead[-1], some.width))
+    return (
+        float(scale(some.ahead[-1], some.width._replace(growth_doubt=0.0)) ** 2 / whole**2) if whole else 0.0
+    )
+
+
+def oil_history(flow: str = "turnover") -> dict[str, Link]:
+    """How both counts went with the oil price, year by year."""
+    return {ledger: with_oil(ledger, flow) for ledger in LEDGERS}

@@ -14,7 +14,7 @@ from engine.past import ledger_of, newest_observed
 from engine.text import cleaned
 from pages.parts import faces, notices, picks, session, words
 from pages.parts.dial import dial
-from pages.parts.words import _
+from pages.parts.words import _, number
 
 _named = cache(presets)
 _GOALS = tuple(GOALS.itertuples())
@@ -117,8 +117,10 @@ def _picked(name: str, key: str) -> None:
     picks.pick(key, {name: st.session_state[key]})
 
 
-def goal_switch() -> None:
-    """The goals that officials have named, a button each; it sets amount and year together."""
+def goal_switch(newest: bool = False) -> None:
+    """The goals that officials have named, a button each; it sets amount and year together. With `newest`, a button for the
+    newest start too.
+    """
     now = session.scenario()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="goals"):
         for goal in _GOALS:
@@ -130,21 +132,23 @@ def goal_switch() -> None:
                 on_click=session.change,
                 args=(settings,),
             )
+        if newest:
+            _newest_start()
 
 
-def vantage() -> None:
-    """Whether the projection begins at the newest counted year, and one click to a start there."""
+def _newest_start() -> None:
+    """One click to a start in the newest counted year."""
     now = session.scenario()
     newest = f"{ledger_of(now)}_{newest_observed(ledger_of(now))[0]}"
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="vantages"):
-        lever("vantage", "main")
-        st.button(
-            _("From the newest year: {start}").format(start=_(STARTING_POINTS[newest]["label"])),
-            key="newest",
-            on_click=session.change,
-            args=({"start": newest},),
-            disabled=now.start == newest,
-        )
+    point = STARTING_POINTS[newest]
+    st.button(
+        _("Start from {year}").format(year=number(point["year"], "year")),
+        key="newest",
+        on_click=session.change,
+        args=({"start": newest},),
+        disabled=now.start == newest,
+        help=_("From the newest year: {start}").format(start=_(point["label"])),
+    )
 
 
 def hand_picked(codes: frozenset[str]) -> None:

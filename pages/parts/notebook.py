@@ -25,7 +25,7 @@ def lines(case: Case) -> str:
         f"case = Case({case.scenario!r}{own})\n"
         'case.results["year"], case.results["turnover"]\n'
         "case.futures.probability_at(case.scenario.target)\n"
-        "case.futures.year, case.futures.bands  # 5, 25, 50, 75 and 95 % lie below\n"
+        "case.futures.year, case.futures.bands  # 5, 10, 25, 50, 75, 90 and 95 % lie below\n"
     )
 
 

@@ -23,8 +23,9 @@ def editor() -> None:
     own = session.study().own
     st.markdown(
         _(
-            "Type a lowest and a highest value over ours. They act on all chances and bands of every page, and links and "
-            "files carry them. A value as set outside its range widens the range."
+            "Type a lowest and a highest value over ours; links and files carry them. Those of the growth of other exports and "
+            "imports are read as right in nine cases of ten: they are your doubt about average growth and act on all chances and "
+            "bands. The others act on what matters most. A value as set outside its range widens the range."
         )
     )
     if own:

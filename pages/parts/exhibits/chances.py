@@ -22,7 +22,7 @@ def exhibit(case: Case) -> Exhibit:
         case,
         _finding(frame),
         _chart,
-        shown,
+        shown.drop(columns="percent"),
         lambda: _table(shown),
         outcomes=("turnover",),
         note=_(
@@ -70,10 +70,18 @@ def _worded(frame: pd.DataFrame) -> pd.DataFrame:
             "which": long["which"],
             "label": [_(WAYS[way]) for way in long["which"]],
             "percent": percent_value(long["share"]),
-            "text": [number(share, "share", 0) for share in long["share"]],
+            # a goal without a chance has no bar, but a word in its place
+            "length": percent_value(long["share"].fillna(0.0)),
+            "text": [_chance(share) for share in long["share"]],
             "source": long["source"],
         }
     )
+
+
+def _chance(share: float) -> str:
+    if share != share:  # not a number
+        return _("– (bands so far ahead were never tested)")
+    return number(share, "share", 0)
 
 
 def _table(shown: pd.DataFrame) -> pd.DataFrame:
@@ -85,6 +93,6 @@ def _table(shown: pd.DataFrame) -> pd.DataFrame:
 def _chart(look: Look) -> alt.LayerChart:
     """Two bars for every goal."""
     length = alt.X(
-        "percent:Q", title=_("Chance, % of futures"), scale=alt.Scale(domain=[0, 100], rangeMax=before(45))
+        "length:Q", title=_("Chance, % of futures"), scale=alt.Scale(domain=[0, 100], rangeMax=before(45))
     )
     return pairs(look, length, WAYS, _("Goal"), _("What is asked"), _("Chance"))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from engine import SOURCES, Case
 from engine.case import kept
-from engine.model import inputs_by_source
+from engine.model import base_of, inputs_by_source
 from engine.quantity import Source
 from engine.sheet import csv, inert_table
 from pages.parts.exhibits.theme import Spec
@@ -90,9 +90,10 @@ class Exhibit(NamedTuple):
     def _inputs_by_source(self) -> Counter[str]:
         """How many inputs of its results come from where."""
         scenario, products = self.case.scenario, self.case.products
+        base = str(base_of(scenario.to_dict())["id"])
         found: Counter[str] = Counter()
         for name in self.outcomes:
-            found.update(inputs_by_source(name, scenario.start, products.source))
+            found.update(inputs_by_source(name, scenario.start, base, products.source))
         return found
 
     def last_observed(self) -> int | None:

@@ -5,6 +5,7 @@ import pandas as pd
 
 from engine import Case
 from engine.band import HORIZON
+from engine.past import ledger_of, sources_between
 from engine.tables import uncertainty as tables
 from pages.parts.exhibits.exhibit import Exhibit, Plain, wide
 from pages.parts.exhibits.theme import SOURCE, Look, coloured, constant, years
@@ -23,6 +24,8 @@ QUANTILES = {
 BANDS = {"80": N_("eight of ten futures"), "50": N_("half of all futures")}
 _ENDS = {"80": ("q10", "q90"), "50": ("q25", "q75")}
 _OUTER = N_("nine of ten futures")
+_KINDS = ["band", "untested", "observed", "outer", "outest", "scenario", "goal"]
+_OPACITIES = [1, 0.3, 1, 1, 1, 1, 1]
 
 
 def exhibit(case: Case) -> Exhibit:
@@ -36,9 +39,9 @@ def exhibit(case: Case) -> Exhibit:
         lambda: _table(frame),
         outcomes=("turnover",),
         reading=_(
-            "Solid: this scenario, the middle. Thin lines: nine of ten futures lie between. Diamond: the goal."
+            "Solid: this scenario, the middle. Thin lines: nine of ten futures lie between. Points: observed. Diamond: the goal."
         ),
-        note=_untested(case),
+        note=untested(case),
         dials=("swings", "organic_export_growth"),
         plain=Plain(
             "line",
@@ -49,21 +52,22 @@ def exhibit(case: Case) -> Exhibit:
 
 
 def quantiles(case: Case) -> pd.DataFrame:
-    """The quantiles of all futures as lines, a row for each year of each. Columns: year, series, turnover, source, kind,
+    """The quantiles of all futures as lines, a row for each year of each from the newest counted on. Columns: year, series, turnover, source, kind,
     label.
     """
     frame = tables.fan(case)
+    frame = frame[frame["year"] >= frame.loc[frame["observed"], "year"].max()]
     long = frame.melt(["year", "source"], list(QUANTILES), var_name="series", value_name="turnover")
     words = {key: _(text) for key, text in QUANTILES.items()}
     return long.assign(kind="projected", label=long["series"].map(words))
 
 
-def _untested(case: Case) -> str:
-    """What is projected, and where bands were never tried on the past."""
+def untested(case: Case) -> str:
+    """Where bands were never tried on the past."""
     if case.futures.ahead[-1] <= HORIZON:
-        return _("All projected.")
+        return ""
     return _(
-        "All projected. Pale: more than {years} years ahead, where no band was tested on the past; no chance is given there."
+        "Pale: more than {years} years ahead, where no band was ever tested on the past, so no chance is given."
     ).format(years=number(HORIZON, "1", 0))
 
 
@@ -81,19 +85,30 @@ def _finding(case: Case, frame: pd.DataFrame) -> str:
 
 
 def _worded(case: Case, frame: pd.DataFrame) -> pd.DataFrame:
-    """Bands, their outer ends, scenario and goal as rows of one table."""
-    scenario = case.scenario
+    """Observed years, bands, their outer ends, scenario and goal as rows of one table."""
+    scenario, known = case.scenario, frame[frame["observed"]]
+    counted = sources_between(ledger_of(scenario), int(known["year"].min()), int(known["year"].max()))
+    frame = frame[frame["year"] >= known["year"].max()]
     bands = [
         _band(frame, band, order, tested) for order, band in enumerate(BANDS) for tested in (True, False)
     ]
     lines = {
+        "observed": (_("observed"), known["year"], known["q50"]),
         "outer": (_(_OUTER), frame["year"], frame["q5"]),
         "outest": (_(_OUTER), frame["year"], frame["q95"]),
         "scenario": (_("this scenario, projected"), frame["year"], frame["q50"]),
         "goal": (_("goal"), [scenario.target_year], [float(scenario.target)]),
     }
     rows = [
-        pd.DataFrame({"year": years, "low": values, "kind": kind, "label": label, "source": ""})
+        pd.DataFrame(
+            {
+                "year": years,
+                "low": values,
+                "kind": kind,
+                "label": label,
+                "source": counted if kind == "observed" else "",
+            }
+        )
         for kind, (label, years, values) in lines.items()
     ]
     return pd.concat([*bands, *rows], ignore_index=True)
@@ -103,6 +118,8 @@ def _band(frame: pd.DataFrame, band: str, order: int, tested: bool) -> pd.DataFr
     """The years of a band that were tested, or the others; both have the year between them."""
     last = frame.loc[frame["tested"], "year"].max()
     part = frame[frame["year"] <= last] if tested else frame[frame["year"] >= last]
+    if not tested and len(part) < 2:
+        part = part.head(0)
     low, high = _ENDS[band]
     return pd.DataFrame(
         {
@@ -112,7 +129,9 @@ def _band(frame: pd.DataFrame, band: str, order: int, tested: bool) -> pd.DataFr
             "band": band,
             "order": order,
             "kind": "band" if tested else "untested",
-            "label": _(BANDS[band]),
+            "label": _(BANDS[band])
+            if tested
+            else _("{band}, never tested so far ahead").format(band=_(BANDS[band])),
             "source": part["source"],
         }
     )
@@ -131,6 +150,7 @@ def _chart(look: Look) -> alt.LayerChart:
         y=alt.Y("low:Q", title=_("Turnover, billion US dollars a year")),
         y2="high:Q",
         color=coloured("band", BANDS, [look.ramp[0], look.shade], symbolType="square"),
+        opacity=alt.Opacity("kind:N", scale=alt.Scale(domain=_KINDS, range=_OPACITIES), legend=None),
         order=alt.Order("order:Q"),
         tooltip=[
             alt.Tooltip("label:N", title=_("Band")),
@@ -148,12 +168,12 @@ def _chart(look: Look) -> alt.LayerChart:
         ],
     )
     marks = {
-        "untested": bands.encode(opacity=alt.value(0.3)),
-        "band": bands,
         "outer": lines.mark_line(color=look.quiet, strokeWidth=1),
         "outest": lines.mark_line(color=look.quiet, strokeWidth=1),
         "scenario": lines.mark_line(color=look.accent),
+        "observed": lines.mark_point(filled=True, size=38, opacity=1, color=look.accent),
         "goal": lines.mark_point(shape="diamond", filled=True, size=190, opacity=1, color=look.ink),
     }
     layers = [mark.transform_filter(alt.datum.kind == kind) for kind, mark in marks.items()]
+    layers.insert(0, bands.transform_filter((alt.datum.kind == "band") | (alt.datum.kind == "untested")))
     return alt.layer(*layers).properties(width="container", height=340)

@@ -50,6 +50,8 @@ def _scale(lever: str) -> float:
 
 def _finding(found: ReachMap) -> str:
     """What part of the map reaches the goal."""
+    if np.isnan(found.probability).all():
+        return _("No chance can be given so far ahead, for bands beyond eight years were never tested")
     enough = found.probability >= 0.5
     if enough.all():
         return _("Everywhere on this map the goal is more likely than not")

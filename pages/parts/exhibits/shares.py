@@ -29,7 +29,10 @@ def exhibit(case: Case) -> Exhibit:
         shown,
         lambda: _table(worded),
         outcomes=(sensitivity.OUTCOME,),
-        note=_("Sobol indices: parts of the variance of the logarithm of the goal year's turnover."),
+        note=_(
+            "Sobol indices: parts of the variance of the logarithm of the goal year's turnover. Prices are left out where there are "
+            "ups and downs, which hold them."
+        ),
         dials=("swings",),
         plain=Plain("bar", _("Part of the spread, %"), lambda: wide(shown, "name", "label", "percent")),
     )

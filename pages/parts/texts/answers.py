@@ -10,7 +10,7 @@ from engine.tables import answers as tables
 from pages.parts import faces
 from pages.parts.amounts import Big
 from pages.parts.texts.shared import assumption, ledger
-from pages.parts.texts.uncertainty import chance, of_futures
+from pages.parts.texts.uncertainty import chance, given, of_futures
 from pages.parts.words import FORMS, _, listed, number, several
 
 
@@ -29,7 +29,7 @@ def numbers(case: Case) -> tuple[Big, ...]:
             case,
             _("Chance to be there"),
             "turnover_at_target",
-            _("of futures, at or above"),
+            given(case),
             chance(case),
         ),
     )

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from engine import OUTCOMES, SOURCES, sources_of, tables
+from engine import OUTCOMES, SOURCES, Case, sources_of, tables
 from engine.load import FACTS, STATEMENTS
 from engine.past import both_counts
 from pages.parts import faces
@@ -139,7 +139,79 @@ def limits() -> tuple[str, ...]:
         ),
         _("Jobs and value added are upper bounds from averages of 2024; they do not say who would be hired."),
         _(
-            "Its chances are shares of futures that rest on our ranges and on past ups and downs. Other ranges give other "
-            "chances; a war, a drought or a new railway is in none of them."
+            "Its chances are given what is set, and rest on past ups and downs. They are no odds of the world: a war, a drought or "
+            "a new railway is in none of them."
+        ),
+    )
+
+
+def method() -> str:
+    """The equations of the band, in words and signs."""
+    return _(
+        "Up to the newest counted year o, turnover is as counted. After it, exports and imports are those of o, times how other "
+        "trade has grown since o, plus what policy adds beyond what it had brought by o. So nothing that ran before is added again. "
+        "Futures lie around that line S: after h years the logarithm of turnover is spread as Student's t, of n − 1 degrees of "
+        "freedom, about ln S, with s(h) = σ · √(v² · h + k² · h² / n). σ is the size of a yearly change of the logarithm about its "
+        "average, both counts together; n is how many changes a count has; v is the dial of ups and downs and k that of doubt about "
+        "growth. The chance of a goal G is the part of that spread above ln G. Prices and growth are not drawn once more: they are "
+        "inside σ. Where you set oil, σ shrinks to what oil does not explain. A range of your own for growth takes the place of σ/√n."
+    )
+
+
+def critic() -> tuple[str, ...]:
+    """What somebody who knows the field would hold against it, and what stays so."""
+    default = Case()
+    calm = default.replace(swings=0.6).futures
+    usual, words = default.futures, {"year": number(default.scenario.target_year, "year")}
+    for name, some in (("usual", usual), ("calm", calm)):
+        low, high = some.band(0.9)
+        words |= {f"{name}_low": number(float(low[-1]), "usd_bn/year", 0)}
+        words |= {f"{name}_high": number(float(high[-1]), "usd_bn/year", 0)}
+    return (
+        _(
+            "“Your band says anything.” Nearly. Nine of ten futures lie between {usual_low} and {usual_high} in {year}, or between "
+            "{calm_low} and {calm_high} if the calm since 2016 lasts. One long fall and two booms carry the difference, and nobody "
+            "can tell which of the two comes back."
+        ).format(**words),
+        _(
+            "“Thirty years prove little.” They hold two and a half spans of eight years, and the two counts move together, so they "
+            "are not two tests. How often the bands held is known to ten or fifteen points at best. Beyond eight years nothing is."
+        ),
+        _(
+            "“The upper end cannot be.” It may well not: a band in factors knows no full railway and no share of China that is too "
+            "large. It must end somewhere, and the data do not say where. So we show half and eight of ten as areas."
+        ),
+        _(
+            "“The chance is yours, not the world's.” Yes. It is the chance around the line that you set. In the past more outcomes "
+            "lay above a line of steady growth than below it; that is no licence to draw a steeper one."
+        ),
+        _(
+            "“You tested on final figures.” Yes. What was known in each year has not been kept, and tables are revised: for 2023 two "
+            "tables of Kazakhstan differ by 1.5 billion. China's figure for the newest year is from the press, rounded."
+        ),
+        _(
+            "“A link with oil is no cause.” Right. Oil, income and demand move at once. The link says how trade went with oil, not "
+            "what oil would do alone. A reader who wants the oil that is sold and no more sets it to zero."
+        ),
+        _(
+            "“Nobody has seen what such a programme does.” No past programme could be tested on, here or elsewhere. What policy moves "
+            "is arithmetic on a promise; so is the part that replaces other sales."
+        ),
+        _(
+            "“Unused potential is no room to grow.” It tells where China buys what Kazakhstan sells elsewhere. The sum of all "
+            "potential is set by today's trade, so it ranks goods better than it sizes them."
+        ),
+        _(
+            "“Capacity is what was carried.” No capacity of the border is published. Ours is at least the most that was carried, and "
+            "futures are not asked again whether the rails carry them. How goods split between road and rail is a guess: China's "
+            "customs count more by road than we assume."
+        ),
+        _(
+            "“Jobs are averages.” Yes: of one year, at fixed prices, with no limit to workers or water, and goods that are only "
+            "passed on count as made at home unless they are taken off the list."
+        ),
+        _(
+            "“Other countries would tell more.” A comparison with other countries' trade with China would be the best further check. "
+            "It has not been made."
         ),
     )

@@ -6,7 +6,7 @@ import pandas as pd
 
 from engine import PARAMETERS, Case
 from engine.backtest import GROWTH, LEVELS, ORIGINS, luck
-from engine.band import HORIZON
+from engine.band import HORIZON, doubt
 from engine.past import shock_sources
 from engine.tables import backtest as past_bands
 from engine.tables import uncertainty as tables
@@ -18,9 +18,9 @@ from pages.parts.words import N_, _, listed, number, points, together
 
 _EVEN = (0.45, 0.55)
 LAYERS = {
-    "assumptions": N_("what we assume of average growth: eight of ten"),
-    "years": N_("that, and what years do: eight of ten"),
-    "policy": N_("what policy moves: without and with goods and corridors"),
+    "assumptions": N_("What we assume: doubt about average growth alone, eight of ten futures"),
+    "years": N_("What years do: that and the ups and downs, eight of ten futures"),
+    "policy": N_("What policy can move: the middle without and with goods and corridors"),
 }
 METHODS = {
     "band": N_("the band shown here"),
@@ -36,7 +36,7 @@ METHODS = {
 def of_futures(case: Case, label: str, outcome: str, below: str, value: str) -> Big:
     """A big number of the futures: how it came about, and the past ups and downs that it rests on."""
     rests = shock_sources(case.scenario)
-    return Big(label, outcome, below, value=value, method=method(), rests=rests)
+    return Big(label, outcome, below, value=value, method=method(case), rests=rests)
 
 
 def numbers(case: Case) -> tuple[Big, ...]:
@@ -70,13 +70,22 @@ def numbers(case: Case) -> tuple[Big, ...]:
     )
 
 
-def method() -> str:
+def method(case: Case) -> str:
     """How the futures were made."""
-    return _(
-        "The scenario is the middle. How far futures lie from it is what the yearly changes of both counts since 1992 say about "
-        "their average, and how little so few years tell of that average. Bands and chances are worked out; only what is touched "
-        "on the way is counted in {draws} drawn futures, seed {seed}."
-    ).format(draws=number(DRAWS, "1", 0), seed=SEED)
+    width = case.futures.width
+    return together(
+        _(
+            "The scenario is the middle of its futures. How far they lie from it is what the yearly changes of both counts say "
+            "about their average ({spread} a year), and how little so few years tell of that average ({doubt} a year). Bands and "
+            "chances are worked out by formula; only what is touched on the way is counted, in {draws} futures with seed {seed}."
+        ).format(
+            spread=points(width.spread * width.swings),
+            doubt=points(width.growth_doubt * doubt(width)),
+            draws=number(DRAWS, "1", 0),
+            seed=SEED,
+        ),
+        _("Oil goes as set in all of them.") if case.scenario.oil_as_set else "",
+    )
 
 
 def chance(case: Case) -> str:
@@ -104,9 +113,8 @@ def middle(case: Case) -> str:
 def layers(case: Case) -> pd.DataFrame:
     """The three layers as a table in words."""
     frame = tables.layers(case)
-    points_ = frame["chance"].iloc[-1]
     shown = {
-        _("What makes it uncertain"): [_(LAYERS[key]) for key in frame["layer"]],
+        _("Layer"): [_(LAYERS[key]) for key in frame["layer"]],
         _("Turnover in the goal year"): [
             _("{low} to {high}").format(
                 low=number(row.low, "usd_bn/year"), high=number(row.high, "usd_bn/year")
@@ -115,26 +123,64 @@ def layers(case: Case) -> pd.DataFrame:
         ],
         _("Chance of the goal"): [
             *(number(share, "share", 0) for share in frame["chance"].iloc[:-1]),
-            _("{shift} more").format(shift=points(points_)) if math.isfinite(points_) else "–",
+            _shift(frame["chance"].iloc[-1]),
         ],
     }
     return pd.DataFrame(shown)
 
 
+def _shift(moved: float) -> str:
+    """What policy adds to a chance; it bears its sign."""
+    if not math.isfinite(moved):
+        return "–"
+    return f"+{points(moved)}" if moved > 0 else points(moved)
+
+
+def layers_read(case: Case) -> str:
+    """How the layers are to be read."""
+    return _(
+        "Of the width in the goal year, {part} comes from the years' ups and downs, the rest from doubt about average growth. "
+        "Policy moves the middle and the chance on the same futures. It is no second band, and the band dwarfs it."
+    ).format(part=number(tables.swings_part(case), "share", 0))
+
+
 def oil(case: Case) -> str:
-    """Whether imports follow oil, and what a change of its price does."""
+    """What a change of the oil price does, where there is one."""
     scenario, results = case.scenario, case.results
     if scenario.oil_price_change == 0:
         return ""
-    pull = number(float(results["oil_pull"][-1] - 1.0), "share", 1)
     if scenario.oil_link == 0:
-        return _(
-            "Oil moves here what is sold of it alone. Imports do not follow it, as they did in the past."
-        )
+        return _("Oil moves only what is sold of it here. Imports do not follow it, as they did in the past.")
     return _(
-        "Beside the oil that is sold, all exports and imports change by {pull}: that is how trade went with oil in the past, and "
-        "no law. The dial “{name}” sets it."
-    ).format(pull=pull, name=_(PARAMETERS["oil_link"].title))
+        "Beside the oil that is sold, all exports and imports change by {pull}, as trade went with oil in the past. The dial "
+        "“{name}” sets how far."
+    ).format(
+        pull=number(float(results["oil_pull"][-1] - 1.0), "share", 1), name=_(PARAMETERS["oil_link"].title)
+    )
+
+
+def oil_rests_on(case: Case) -> str:
+    """Whether imports follow oil, and what that rests on."""
+    if case.scenario.oil_link == 0:
+        return _(
+            "In the past all trade went with oil, imports too. As you set it, only the oil that is sold does."
+        )
+    whole, bought = tables.oil_history(), tables.oil_history("imports")
+    return _(
+        "Imports follow oil as well: with 1 % of its price all trade changes by {link} %, beside the oil that is sold. That is our "
+        "assumption, of grade {grade}. It rests on yearly changes beside those of Brent: turnover went by {kz} % with 1 % of oil by "
+        "Kazakhstan's count and by {cn} % by China's, imports by {kz_imports} % and {cn_imports} %. Oil goes with {kz_share} and "
+        "{cn_share} of the variance. It is a correlation of good and bad years, and no law."
+    ).format(
+        link=number(case.scenario.oil_link, "1"),
+        grade=PARAMETERS["oil_link"].grade,
+        kz=number(whole["kz"].slope, "1"),
+        cn=number(whole["cn"].slope, "1"),
+        kz_imports=number(bought["kz"].slope, "1"),
+        cn_imports=number(bought["cn"].slope, "1"),
+        kz_share=number(whole["kz"].share, "share", 0),
+        cn_share=number(whole["cn"].share, "share", 0),
+    )
 
 
 def parts(case: Case) -> str:
