@@ -90,10 +90,12 @@ FORMULAS: Mapping[str, str] = {
     "delivered_weight": 'IF(OR({failure_order}="average",{weights}="even",SUM(goods_unused)=0),'
     f'MIN({{goods_delivered}}/{{programme_goods}},1),IF({{failure_order}}="largest_first",{_SMALLEST},{_LARGEST})/SUM(goods_unused))',
     "ramp": f"{_RUNS}^2*(3-2*{_RUNS})",
+    "ramp_in_all": f"MAX({_IN_ALL},1E-300)",
     "gross_programme": "{programme_value}*{realisation}*{delivered_weight}*{ramp}"
-    f'/IF({{reading}}="in_total",MAX({_IN_ALL},1E-300),1)',
+    f'/IF({{reading}}="in_total",{{ramp_in_all}},1)',
     "net_programme": "{gross_programme}*(1-{displacement})",
-    "programme_added": "MAX({net_programme}-INDEX({all_net_programme},{base_year}-{start_year}+1),0)*IF({programme_inside_growth},0,1)",
+    "programme_in_base": "INDEX({all_net_programme},{base_year}-{start_year}+1)",
+    "programme_added": "MAX({net_programme}-{programme_in_base},0)*IF({elapsed}>0,1,0)*IF({programme_inside_growth},0,1)",
     "programme_inputs": "{programme_added}*{import_content}*{cn_share_of_imported_inputs}",
     "programme_at_target": "INDEX({all_programme_added},COUNT({all_programme_added}))",
     "programme_since_start": "MAX(INDEX({all_net_programme},COUNT({all_net_programme}))-INDEX({all_net_programme},1),0)"
