@@ -92,7 +92,7 @@ FORMULAS: Mapping[str, str] = {
     "ramp": f"{_RUNS}^2*(3-2*{_RUNS})",
     "ramp_in_all": f"MAX({_IN_ALL},1E-300)",
     "gross_programme": "{programme_value}*{realisation}*{delivered_weight}*{ramp}"
-    f'/IF({{reading}}="in_total",{{ramp_in_all}},1)',
+    '/IF({reading}="in_total",{ramp_in_all},1)',
     "net_programme": "{gross_programme}*(1-{displacement})",
     "programme_in_base": "INDEX({all_net_programme},{base_year}-{start_year}+1)",
     "programme_added": "MAX({net_programme}-{programme_in_base},0)*IF({elapsed}>0,1,0)*IF({programme_inside_growth},0,1)",

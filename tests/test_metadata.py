@@ -32,8 +32,8 @@ STANDS_FOR = {
     **{name: {"start"} for name in ("last_observed_year", "last_observed_turnover")},
     # where the projection begins: not before the newest year as long as the goal lies after it
     **{f"base_{name}": NEWEST for name in ("year", "turnover", "exports", "imports", "place")},
-    **{name: NEWEST for name in ("other_trade", "on_kz_count", "other_export_share")},
-    **{name: NEWEST for name in ("recorded_exports", "recorded_imports")},
+    **dict.fromkeys(("other_trade", "on_kz_count", "other_export_share"), NEWEST),
+    **dict.fromkeys(("recorded_exports", "recorded_imports"), NEWEST),
     **{name: {"start", "target_year"} for name in ("year", "gdp", "border_place")},
     **{name: set() for name in ("border_rail_tonnes", "border_road_vehicles", "border_year")},
     **{name: set() for name in (*TABLES, *GIVEN)},
