@@ -332,10 +332,9 @@ def _inputs(settings: Mapping[str, Value], products: Products) -> dict[str, Any]
     values |= dict(zip(_RECORDED_FIGURES, _recorded(point, base, year), strict=True))
     values |= _beside(point, base, year)
     values["other_export_share"] = other_export_share(int(base["year"]))
-    border_year = max(BORDER_BASE)
+    border_year = int(base["year"])  # seen from the start, nothing that was counted after it is known
     values |= {name: BORDER_BASE[border_year][column] for name, column in _BORDER_FIGURES.items()}
-    # where the years end before it, the last of them stands for it
-    values |= {"border_year": border_year, "border_place": int(min(border_year, year[-1]) - year[0])}
+    values |= {"border_year": border_year, "border_place": values["base_place"]}
     values["products"] = products
     values["gdp"] = np.array([KZ_GDP.get(int(y), np.nan) for y in year])
     return values | _GIVEN
@@ -428,7 +427,7 @@ def _keys_of(argument: str, start: str, base_id: str, product_source: str) -> It
     if argument in _TABLE_SOURCES:
         return _TABLE_SOURCES[argument]
     if argument in _BORDER_FIGURES:
-        return str(BORDER_BASE[max(BORDER_BASE)]["source"]).split()
+        return str(BORDER_BASE[int(base["year"])]["source"]).split()
     if argument in _START_FIGURES:
         return str(point["source"]).split()
     if argument in _BASE_FIGURES or argument in _BESIDE_FIGURES:

@@ -286,7 +286,8 @@ def test_an_address_that_the_reader_takes_up_ends_a_replay(seen):
     seen.stop = 18
     at.button(key="replay").click().run()
     at.query_params.clear()
-    at.query_params["realisation"] = "0.5"
+    for key, value in Scenario(realisation=0.5).to_query().items():
+        at.query_params[key] = value
     at.run()
     assert now(at) == Scenario(realisation=0.5)
     assert len(seen) == 18
