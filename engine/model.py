@@ -370,9 +370,11 @@ def _beside(point: Mapping[str, Any], base: Mapping[str, Any], year: np.ndarray)
     what a dollar of the count is by Kazakhstan's own [1].
     """
     ledger, counted = str(point["ledger"]), np.minimum(year, int(base["year"]))
-    others = [STARTING_POINTS[f"{ledger}_{y}"]["other_trade"] for y in counted]
+    known = {int(point["year"]): point, int(base["year"]): base}
     return {
-        "other_trade": np.array([point["other_trade"], *others[1:]]),
+        "other_trade": np.array(
+            [(known.get(int(y)) or STARTING_POINTS[f"{ledger}_{y}"])["other_trade"] for y in counted]
+        ),
         "on_kz_count": np.array([on_kz_count(ledger, int(y)) for y in counted]),
     }
 

@@ -337,7 +337,7 @@ def trade(s, years, added, inputs):
             out.setdefault(name, []).append(value)
     rails(s, years, newest, out)
     for place, year in enumerate(years):
-        seen = point if place == 0 else POINTS[f"{point['ledger']}_{min(year, newest)}"]
+        seen = point if place == 0 else base if year >= newest else POINTS[f"{point['ledger']}_{year}"]
         rest = float(seen["other_trade"]) * (1 + s.other_trade_growth) ** out["elapsed"][place]
         rest *= out["other_price_effect"][place] * out["oil_pull"][place]
         by_kz = out["turnover"][place] * newest_both(point["ledger"], min(year, newest))
