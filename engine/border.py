@@ -117,7 +117,7 @@ def rail_tonnes(
     Equation: tonnes in the newest year {border_rail_tonnes} · (exports by rail {rail_exports_2024} · exports
     {exports_at_old_prices} / in the newest year {exports_in_border_year} + imports by rail {rail_imports_2024} · imports
     {imports_at_old_prices} / in the newest year {imports_in_border_year} + transit {rail_transit_2024} · (1 + growth
-    {transit_growth})^(year {year} − {border_year})) / (exports by rail {rail_exports_2024} + imports by rail
+    {transit_growth})^(year {year} − newest year {border_year})) / (exports by rail {rail_exports_2024} + imports by rail
     {rail_imports_2024} + transit {rail_transit_2024})
     """
     carried = rail_exports_2024 + rail_imports_2024 + rail_transit_2024

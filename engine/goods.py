@@ -30,9 +30,7 @@ def gross_programme(
     delivered_weight,
     ramp,
     reading,
-    programme_start,
-    programme_ramp,
-    target_year,
+    ramp_in_all,
 ):
     """Extra exports before displacement, by year [usd_bn/year].
 
@@ -45,13 +43,14 @@ def gross_programme(
     running {ramp} / running in all years together {ramp_in_all}
     """
     promised = programme_value * realisation * delivered_weight
-    if reading == "in_total":
-        ramp = ramp / ramp_in_all(programme_start, programme_ramp, target_year)
-    return promised * ramp
+    return promised * (ramp / ramp_in_all if reading == "in_total" else ramp)
 
 
 def ramp_in_all(programme_start, programme_ramp, target_year):
-    """The ramp's years up to the goal, added up [1]."""
+    """The parts of the programme that run, of all years from its first to the goal, added up [1].
+
+    In words: the parts that run, from the first year of the goods to the goal year, added up
+    """
     ahead = np.arange(_LONGEST)  # years since the programme began; those after the goal count nothing
     years = programme_start + ahead
     running = ramp(years, programme_start, programme_ramp) * (years <= target_year)
@@ -66,20 +65,23 @@ def net_programme(gross_programme, displacement):
     return gross_programme * (1.0 - displacement)
 
 
-def programme_added(net_programme, programme_inside_growth, base_place):
+def programme_added(net_programme, programme_in_base, programme_inside_growth, elapsed):
     """What the programme adds to exports, by year [usd_bn/year]; nothing where it is part of the other growth.
 
     What already ran in the newest year that is counted is in that year's exports, and not added again.
 
     Equation: new trade {net_programme} − already in the newest year {programme_in_base}
     Where programme_inside_growth is yes: 0, for the goods are part of the other growth
+    Where elapsed is 0: 0, for that year has been counted
     """
-    later = net_programme - programme_in_base(net_programme, base_place)
-    return np.maximum(later, 0.0) * (0.0 if programme_inside_growth else 1.0)
+    later = np.maximum(net_programme - programme_in_base, 0.0) * (elapsed > 0)
+    return later * (0.0 if programme_inside_growth else 1.0)
 
 
 def programme_in_base(net_programme, base_place):
-    """What of the programme runs in the newest year that is counted [usd_bn/year]; `base_place` is its place in the years.
+    """What of the programme runs in the newest year that is counted [usd_bn/year].
+
+    The year is given by its place.
 
     In words: the new trade of the newest year that is counted
     """

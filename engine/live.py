@@ -59,6 +59,7 @@ def _against_border_year(name: str) -> str:
 
 
 _MONEY = "usd_bn/year"
+_TONNES = f"{{border_year}}-{min(BORDER_BASE) - 1},{','.join(str(BORDER_BASE[y]['rail_mt']) for y in sorted(BORDER_BASE))}"
 # What the starting point brings, and the year in which the projection begins: title, unit, formula
 _BEGINNING = {
     "start_year": ("First year", "year", _of_start("year")),
@@ -75,6 +76,8 @@ _BEGINNING = {
     ),
     "base_exports": ("Exports in that year", _MONEY, _counted("exports", "{base_year}")),
     "base_imports": ("Imports in that year", _MONEY, _counted("imports", "{base_year}")),
+    "border_year": ("Newest year that was counted at the border", "year", "{base_year}"),
+    "border_rail_tonnes": ("Tonnes by rail in that year", "mt/year", f"CHOOSE({_TONNES})"),
 }
 
 # In braces: settings, figures of the starting point, given figures, and outcomes; those by year are the same row's.
@@ -90,10 +93,12 @@ FORMULAS: Mapping[str, str] = {
     "delivered_weight": 'IF(OR({failure_order}="average",{weights}="even",SUM(goods_unused)=0),'
     f'MIN({{goods_delivered}}/{{programme_goods}},1),IF({{failure_order}}="largest_first",{_SMALLEST},{_LARGEST})/SUM(goods_unused))',
     "ramp": f"{_RUNS}^2*(3-2*{_RUNS})",
+    "ramp_in_all": f"MAX({_IN_ALL},1E-300)",
     "gross_programme": "{programme_value}*{realisation}*{delivered_weight}*{ramp}"
-    f'/IF({{reading}}="in_total",MAX({_IN_ALL},1E-300),1)',
+    '/IF({reading}="in_total",{ramp_in_all},1)',
     "net_programme": "{gross_programme}*(1-{displacement})",
-    "programme_added": "MAX({net_programme}-INDEX({all_net_programme},{base_year}-{start_year}+1),0)*IF({programme_inside_growth},0,1)",
+    "programme_in_base": "INDEX({all_net_programme},{base_year}-{start_year}+1)",
+    "programme_added": "MAX({net_programme}-{programme_in_base},0)*IF({elapsed}>0,1,0)*IF({programme_inside_growth},0,1)",
     "programme_inputs": "{programme_added}*{import_content}*{cn_share_of_imported_inputs}",
     "programme_at_target": "INDEX({all_programme_added},COUNT({all_programme_added}))",
     "programme_since_start": "MAX(INDEX({all_net_programme},COUNT({all_net_programme}))-INDEX({all_net_programme},1),0)"
@@ -218,9 +223,6 @@ def _given(case: Case) -> dict[str, tuple[str, Value, str]]:
             given[f"share_{lane}"] = title, float(share), "share"
     for kind, share in zip(PRICES, price_shares(case.products)[0], strict=True):
         given[f"share_{kind}"] = f"In exports to China: {kind}", float(share), "share"
-    year = max(BORDER_BASE)
-    given["border_year"] = "Newest year that was counted at the border", year, "year"
-    given["border_rail_tonnes"] = "Tonnes by rail in that year", BORDER_BASE[year]["rail_mt"], "mt/year"
     return given
 
 
@@ -271,8 +273,6 @@ def _names() -> dict[str, str]:
         *_SCALARS,
         *_BEGINNING,
         *(f"share_{kind}" for kind in PRICES),
-        "border_year",
-        "border_rail_tonnes",
     )
     first, last = _HEAD + 2, _HEAD + 1 + _ROWS
     letters = {f"all_{name}": letter(column) for column, name in enumerate(_YEARLY, start=1)}

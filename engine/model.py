@@ -90,6 +90,7 @@ _IN_ORDER = (
     Outcome(goods.mean_value_per_good, "Average worth of a good", "usd_mn/year"),
     Outcome(goods.delivered_weight, "Part of the worth that arrives", "share"),
     Outcome(goods.ramp, "Part of the programme that runs", "share", "year"),
+    Outcome(goods.ramp_in_all, "Its parts in all years together", "1"),
     Outcome(goods.gross_programme, "Programme, gross", "usd_bn/year", "year"),
     Outcome(goods.net_programme, "Programme, new trade", "usd_bn/year", "year"),
     Outcome(goods.programme_in_base, "Of it in the newest year already", "usd_bn/year"),
@@ -331,10 +332,9 @@ def _inputs(settings: Mapping[str, Value], products: Products) -> dict[str, Any]
     values |= dict(zip(_RECORDED_FIGURES, _recorded(point, base, year), strict=True))
     values |= _beside(point, base, year)
     values["other_export_share"] = other_export_share(int(base["year"]))
-    border_year = max(BORDER_BASE)
+    border_year = int(base["year"])  # seen from the start, nothing that was counted after it is known
     values |= {name: BORDER_BASE[border_year][column] for name, column in _BORDER_FIGURES.items()}
-    # where the years end before it, the last of them stands for it
-    values |= {"border_year": border_year, "border_place": int(min(border_year, year[-1]) - year[0])}
+    values |= {"border_year": border_year, "border_place": values["base_place"]}
     values["products"] = products
     values["gdp"] = np.array([KZ_GDP.get(int(y), np.nan) for y in year])
     return values | _GIVEN
@@ -370,9 +370,11 @@ def _beside(point: Mapping[str, Any], base: Mapping[str, Any], year: np.ndarray)
     what a dollar of the count is by Kazakhstan's own [1].
     """
     ledger, counted = str(point["ledger"]), np.minimum(year, int(base["year"]))
-    others = [STARTING_POINTS[f"{ledger}_{y}"]["other_trade"] for y in counted]
+    known = {int(point["year"]): point, int(base["year"]): base}
     return {
-        "other_trade": np.array([point["other_trade"], *others[1:]]),
+        "other_trade": np.array(
+            [(known.get(int(y)) or STARTING_POINTS[f"{ledger}_{y}"])["other_trade"] for y in counted]
+        ),
         "on_kz_count": np.array([on_kz_count(ledger, int(y)) for y in counted]),
     }
 
@@ -427,7 +429,7 @@ def _keys_of(argument: str, start: str, base_id: str, product_source: str) -> It
     if argument in _TABLE_SOURCES:
         return _TABLE_SOURCES[argument]
     if argument in _BORDER_FIGURES:
-        return str(BORDER_BASE[max(BORDER_BASE)]["source"]).split()
+        return str(BORDER_BASE[int(base["year"])]["source"]).split()
     if argument in _START_FIGURES:
         return str(point["source"]).split()
     if argument in _BASE_FIGURES or argument in _BESIDE_FIGURES:

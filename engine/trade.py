@@ -107,7 +107,7 @@ def export_volume(recorded_exports, base_exports, organic_export_growth, elapsed
 
     Equation: newest {base_exports} · (1 + growth {organic_export_growth})^years {elapsed} · Xinjiang's pull
     {xinjiang_export_pull}
-    Where elapsed is 0: as counted {base_exports}
+    Where elapsed is 0: as counted {recorded_exports}
     """
     grown = base_exports * (1.0 + organic_export_growth) ** elapsed * xinjiang_export_pull
     return np.where(np.isnan(recorded_exports), grown, recorded_exports)
@@ -118,7 +118,7 @@ def import_volume(recorded_imports, base_imports, organic_import_growth, elapsed
 
     Equation: newest {base_imports} · (1 + growth {organic_import_growth})^years {elapsed} · Xinjiang's pull
     {xinjiang_import_pull}
-    Where elapsed is 0: as counted {base_imports}
+    Where elapsed is 0: as counted {recorded_imports}
     """
     grown = base_imports * (1.0 + organic_import_growth) ** elapsed * xinjiang_import_pull
     return np.where(np.isnan(recorded_imports), grown, recorded_imports)

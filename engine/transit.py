@@ -8,7 +8,7 @@ def titr_required_growth(titr_base, titr_base_year, titr_goal, titr_goal_year):
 
     Check: 4.5 to 10 million tonnes in 6 years is 14.2 % a year.
 
-    Equation: (goal {titr_goal} / tonnes {titr_base})^(1/(goal year {titr_goal_year} − {titr_base_year})) − 1
+    Equation: (goal {titr_goal} / tonnes {titr_base})^(1/(goal year {titr_goal_year} − newest year {titr_base_year})) − 1
     """
     return (titr_goal / titr_base) ** (1.0 / (titr_goal_year - titr_base_year)) - 1.0
 
@@ -16,7 +16,7 @@ def titr_required_growth(titr_base, titr_base_year, titr_goal, titr_goal_year):
 def titr_demand(titr_base, titr_base_year, titr_required_growth, titr_year):
     """Tonnes on the Trans-Caspian route, on the way to its goal, by year from the newest on [mt/year].
 
-    Equation: tonnes {titr_base} · (1 + growth needed {titr_required_growth})^(year {titr_year} − {titr_base_year})
+    Equation: tonnes {titr_base} · (1 + growth needed {titr_required_growth})^(year {titr_year} − newest year {titr_base_year})
     """
     return titr_base * (1.0 + titr_required_growth) ** (titr_year - titr_base_year)
 

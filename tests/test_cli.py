@@ -97,7 +97,7 @@ def test_evaluate_for_people(said):
     for name, outcome in OUTCOMES.items():
         if outcome.shape == "scalar":
             assert any(name in line and outcome.title in line for line in out.splitlines()), name
-    assert any(line.split()[:1] == ["2030"] and "32.151" in line for line in out.splitlines())
+    assert any(line.split()[:1] == ["2030"] and "40.715" in line for line in out.splitlines())
 
 
 def test_a_met_goal_is_said(said, record):

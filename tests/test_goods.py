@@ -84,23 +84,25 @@ def test_what_is_added_is_what_comes_after_the_newest_year(scenario):
 
 def test_the_programme_by_hand():
     """2 billion, 60 % kept, half of it arrives, a quarter replaces other sales: 0.6, of it 0.45 new."""
-    gross = goods.gross_programme(2.0, 0.6, 0.5, np.array([0.0, 0.5, 1.0]), "a_year", 2024, 1, 2025)
+    gross = goods.gross_programme(2.0, 0.6, 0.5, np.array([0.0, 0.5, 1.0]), "a_year", 1.5)
     assert gross.tolist() == pytest.approx([0, 0.3, 0.6])
     net = goods.net_programme(gross, 0.25)
     assert net.tolist() == pytest.approx([0, 0.225, 0.45])
-    added = goods.programme_added(net, False, 0)
+    added = goods.programme_added(net, 0.0, False, np.arange(3))
     assert added.tolist() == net.tolist()
-    assert goods.programme_added(net, False, 1).tolist() == pytest.approx([0, 0, 0.225])
-    assert not goods.programme_added(net, True, 1).any()
+    counted = np.array([0, 0, 1])
+    assert goods.programme_added(net, 0.225, False, counted).tolist() == pytest.approx([0, 0, 0.225])
+    assert not goods.programme_added(net, 0.225, True, counted).any()
     assert goods.programme_inputs(added, 0.2, 0.25).tolist() == pytest.approx([0, 0.01125, 0.0225])
 
 
 def test_a_total_is_spread_like_the_ramp():
     """A total of 3 over a ramp of ½ and 1 is 1 and 2; what ran before the years looked at is not spread again."""
-    total = (3.0, 1, 1)
-    ramp = np.array([0, 0.5, 1])
-    assert goods.gross_programme(*total, ramp, "in_total", 2024, 1, 2025).tolist() == pytest.approx([0, 1, 2])
-    assert goods.gross_programme(*total, ramp[2:], "in_total", 2024, 1, 2025).tolist() == pytest.approx([2])
+    ramp, in_all = np.array([0, 0.5, 1]), goods.ramp_in_all(2024, 1, 2025)
+    assert in_all.tolist() == [1.5] and goods.ramp_in_all(2030, 1, 2029)[0] < 1e-300
+    for seen, expected in ((ramp, [0, 1, 2]), (ramp[2:], [2])):
+        found = goods.gross_programme(3.0, 1, 1, seen, "in_total", in_all)
+        assert found.tolist() == pytest.approx(expected)
 
 
 @few

@@ -34,8 +34,8 @@ STANDS_FOR = {
     **{f"base_{name}": NEWEST for name in ("year", "turnover", "exports", "imports", "place")},
     **dict.fromkeys(("other_trade", "on_kz_count", "other_export_share"), NEWEST),
     **dict.fromkeys(("recorded_exports", "recorded_imports"), NEWEST),
-    **{name: {"start", "target_year"} for name in ("year", "gdp", "border_place")},
-    **{name: set() for name in ("border_rail_tonnes", "border_road_vehicles", "border_year")},
+    **{name: {"start", "target_year"} for name in ("year", "gdp")},
+    **{f"border_{name}": NEWEST for name in ("rail_tonnes", "road_vehicles", "year", "place")},
     **{name: set() for name in (*TABLES, *GIVEN)},
 }
 

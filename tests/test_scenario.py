@@ -542,6 +542,16 @@ def test_published_links_mean_what_they_meant(link, difference):
             31.118153149331143,
         ),
         ({"start": "cn_2022"}, 41.456154753713776),
+        # and with what the rails can carry, of which 2022 is known alone
+        (
+            {
+                "respect_capacity": "yes",
+                "goods_delivered": "90",
+                "realisation": "0.6",
+                "displacement": "0.25",
+            },
+            31.413231294426986,
+        ),
     ],
 )
 def test_links_of_before_give_the_points_of_before(query, turnover):

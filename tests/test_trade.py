@@ -104,6 +104,10 @@ def test_china_share_as_stated_and_as_counted():
     ]
     expected.append(34.1663 / (34.1663 + 110.4942))
     assert ours[:4] == pytest.approx(expected) and theirs[:4] == pytest.approx(expected)
+    # seen from the start, others stay those of the statement and grow by 3 %
+    others = 109.3333 * 1.03**8
+    turnover = evaluate(of_first())["turnover_at_target"]
+    assert evaluate(of_first())["china_share_of_trade"][-1] == pytest.approx(turnover / (turnover + others))
 
 
 def test_cn_2024_starts_with_what_china_counted():

@@ -268,6 +268,7 @@ def programme(s, years, known, arrives):
     out = {"ramp": [ramp_of(s, year) for year in years]}
     promised = s.programme_value * s.realisation * arrives
     running = math.fsum(ramp_of(s, year) for year in range(s.programme_start, s.target_year + 1))
+    out["ramp_in_all"] = running
     out["gross_programme"] = []
     for part in out["ramp"]:
         if s.reading == "in_total":
@@ -336,7 +337,7 @@ def trade(s, years, added, inputs):
             out.setdefault(name, []).append(value)
     rails(s, years, newest, out)
     for place, year in enumerate(years):
-        seen = point if place == 0 else POINTS[f"{point['ledger']}_{min(year, newest)}"]
+        seen = point if place == 0 else base if year >= newest else POINTS[f"{point['ledger']}_{year}"]
         rest = float(seen["other_trade"]) * (1 + s.other_trade_growth) ** out["elapsed"][place]
         rest *= out["other_price_effect"][place] * out["oil_pull"][place]
         by_kz = out["turnover"][place] * newest_both(point["ledger"], min(year, newest))
@@ -385,9 +386,8 @@ def border(s, year, newest, row, added, inputs):
 
 def rails(s, years, newest, out):
     """What the rails can carry: from the newest year that was counted at the border, at unchanged prices."""
-    counted_year = max(BORDER)
-    known = float(BORDER[counted_year]["rail_mt"])
-    place = years.index(min(counted_year, years[-1]))
+    known = float(BORDER[newest]["rail_mt"])
+    place = years.index(newest)
     for way in ("exports", "imports"):
         out[f"{way}_in_border_year"] = out[f"{way}_at_old_prices"][place]
     out["other_in_border_year"] = out["other_at_old_prices"][place]
@@ -405,7 +405,7 @@ def rails(s, years, newest, out):
         grown = (
             parts[0] * exports / out["exports_in_border_year"]
             + parts[1] * imports / out["imports_in_border_year"]
-            + parts[2] * (1 + s.transit_growth) ** (year - counted_year)
+            + parts[2] * (1 + s.transit_growth) ** (year - newest)
         )
         tonnes = known * grown / sum(parts)
         fits = max(s.rail_capacity, known)
@@ -434,7 +434,7 @@ def vehicles(s, years, out):
     out["programme_trains_a_week"] = [t * 1e6 * by_rail / GIVEN["train_load"] / 52 for t in tonnes]
     out["added_trucks_a_day"] = [lorries(s, p * 1e9 / s.value_density / 1e6) for p in out["programme_added"]]
     out["road_capacity"] = GIVEN["road_vehicles_2025"] * (1 + s.road_capacity_gain)
-    known = float(BORDER[max(BORDER)]["road_vehicles_mn"])
+    known = float(BORDER[int(base_of(s)["year"])]["road_vehicles_mn"])
     out["road_vehicles"] = [
         known * other / out["other_in_border_year"] + trucks * 365 / 1e6
         for other, trucks in zip(out["other_at_old_prices"], out["added_trucks_a_day"], strict=True)
