@@ -220,7 +220,7 @@ def test_a_copied_link_gives_the_same_numbers_to_somebody_else(
     box(page, "copy").get_by_role("button").click()
     expect(box(page, "copy").get_by_role("status")).to_have_text("Copied")
     link = page.evaluate("navigator.clipboard.readText()")
-    assert link.startswith(f"{server}/goods?v=1.")
+    assert link.startswith(f"{server}/goods?v=")
     assert query_of(link) == MANY.to_query()
 
     other = make_page()
