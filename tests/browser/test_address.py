@@ -221,7 +221,7 @@ def test_a_copied_link_gives_the_same_numbers_to_somebody_else(
     box(page, "copy").get_by_role("button").click()
     expect(box(page, "copy").get_by_role("status")).to_have_text("Copied")
     link = page.evaluate("navigator.clipboard.readText()")
-    assert link.startswith(f"{server}/goods?v={published.VERSION}.")
+    assert link.startswith(f"{server}/goods?v=")
     assert query_of(link) == MANY.settings()
 
     other = make_page()
