@@ -147,11 +147,10 @@ class Scenario:
     @classmethod
     def from_json(cls, text: str) -> Scenario:
         """Reads `to_json`; anything else raises Refusal."""
+        found = json_text(text)
         try:
-            record = cleaned_record(json.loads(json_text(text)))
+            record = cleaned_record(json.loads(found))
             version, values = record["version"], record["scenario"]
-        except Refusal:
-            raise
         except (ValueError, KeyError, TypeError, RecursionError):
             raise Refusal(
                 Message("This is not a scenario in JSON: “version” and “scenario” are expected.")
@@ -163,7 +162,7 @@ class Scenario:
         if type(version) is not int or version not in published.PUBLISHED:
             said = {"given": str(version), "ours": str(published.VERSION)}
             raise Refusal(Message("This scenario has version {given}; version {ours} is expected.", said))
-        return cls.from_dict(codec.migrated(published.defaults(version) | values, version))
+        return cls.from_dict(_usual(version) | codec.migrated(values, version))
 
     @classmethod
     def from_code(cls, code: str) -> Scenario:
@@ -175,7 +174,7 @@ class Scenario:
             said = {"number": str(unknown[0])}
             raise Refusal(Message("The code names a setting that is not known here (number {number}).", said))
         named = {names[number]: value for number, value in values.items()}
-        return cls.from_dict(codec.migrated(published.defaults(version) | named, version))
+        return cls.from_dict(_usual(version) | codec.migrated(named, version))
 
     @classmethod
     def from_query(cls, query: Mapping[str, str | list[str]]) -> tuple[Scenario, list[Message]]:
@@ -200,9 +199,7 @@ class Scenario:
                 problems.append(problem)
             elif value is not None:
                 good[name] = value
-        before = codec.migrated(published.defaults(read.version), read.version)
-        usual = {n: v for n, v in before.items() if n in SETTINGS and not PARAMETERS[n].problem(v)}
-        return cls().replace(**(usual | good)), problems
+        return cls().replace(**(_usual(read.version) | good)), problems
 
     @classmethod
     def preset(cls, name: str) -> Scenario:
@@ -216,6 +213,12 @@ class Scenario:
 @cache
 def _preset(name: str) -> Scenario:
     return Scenario.from_dict(PRESETS[name]["settings"])
+
+
+def _usual(version: int) -> dict[str, Value]:
+    """What a version means where it does not name a setting, as far as that is allowed today."""
+    found = codec.migrated(published.defaults(version), version)
+    return {n: v for n, v in found.items() if n in SETTINGS and not PARAMETERS[n].problem(v)}
 
 
 def _restored(name: str, texts: list[str], version: int) -> tuple[Value | None, Message | None]:
