@@ -44,7 +44,7 @@ def from_query(texts: Sequence[str], base: str = "0") -> tuple[tuple[Named, ...]
                 )
             )
     if len(found) >= MOST:
-        problems.append(Message("A comparison holds up to {most}; the others were left out.", {"most": FULL}))
+        problems.append(left_out())
     places = list(found)[: MOST - 1]
     baseline = {"0": 0} | {str(place): k for k, place in enumerate(places, start=1)}
     if base not in baseline:
@@ -55,6 +55,11 @@ def from_query(texts: Sequence[str], base: str = "0") -> tuple[tuple[Named, ...]
             )
         )
     return tuple(found[place] for place in places), baseline.get(base, 0), problems
+
+
+def left_out() -> Message:
+    """That there was no room for all."""
+    return Message("A comparison holds up to {most}; the others were left out.", {"most": FULL})
 
 
 def fitting_name(text: str) -> str:

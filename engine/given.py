@@ -30,7 +30,8 @@ def read(text: str, products: Products = PRODUCTS) -> Found:
     """What a text holds of ours; Refusal where it holds nothing, or what it holds cannot be read."""
     text = cleaned(text).strip()
     if file := _file(text):
-        return Found(study.from_json(file), compared='"comparison"' in file or '"kept"' in file)
+        record = study.record_of(file)
+        return Found(study.from_record(record), compared=study.compares(record))
     if query := _query(text):
         found = link.from_query(query, products)
         if found.asked and found.lost == found.asked and not found.compared:

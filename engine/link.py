@@ -14,7 +14,7 @@ from engine.message import Amount, Message, Refusal
 from engine.model import DRAWABLE, cannot_be_drawn
 from engine.quantity import Value
 from engine.scenario import Scenario
-from engine.study import FIRST_KEPT, Study
+from engine.study import Study
 from engine.uncertainty import Own, own_ranges
 
 Query = dict[str, str | list[str]]
@@ -48,7 +48,6 @@ def to_query(
     `compared` takes the kept scenarios along, `signed` the results as they are now, and `full` every setting. Refusal
     where too many goods are picked by hand for the short code of a kept scenario.
     """
-    first = (study.kept, study.baseline) == (FIRST_KEPT, 1)
     said: dict[str, Any] = {"by": study.by} if study.by else {}
     if products is not PRODUCTS:
         said["table"] = "own"
@@ -56,7 +55,7 @@ def to_query(
         f"{BETWEEN}{name}": f"{codec.text_of(low)}{_TO}{codec.text_of(high)}" for name, low, high in study.own
     }
     said |= study.scenario.settings(full)
-    if not said and not signed and (first or not compared):
+    if not said and not signed and (study.compares_as_at_first or not compared):
         return {}
     if compared:
         said = comparison.to_query(study.kept, study.baseline) | said

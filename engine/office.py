@@ -24,9 +24,10 @@ _TOLD = re.compile(r'"?sep=(.)"?[,;\t|]*\n', re.IGNORECASE)
 _WORKBOOK, _OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _LARGEST = 50_000_000  # bytes that a workbook may unfold to
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 100
-# what zipfile and openpyxl raise at files that are damaged, of another kind, or locked
+# at files that are damaged, of another kind, or locked, zipfile raises the first five (where it does not know how a part
+# was packed, or needs a password, a RuntimeError), and openpyxl, which checks little of what it reads, the others
 _BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError),
+    *(zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError),
     *(SyntaxError, LookupError, ValueError, TypeError, AttributeError),
 )
 
@@ -94,14 +95,15 @@ def _divided(text: str, mark: str) -> Grid:
 
 def _sheets(content: bytes) -> list[Grid]:
     """A workbook's sheets; read row by row, for a single cell far out must not fill the memory."""
+    unreadable = Refusal(Message("This workbook cannot be read; save its table as XLSX or CSV UTF-8."))
     try:
-        size = sum(part.file_size for part in zipfile.ZipFile(BytesIO(content)).infolist())
-        if size > _LARGEST:
-            raise OSError
+        parts = zipfile.ZipFile(BytesIO(content)).infolist()
+        if sum(part.file_size for part in parts) > _LARGEST:
+            raise unreadable
         book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
         return [_filled(_of_sheet(sheet)) for sheet in book.worksheets]
     except _BROKEN:
-        raise Refusal(Message("This workbook cannot be read; save its table as XLSX or CSV UTF-8.")) from None
+        raise unreadable from None
 
 
 def _of_sheet(sheet: Any) -> Iterator[list[Any]]:

@@ -159,11 +159,10 @@ class Scenario:
     @classmethod
     def from_json(cls, text: str) -> Scenario:
         """Reads `to_json`; anything else raises Refusal."""
+        found = json_text(text)
         try:
-            record = cleaned_record(json.loads(json_text(text)))
+            record = cleaned_record(json.loads(found))
             version, values = record["version"], record["scenario"]
-        except Refusal:
-            raise
         except (ValueError, KeyError, TypeError, RecursionError):
             raise Refusal(
                 Message("This is not a scenario in JSON: “version” and “scenario” are expected.")

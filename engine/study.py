@@ -40,6 +40,15 @@ class Study:
         """What its numbers are made of."""
         return case_of(self.scenario, self.own, products)
 
+    def with_shelf_of(self, other: Study) -> Study:
+        """The same with what another study is compared with."""
+        return self.replace(kept=other.kept, baseline=other.baseline)
+
+    @property
+    def compares_as_at_first(self) -> bool:
+        """Whether it is compared with what every study is compared with at first."""
+        return self.with_shelf_of(Study()) == self
+
     @property
     def named(self) -> tuple[Named, ...]:
         """Every scenario, its own first and without a name."""
@@ -66,13 +75,21 @@ def to_json(study: Study, compared: bool = False) -> str:
 
 def from_json(text: str) -> Study:
     """Reads `to_json`, and files of a comparison as they once were; anything else raises Refusal."""
+    return from_record(record_of(text))
+
+
+def record_of(text: str) -> Any:
+    """What a file's text says; Refusal where it is no JSON."""
+    found = json_text(text)
     try:
-        record = cleaned_record(json.loads(json_text(text)))
-    except Refusal:
-        raise
+        return cleaned_record(json.loads(found))
     except (ValueError, RecursionError):
         raise _no_file() from None
-    return from_record(record)
+
+
+def compares(record: Any) -> bool:
+    """Whether a record says what its scenario is compared with."""
+    return isinstance(record, dict) and ("kept" in record or "comparison" in record)
 
 
 def from_record(record: Any) -> Study:

@@ -234,13 +234,13 @@ def test_a_drawing_is_constant(path):
 
 @pytest.mark.parametrize("path", UI, ids=names(UI))
 def test_only_the_levers_draw_levers(path):
-    """The dial is imported by the file of levers alone; what lives in the browser is made in the file beside its script."""
+    """The dial is imported by the file of levers alone; what lives in the browser is made in one file."""
     tree = parsed(path)
     if path not in (PARTS / "levers.py", PARTS / "dial.py"):
         taken = {name for name in imports_of(tree) if name in DIAL or name.startswith("pages.parts.dial.")}
         assert not taken, taken
     made = [n for n in ast.walk(tree) if isinstance(n, ast.Attribute) and "components.v2" in dotted(n)]
-    assert not made or path.with_suffix(".js").exists()
+    assert bool(made) == (path.name == "component.py")
 
 
 @pytest.mark.parametrize("path", SCREENS, ids=names(SCREENS))

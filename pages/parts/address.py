@@ -57,7 +57,7 @@ def follow(compares: bool = False) -> None:
     found = from_query(query, s.products)
     study = found.study
     if not found.compared and (not compares or not _told(s.now)):
-        study = study.replace(kept=s.now.kept, baseline=s.now.baseline)
+        study = study.with_shelf_of(s.now)
     a.written = _shown(study, compares)
     notices.tell_of_link(found)
     if first:
@@ -100,7 +100,7 @@ def changed() -> bool:
 
 def _shown(study: Study, compares: bool) -> tuple[Study, bool]:
     """What of the session a page's address means."""
-    told = study if compares else study.replace(kept=Study().kept, baseline=Study().baseline)
+    told = study if compares else study.with_shelf_of(Study())
     return told, session.state().products is not PRODUCTS
 
 

@@ -1,18 +1,9 @@
 """The button that hands the link on in one tap: the clipboard, or a phone's own sheet."""
 
-from pathlib import Path
-
-import streamlit as st
-
+from pages.parts.component import component
 from pages.parts.words import _
 
-_HERE = Path(__file__).parent
-_component = st.components.v2.component(
-    "copy",
-    html=(_HERE / "copy.html").read_text(encoding="utf-8"),
-    css=(_HERE / "copy.css").read_text(encoding="utf-8"),
-    js=(_HERE / "copy.js").read_text(encoding="utf-8"),
-)
+_component = component("copy")
 
 
 def button(link: str, message: str) -> None:

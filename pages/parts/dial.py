@@ -4,19 +4,13 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import lru_cache
-from pathlib import Path
 
 import streamlit as st
 
+from pages.parts.component import component
 from pages.parts.faces import Face
 
-_HERE = Path(__file__).parent
-_component = st.components.v2.component(
-    "dial",
-    html=(_HERE / "dial.html").read_text(encoding="utf-8"),
-    css=(_HERE / "dial.css").read_text(encoding="utf-8"),
-    js=(_HERE / "dial.js").read_text(encoding="utf-8"),
-)
+_component = component("dial")
 
 
 @lru_cache(maxsize=256)

@@ -12,7 +12,6 @@ import streamlit as st
 from engine import PARAMETERS, SOURCES, Case
 from engine.quantity import Source, Value
 from engine.remarks import remarks
-from engine.study import Study
 from pages.parts import (
     address,
     citations,
@@ -213,8 +212,7 @@ def _others(page: Page) -> None:
         _chip(f"range.{name}", said, _("Back to our range"), session.drop_range, name)
     if study.by:
         _chip("by", _("By {name} ✕").format(name=study.by), _("Take the name off"), session.call, "")
-    first = Study()
-    if page.compares and (study.kept, study.baseline) != (first.kept, first.baseline):
+    if page.compares and not study.compares_as_at_first:
         said = several("Compared with {n} scenario ✕", "Compared with {n} scenarios ✕", len(study.kept))
         _chip("compared", said, _("Back to the first comparison"), shelf.reset)
 

@@ -3,7 +3,6 @@
 import json
 import secrets
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -14,14 +13,13 @@ from engine.load import Products
 from engine.message import Message, Refusal
 from engine.study import FIRST_KEPT
 from pages.parts import address, notices, session
+from pages.parts.component import component
 from pages.parts.words import N_, _
 
 _KEY = "keep"
 _STATE = "keeping_of_session"
 _COOKIE = "road_kept"  # the browser says with its first word that it keeps something
-_component = st.components.v2.component(
-    "keep", html="<i></i>", js=Path(__file__).with_name("keep.js").read_text(encoding="utf-8")
-)
+_component = component("keep")
 _TROUBLES = {
     "blocked": N_(
         "This browser does not let us keep anything: a reload loses steps and kept scenarios. The link of the page Compare "

@@ -4,7 +4,8 @@ import streamlit as st
 
 from engine import Case, files
 from engine.load import ROOT, data_files
-from pages.parts.words import _, bound
+from pages.parts import download
+from pages.parts.words import _
 
 
 def panel(case: Case) -> None:
@@ -31,17 +32,12 @@ def lines(case: Case) -> str:
 
 def data(key: str) -> None:
     """The button for all data; `key` is the control's own."""
-    st.download_button(
+    download.button(
         _("All data with their description (ZIP)"),
-        data=bound(archive),
-        file_name="road-to-35-data.zip",
-        mime="application/zip",
-        key=key,
-        on_click="ignore",
-        type="tertiary",
-        help=_(
-            "Tables, numbers with their passports, sources with their terms, and the licence of the project"
-        ),
+        key,
+        "-data.zip",
+        archive,
+        _("Tables, numbers with their passports, sources with their terms, and the licence of the project"),
     )
 
 

@@ -19,7 +19,7 @@ from pages.parts import fonts
 from pages.parts.exhibits.theme import Spec
 from pages.parts.words import _
 
-KINDS = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
+KINDS = ("png", "svg", "pdf")
 _WIDTH = 900  # pixels; a PNG has twice as many
 _PADDING, _LINE = 16, 14  # pixels around a picture, and of a line at its foot
 # letters of a line at the foot: in words, and in a link, which has more capitals and signs

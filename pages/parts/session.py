@@ -190,7 +190,7 @@ def go_to(place: int) -> None:
     s, every, present = state(), steps(), len(state().past) - 1
     place = min(max(place, 0), len(every) - 1)
     there = every[place]
-    along = _with_shelf_of(there, s.now)
+    along = there.with_shelf_of(s.now)
     if abs(place - present) != 1 or along != s.now:
         there = along
     before, after = every[:place], every[place + 1 :]
@@ -201,22 +201,13 @@ def go_to(place: int) -> None:
     s.past, s.future, s.now = [*before, there], after[::-1], there
 
 
-def _with_shelf_of(study: Study, other: Study) -> Study:
-    return study.replace(kept=other.kept, baseline=other.baseline)
-
-
 def resume(studies: Sequence[Study], place: int) -> bool:
     """Takes the steps of an earlier session. Where the address says another study than the present one of them, that is a
     step more; what an address does not say of it stays as it was. Tells whether it is the same.
     """
     s = state()
-    then, untold = studies[place], Study()
-    mine = [
-        one.replace(kept=then.kept, baseline=then.baseline)
-        if (one.kept, one.baseline) == (untold.kept, untold.baseline)
-        else one
-        for one in s.past
-    ]
+    then = studies[place]
+    mine = [one.with_shelf_of(then) if one.compares_as_at_first else one for one in s.past]
     same = mine == [then] and not s.future
     if same:
         s.past, s.future = list(studies[: place + 1]), list(studies[:place:-1])

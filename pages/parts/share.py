@@ -9,18 +9,15 @@ import streamlit as st
 
 from engine import PARAMETERS, Case, receipt
 from engine.comparison import fitting_name
+from engine.load import PRESETS
 from engine.message import Refusal
 from engine.study import to_json
 from engine.workbook import workbook
-from pages.parts import address, copy, exhibits, faces, notebook, session, shelf, words
+from pages.parts import address, copy, download, exhibits, faces, notebook, session, shelf, words
 from pages.parts.documents import brief, page
 from pages.parts.documents.content import BRIEF, Content, content
 from pages.parts.documents.slides import slides
-from pages.parts.words import _, bound, in_context, listed, per_language, several
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-
+from pages.parts.words import _, in_context, listed, per_language, several
 
 _COPIED, _LARGE = "copied_of_session", "large_of_session"
 _NAMED = 5  # settings that a message names
@@ -106,7 +103,7 @@ def message(case: Case) -> str:
         goal=number(case.scenario.target, "usd_bn/year"),
         needed=number(case.results["required_growth"], "1/year"),
     )
-    told = told or _("The proposal as stated")
+    told = told or _(PRESETS["proposal"]["title"])
     if study.by:
         return _("{name} set: {changes} → {result}").format(name=study.by, changes=told, result=result)
     return _("Set: {changes} → {result}").format(changes=told, result=result)
@@ -122,32 +119,18 @@ def _save(case: Case, _compares: bool) -> None:
         st.caption(
             _("The files use your product table; links, codes and the scenario's own file only say so.")
         )
-    _file(_("One page (PDF)"), "pdf", "application/pdf", lambda: brief.pdf(said(BRIEF)))
-    _file(_("The same to print from a browser (HTML)"), "html", "text/html", lambda: page.html(said(BRIEF)))
-    _file(
-        _("Every chart as slides that can be edited (PPTX)"),
-        "pptx",
-        _PPTX,
-        lambda: slides(said(exhibits.ALL)),
+    files: tuple[tuple[str, str, Callable[[], bytes | str]], ...] = (
+        (_("One page (PDF)"), "pdf", lambda: brief.pdf(said(BRIEF))),
+        (_("The same to print from a browser (HTML)"), "html", lambda: page.html(said(BRIEF))),
+        (_("Every chart as slides that can be edited (PPTX)"), "pptx", lambda: slides(said(exhibits.ALL))),
+        (_("All inputs and results as a workbook (XLSX)"), "xlsx", lambda: workbook(case)),
+        (_("The scenario as a file (JSON)"), "json", lambda: to_json(study)),
     )
-    _file(_("All inputs and results as a workbook (XLSX)"), "xlsx", _XLSX, lambda: workbook(case))
-    _file(_("The scenario as a file (JSON)"), "json", "application/json", lambda: to_json(study))
+    for label, kind, made in files:
+        download.button(label, kind, f".{kind}", made)
     st.caption(_("The same results in Python:"))
     st.code(case.scenario.to_python(*receipt.HEADLINES), language=None, wrap_lines=True)
     notebook.panel(case)
-
-
-def _file(label: str, kind: str, mime: str, data: Callable[[], bytes | str]) -> None:
-    """A button for a file that is made when it is asked for."""
-    st.download_button(
-        label,
-        data=bound(data),
-        file_name=f"road-to-35.{kind}",
-        mime=mime,
-        key=kind,
-        on_click="ignore",
-        type="tertiary",
-    )
 
 
 def _open(_case: Case, _compares: bool) -> None:

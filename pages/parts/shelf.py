@@ -8,7 +8,7 @@ from engine.link import Found, to_query
 from engine.load import PRESETS
 from engine.message import Message, Refusal
 from engine.study import Study, to_json
-from pages.parts import address, notices, session
+from pages.parts import address, download, notices, session
 from pages.parts.words import _, plain, several
 
 _TITLES = frozenset(preset["title"] for preset in PRESETS.values())
@@ -129,10 +129,13 @@ def open_text(text: str) -> None:
                 len(study.kept) + 1,
             )
         )
-    mine = () if now.kept == Study().kept and found.compared else now.kept
-    if mine:
-        more = tuple(one for one in study.kept if one not in mine) if found.compared else ()
-        study = study.replace(kept=(*mine, *more)[: comparison.MOST - 1], baseline=now.baseline)
+    if not found.compared:
+        study = study.with_shelf_of(now)
+    elif not now.compares_as_at_first:
+        every = (*now.kept, *(one for one in study.kept if one not in now.kept))
+        study = study.replace(kept=every[: comparison.MOST - 1], baseline=now.baseline)
+        if len(every) >= comparison.MOST:
+            notices.add([comparison.left_out()])
     session.take(study)
 
 
@@ -181,12 +184,10 @@ def send() -> None:
         st.code(found, language=None, wrap_lines=True)
     else:
         st.caption(_("Too many goods are picked by hand for a link; the file holds them."))
-    st.download_button(
+    study = session.at_rest()
+    download.button(
         _("The comparison as a file (JSON)"),
-        data=to_json(session.at_rest(), compared=True),
-        file_name="road-to-35-comparison.json",
-        mime="application/json",
-        key="comparison.json",
-        on_click="ignore",
-        type="tertiary",
+        "comparison.json",
+        "-comparison.json",
+        lambda: to_json(study, compared=True),
     )

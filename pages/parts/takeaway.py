@@ -8,11 +8,10 @@ import streamlit as st
 
 from engine import Case
 from engine.link import Query, of_case
-from pages.parts import address, citations, described, exhibits, pictures, session
+from pages.parts import address, citations, described, download, exhibits, pictures, session
 from pages.parts.exhibits.exhibit import Exhibit
-from pages.parts.words import _, bound
+from pages.parts.words import _
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HEIGHT = 720  # pixels of an embedded chart with its dials, also where they stand one below another
 
 
@@ -21,7 +20,7 @@ def buttons(exhibit: Exhibit, theme: str, link: str) -> None:
 
     `link` leads to the chart where that of the scenario does not.
     """
-    _file(_("CSV"), exhibit.key, "csv", "text/csv", exhibit.csv, _("The chart's numbers as a file"))
+    _file(_("CSV"), exhibit, "csv", exhibit.csv, _("The chart's numbers as a file"))
     more = st.popover(
         _("Picture, workbook, citation"), type="tertiary", key=f"more.{exhibit.key}", on_change=session.touch
     )
@@ -47,7 +46,7 @@ def buttons(exhibit: Exhibit, theme: str, link: str) -> None:
 def _pictures(exhibit: Exhibit, theme: str, link: str) -> None:
     foot = citations.foot(exhibit, link)
     with st.container(horizontal=True, gap="small", key=f"pictures.{exhibit.key}"):
-        for kind, mime in pictures.KINDS.items():
+        for kind in pictures.KINDS:
             picture = partial(
                 pictures.drawn,
                 kind,
@@ -57,29 +56,19 @@ def _pictures(exhibit: Exhibit, theme: str, link: str) -> None:
                 exhibit.caption(),
                 foot=foot,
             )
-            _file(kind.upper(), exhibit.key, kind, mime, picture)
+            _file(kind.upper(), exhibit, kind, picture)
 
 
 def _tables(exhibit: Exhibit, link: str) -> None:
     """The table in two more forms, each with what it means."""
     with st.container(horizontal=True, gap="small", key=f"tables.{exhibit.key}"):
         sheet, packed = partial(described.workbook, exhibit, link), partial(described.archive, exhibit, link)
-        _file(_("Table as a workbook (XLSX)"), exhibit.key, "xlsx", XLSX, sheet)
-        _file(_("CSV with its description (ZIP)"), exhibit.key, "zip", "application/zip", packed)
+        _file(_("Table as a workbook (XLSX)"), exhibit, "xlsx", sheet)
+        _file(_("CSV with its description (ZIP)"), exhibit, "zip", packed)
 
 
-def _file(label: str, key: str, kind: str, mime: str, made: Callable[[], bytes], said: str = "") -> None:
-    """A button for a file that is made when it is asked for."""
-    st.download_button(
-        label,
-        data=bound(made),
-        file_name=f"road-to-35-{key}.{kind}",
-        mime=mime,
-        key=f"{kind}.{key}",
-        on_click="ignore",
-        type="tertiary",
-        help=said or None,
-    )
+def _file(label: str, exhibit: Exhibit, kind: str, made: Callable[[], bytes], said: str = "") -> None:
+    download.button(label, f"{kind}.{exhibit.key}", f"-{exhibit.key}.{kind}", made, said)
 
 
 def _citation(exhibit: Exhibit, link: str) -> None:

@@ -9,7 +9,7 @@ from engine.load import PRODUCTS, products_from, scaled
 from engine.message import Message, Refusal
 from engine.sheet import csv
 from engine.tables.own import Doubt, doubts
-from pages.parts import keep, session, words
+from pages.parts import download, keep, session, words
 from pages.parts.texts import goods as texts
 from pages.parts.words import _
 
@@ -40,14 +40,7 @@ def control() -> None:
         if problem:
             with st.container(key="upload_problem_shown"):
                 st.error(words.message(Message("The table was not taken. {reason}", {"reason": problem})))
-    st.download_button(
-        _("Our table, as a pattern"),
-        data=words.bound(lambda: csv(PRODUCTS.table).encode()),
-        file_name="road-to-35-products.csv",
-        mime="text/csv",
-        on_click="ignore",
-        type="tertiary",
-    )
+    download.button(_("Our table, as a pattern"), "pattern", "-products.csv", lambda: csv(PRODUCTS.table))
 
 
 def question() -> None:

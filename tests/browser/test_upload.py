@@ -130,6 +130,9 @@ def test_a_good_added_by_hand_is_on_the_list_and_an_unknown_code_gets_a_sentence
     field.fill("70190 '0702.00")  # a zero was lost, and what others put around and between the digits
     field.press("Enter")
     address_becomes(page, SCENARIO.replace(goods_added=("070190", "070200")), "goods")
+    expect(field).to_have_value(
+        "070190, 070200"
+    )  # the page writes back what it took: before that, typing is lost
     field.fill(code)
     field.press("Enter")
     address_becomes(page, scenario, "goods")
