@@ -109,6 +109,7 @@ def test_a_click_on_a_step_goes_there_and_none_is_lost(page: Page, server: str) 
         expect(steps).to_have_text(marked)
         expect(box(page, f"step.{place}").get_by_role("button")).to_be_disabled()
     page.keyboard.press("Escape")
+    settled(page, 100)  # the list is gone, and takes no click any more
     press(page, "redo")
     shows(page, FAR)
 
