@@ -4,23 +4,18 @@ import streamlit as st
 
 from pages.parts import frame, levers
 from pages.parts.exhibits import moved, path
+from pages.parts.figure import whole
 from pages.parts.texts import overview, required_growth, uncertainty
 from pages.parts.words import _, markdown, sentence, together
 
 with frame.page(
     _("Road to 35"),
-    markdown(overview.lead()),
+    "**" + markdown(overview.verdict()) + "**",
+    markdown(overview.question()),
 ) as page:
-    page.headline(*overview.numbers(page.case))
-    for column, names in zip(
-        st.columns(3), (("programme_value",), ("organic_export_growth",), ("start", "vantage")), strict=True
-    ):
-        with column:
-            for name in names:
-                levers.lever(name, "main")
-    levers.goal_switch(newest=True)
-
-    page.figure(path.exhibit(page.case))
+    with page.stage(path.exhibit(page.case, whole("path")), *overview.numbers(page.case)):
+        page.lever("programme_value", "organic_export_growth", "target")
+        levers.goal_switch(newest=True)
     st.markdown(markdown(together(uncertainty.middle(page.case), uncertainty.oil(page.case))))
     needed = "**" + sentence(required_growth.needed(page.case)) + "**"
     st.markdown(markdown(together(needed, sentence(required_growth.programme(page.case)))))

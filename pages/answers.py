@@ -15,11 +15,9 @@ with frame.page(
     _("What would it take to reach the goal? What moved the number? Has the past ever given as much?"),
 ) as page:
     page.headline(*texts.numbers(page.case))
-    left, right = st.columns(2)
-    with left:
-        levers.lever("target", "main")
-    with right:
-        levers.lever("target_year", "main")
+    for column, name in zip(st.columns(2), ("target", "target_year"), strict=True):
+        with column:
+            page.lever(name)
     levers.goal_switch()
     # what takes longer is computed for the case that the reader has let go of
     rest = page.rest
@@ -48,7 +46,7 @@ with frame.page(
     page.figure(found)
 
     st.header(_("Has the past ever given as much?"), divider="gray")
-    levers.lever("start", "main")
+    page.lever("start")
     if rest.results["horizon"] > 0:
         claim = answers.claim(rest.scenario.target, rest.scenario.target_year, rest.scenario.start)
         st.markdown(markdown("**" + texts.claim(claim, rest) + "**"))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from engine import tables
-from pages.parts import frame, levers
+from pages.parts import frame
 from pages.parts.exhibits import dependence, dollar, jobs, sectors
 from pages.parts.texts import economy as texts
 from pages.parts.words import _, markdown
@@ -12,28 +12,21 @@ with frame.page(
     _("The economy"),
     _("What reaches Kazakhstan of a dollar of exports? An input–output model of 68 products follows it."),
 ) as page:
-    page.headline(*texts.numbers(page.case))
-    left, right = st.columns(2)
-    with left:
-        levers.lever("programme_value", "main")
-    with right:
-        levers.lever("realisation", "main")
-
-    page.figure(dollar.exhibit(page.case))
+    with page.stage(dollar.exhibit(page.case), *texts.numbers(page.case)):
+        page.lever("programme_value", "realisation", "goods_delivered")
     page.figure(jobs.exhibit(page.case))
 
     st.header(_("How dependent is trade on China?"), divider="gray")
-    page.figure(dependence.exhibit(page.case))
+    with page.stage(dependence.exhibit(page.case)):
+        page.lever("organic_export_growth", "organic_import_growth", "other_trade_growth")
     st.markdown(markdown(texts.concentration(page.case)))
     page.rests_on_results("trade_concentration", "xinjiang_turnover")
     page.figure(sectors.exhibit(page.case))
 
     st.header(_("Chinese investment"), divider="gray")
-    left, right = st.columns(2)
-    with left:
-        levers.lever("fdi_inflow", "main")
-    with right:
-        levers.lever("fdi_export_share", "main")
+    for column, name in zip(st.columns(2), ("fdi_inflow", "fdi_export_share"), strict=True):
+        with column:
+            page.lever(name)
     st.markdown(markdown("**" + texts.investment(page.case) + "**"))
     page.rests_on_results("fdi_exports", "fdi_equipment")
     st.markdown(

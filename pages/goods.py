@@ -17,14 +17,8 @@ with frame.page(
         "below is ours, chosen by a method that you can change."
     ),
 ) as page:
-    st.header(_("What the goods add"), divider="gray")
-    page.headline(*texts.numbers(page.case))
-    for column, names in zip(st.columns(3), levers.PROGRAMME, strict=True):
-        with column:
-            for name in names:
-                levers.lever(name, "main")
-
-    page.figure(build_up.exhibit(page.case))
+    with page.stage(build_up.exhibit(page.case), *texts.numbers(page.case)):
+        page.lever(*levers.PROGRAMME)
 
     st.header(_("Which goods they could be"), divider="gray")
     method = st.expander(_("How the list is chosen"), key="method", on_change=session.touch)
@@ -34,7 +28,7 @@ with frame.page(
             columns = st.columns(2)
             for place, name in zip(cycle(columns), levers.filters(), strict=False):
                 with place:
-                    levers.lever(name, "main")
+                    page.lever(name)
             levers.hand_picked(frozenset(page.case.products.table["hs6"]))
             upload.control()
     upload.question()

@@ -1,7 +1,5 @@
 """Required growth: from every starting point, to every goal, against every past window."""
 
-import streamlit as st
-
 from engine.past import ledger_of
 from pages.parts import controls, frame, levers
 from pages.parts.exhibits import grid, ladder, windows
@@ -14,14 +12,8 @@ with frame.page(
         "The same goal asks for very different growth, depending on whose count it starts from and in which year."
     ),
 ) as page:
-    page.headline(*texts.numbers(page.case))
-    left, right = st.columns(2)
-    with left:
-        levers.lever("target", "main")
-    with right:
-        levers.lever("target_year", "main")
-    levers.goal_switch()
-
-    page.figure(ladder.exhibit(page.case))
+    with page.stage(ladder.exhibit(page.case), *texts.numbers(page.case)):
+        page.lever("target", "target_year", "start")
+        levers.goal_switch()
     page.figure(windows.exhibit(page.case, *controls.window_controls(ledger_of(page.case.scenario))))
     page.figure(grid.exhibit(page.case))

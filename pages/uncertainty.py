@@ -14,14 +14,9 @@ with frame.page(
         "given what you set?"
     ),
 ) as page:
-    page.headline(*texts.numbers(page.case))
-    for column, name in zip(st.columns(3), ("swings", "growth_doubt", "organic_export_growth"), strict=True):
-        with column:
-            levers.lever(name, "main")
-    levers.lever("oil_as_set", "main")
-    levers.goal_switch()
-
-    page.figure(fan.exhibit(page.case))
+    with page.stage(fan.exhibit(page.case), *texts.numbers(page.case)):
+        page.lever("swings", "growth_doubt", "organic_export_growth", "oil_as_set")
+        levers.goal_switch()
     st.markdown(markdown(together(texts.middle(page.case), texts.method(page.case))))
 
     st.header(_("Three layers"), divider="gray")

@@ -32,7 +32,7 @@ def show() -> None:
     if address.changed():  # what a link said of itself is over
         notices.forget()
     exhibit = exhibits.ALL[key](session.case())
-    drawn(exhibit, st.context.theme.type or "light", "#")
+    drawn(exhibit, "#")
     if st.query_params.get("frozen") != "yes" and exhibit.dials:
         for column, name in zip(st.columns(len(exhibit.dials)), exhibit.dials, strict=True):
             with column:

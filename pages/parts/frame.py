@@ -1,16 +1,16 @@
-"""What every page shares: title, navigation, what differs from the statement, undo, link, sources, levers."""
+"""What every page shares: its top, its numbers and charts, its sources, and the levers beside it."""
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import streamlit as st
 
-from engine import PARAMETERS, SOURCES, Case
-from engine.quantity import Source, Value
+from engine import SOURCES, Case
+from engine.quantity import Source
 from engine.remarks import remarks
 from pages.parts import (
     address,
@@ -18,23 +18,24 @@ from pages.parts import (
     embed,
     faces,
     garbage,
-    history,
     keep,
     levers,
+    menu,
     notices,
     picks,
     replay,
+    screen,
     session,
-    share,
-    shelf,
     words,
 )
 from pages.parts.amounts import Big
+from pages.parts.cards import cards
 from pages.parts.exhibits.exhibit import Exhibit
-from pages.parts.figure import figure
-from pages.parts.headline import headline
-from pages.parts.sitemap import COMPARING, PAGES
-from pages.parts.words import N_, _, plain, several
+from pages.parts.exhibits.theme import LOOKS
+from pages.parts.figure import below, figure
+from pages.parts.live import live
+from pages.parts.stage import stage
+from pages.parts.words import N_, _
 
 _PRODUCT = N_("Road to 35")
 _STYLE = f"<style>{Path(__file__).with_name('page.css').read_text(encoding='utf-8')}</style>"
@@ -44,7 +45,8 @@ _TRANSLATED = f"<script>{Path(__file__).with_name('translated.js').read_text(enc
 @dataclass
 class Page:
     """What a page shows: `case` is under the reader's finger, `rest` the one last let go of, for what takes long.
-    `compares` tells that its address holds what is compared.
+    `compares` tells that its address holds what is compared. `more` is left to say below its first chart, and `levers`
+    are those that it shows itself.
 
     Whatever is drawn by it notes what it rests on; so the page's sources follow from what it shows.
     """
@@ -53,12 +55,42 @@ class Page:
     case: Case
     rest: Case
     compares: bool = False
+    more: str = ""
+    levers: list[str] = field(default_factory=list)
     _resting: Counter[str] = field(default_factory=Counter)
 
     def headline(self, *numbers: Big) -> None:
+        """Big numbers without a chart that moves with them."""
+        self._numbers(numbers)
+        live("headline", self.case, numbers, "")
+        cards(self.case, *numbers)
+
+    @contextmanager
+    def stage(self, exhibit: Exhibit, *numbers: Big) -> Iterator[None]:
+        """Numbers and a chart beside the dials that move them, which are drawn within it. On a small screen all other
+        levers follow them, below the first chart.
+        """
+        self._numbers(numbers)
+        self._rests_on(exhibit.sources)
+        with stage(self.case, exhibit, numbers):
+            yield
+            if numbers and screen.narrow():
+                levers.everything(self.levers)
+        below(exhibit)
+        if numbers:
+            if self.more:
+                st.markdown(self.more)
+            cards(self.case, *numbers)
+
+    def lever(self, *names: str) -> None:
+        """Levers of the page's own; the sidebar leaves them out."""
+        for name in names:
+            self.levers.append(name)
+            levers.lever(name, "main")
+
+    def _numbers(self, numbers: tuple[Big, ...]) -> None:
         for big in numbers:
             self._rests_on(big.sources(self.case))
-        headline(self.case, *numbers)
 
     def figure(self, exhibit: Exhibit, link: str = "") -> None:
         self._rests_on(exhibit.sources)
@@ -84,8 +116,10 @@ class Page:
 
 
 @contextmanager
-def page(title: str, lead: str, compares: bool = False) -> Iterator[Page]:
+def page(title: str, lead: str, more: str = "", compares: bool = False) -> Iterator[Page]:
     """A page: before it what all pages share; after it the sources of what it showed, and the sidebar.
+
+    `more` follows the lead; on a small screen it stands below the first chart.
 
     The sidebar comes last, so that numbers and charts leave for the browser first.
     """
@@ -93,7 +127,10 @@ def page(title: str, lead: str, compares: bool = False) -> Iterator[Page]:
         page_title=f"{title} · {_(_PRODUCT)}", page_icon="🛤️", layout="wide", initial_sidebar_state=340
     )
     unmade = json.dumps(_("This file could not be made just now. Try again in a moment."), ensure_ascii=False)
-    st.html(f"{_STYLE}<style>:root {{ --unmade: {unmade} }}</style>")
+    look = LOOKS[st.context.theme.type or "light"]
+    # the colours of the theme, which Streamlit gives to components alone
+    colours = f"--road-paper: {look.paper}; --road-line: {look.grid}"
+    st.html(f"{_STYLE}<style>:root {{ --unmade: {unmade}; {colours} }}</style>")
     unseen = st.container(key="unseen")
     unseen.html(_TRANSLATED, unsafe_allow_javascript=True)
     picks.take()
@@ -106,28 +143,28 @@ def page(title: str, lead: str, compares: bool = False) -> Iterator[Page]:
         st.stop()
     with unseen:
         keep.follow()
-    shown = Page(title, session.case(), session.case_at_rest(), compares)
-    _head(shown, lead)
+        screen.follow()
+    shown = Page(title, session.case(), session.case_at_rest(), compares, more if screen.narrow() else "")
+    _head(shown, lead if screen.narrow() else "\n\n".join(filter(None, (lead, more))))
     yield shown
     _foot(shown)
-    levers.sidebar()
+    if not screen.narrow():
+        with st.sidebar:
+            levers.everything(shown.levers)
     garbage.set_aside()
     replay.go_on()
 
 
 def _head(page: Page, lead: str) -> None:
-    _navigation()
-    st.title(page.title)
-    st.markdown(lead)
+    address.write(page.compares)
+    menu.top(page.title, page.case, page.rest, page.compares)
+    st.container(key="lead").markdown(lead)
     # These rows are always there, full or empty: a row that came and went would move every dial below it to
     # another place of the page, and the browser would build it anew in the middle of a drag.
-    problems, actions, said = (st.container(key=f"row.{name}") for name in ("problems", "actions", "remarks"))
-    address.write(page.compares)
+    problems, said = (st.container(key=f"row.{name}") for name in ("problems", "remarks"))
     with problems:
         notices.show()
         keep.tell()
-    with actions:
-        _actions(page)
     with said:
         for remark in remarks(page.case.scenario, page.case.results):
             st.info(words.markdown(words.message(remark)))
@@ -136,8 +173,9 @@ def _head(page: Page, lead: str) -> None:
 def _foot(page: Page) -> None:
     st.divider()
     if page.sources:
-        st.markdown("**" + _("Sources of this page") + "**")
-        st.markdown(faces.source_list(page.sources))
+        folded = st.expander(_("Sources of this page"), key="sources", on_change=session.touch)
+        if folded.open:
+            folded.markdown(faces.source_list(page.sources))
     cite = st.popover(_("Cite this page"), type="tertiary", key="cite", on_change=session.touch)
     if cite.open:
         text = citations.whole(page.title, address.link_here(page.compares), page.sources)
@@ -147,76 +185,3 @@ def _foot(page: Page) -> None:
             "Observed figures are as published. Projections and required paths are this model's arithmetic, no forecast."
         )
     )
-
-
-def _navigation() -> None:
-    # a link that changed under a moving dial would be built anew each time
-    query = address.query_of(session.at_rest())
-    compared = address.query_of(session.at_rest(), compares=True)
-    with st.container(horizontal=True, gap="small", key="navigation"):
-        for path, label in PAGES.items():
-            there = compared if path == COMPARING else query
-            st.page_link(path, label=_(label), query_params=there)
-
-
-def _actions(page: Page) -> None:
-    """Undo, redo, replay, the two resets, link, opening, history; then what differs from the statement, each item a way
-    back. A replay leaves this row as it is.
-    """
-    state = session.state()
-    history.replaying()
-    case = page.rest if replay.number() else page.case
-    changed = case.scenario.differs_from(session.PROPOSAL)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="actions"):
-        for key, label, act, keys, possible in (
-            ("undo", N_("Undo"), session.undo, "Alt+Z", len(state.past) > 1),
-            ("redo", N_("Redo"), session.redo, "Alt+Y", state.future),
-            ("replay", N_("Replay"), replay.begin, "Alt+P", replay.possible()),
-        ):
-            st.button(_(label), key=key, on_click=act, shortcut=keys, disabled=not possible, type="tertiary")
-        _resets(changed, bool(case.own))
-        share.panels(case, page.compares)
-        history.panel(case.scenario)
-        for name, value in changed.items():
-            _difference(name, value)
-        _others(page)
-
-
-def _resets(changed: Mapping[str, Value], ranged: bool) -> None:
-    """Back with all choices; with all assumptions and their ranges."""
-    for kind, label, act in (
-        ("policy", N_("Reset choices"), session.reset),
-        ("assumption", N_("Reset assumptions"), session.reset_assumptions),
-    ):
-        names = [name for name in changed if PARAMETERS[name].kind == kind]
-        idle = not names and not (ranged and kind == "assumption")
-        st.button(_(label), key=f"reset.{kind}", on_click=act, args=names, disabled=idle, type="tertiary")
-
-
-def _difference(name: str, value: object) -> None:
-    title, now = _(PARAMETERS[name].title), faces.value_in_words(name, value)
-    _chip(
-        f"difference.{name}",
-        _("{title}: {now} ✕").format(title=title, now=now),
-        faces.way_back(name),
-        session.reset,
-        name,
-    )
-
-
-def _others(page: Page) -> None:
-    """What else the reader has set: ranges, a name, what is compared."""
-    study = session.study()
-    for name, low, high in page.case.own:
-        said = _("{change} ✕").format(change=faces.range_in_words(name, low, high))
-        _chip(f"range.{name}", said, _("Back to our range"), session.drop_range, name)
-    if study.by:
-        _chip("by", _("By {name} ✕").format(name=study.by), _("Take the name off"), session.call, "")
-    if page.compares and not study.compares_as_at_first:
-        said = several("Compared with {n} scenario ✕", "Compared with {n} scenarios ✕", len(study.kept))
-        _chip("compared", said, _("Back to the first comparison"), shelf.reset)
-
-
-def _chip(key: str, label: str, help: str, back: Callable[..., None], *args: str) -> None:
-    """One thing that differs; a click takes it back."""
-    st.button(plain(label), key=key, on_click=back, args=args, help=help)

@@ -1,6 +1,7 @@
 """The only file that draws scenario controls: each setting's dial, switch or choice, bound to the session."""
 
 import re
+from collections.abc import Collection
 from functools import cache, partial
 
 import streamlit as st
@@ -21,11 +22,14 @@ _GOALS = tuple(GOALS.itertuples())
 
 LANES = ("lane_dostyk", "lane_maikapchagai", "lane_kalzhat")
 CAPACITY = ("rail_capacity", "transit_growth", "respect_capacity")
-# beside the goods page's charts, a column each: what is promised, how it builds up, what arrives
+# beside the goods page's chart: what is promised, what arrives, how it builds up
 PROGRAMME = (
-    ("programme_value", "programme_goods"),
-    ("programme_ramp", "reading"),
-    ("goods_delivered", "failure_order"),
+    "programme_value",
+    "goods_delivered",
+    "programme_ramp",
+    "programme_goods",
+    "failure_order",
+    "reading",
 )
 
 
@@ -39,16 +43,15 @@ def filters() -> tuple[str, ...]:
     return tuple(name for name in in_panel("basket") if PARAMETERS[name].unit != "hs6")
 
 
-def sidebar() -> None:
-    """Every lever but the basket's filters, which stand beside the basket."""
-    with st.sidebar:
-        _presets()
-        st.markdown("## " + _("Choices"))
-        st.caption(_("What somebody decides."))
-        _panels("policy")
-        st.markdown("## " + _("Assumptions"))
-        st.caption(_("What we believe about the rest. Not decided by anyone."))
-        _panels("assumption")
+def everything(shown: Collection[str] = ()) -> None:
+    """Every lever but the basket's filters, which stand beside the basket, and those that the page itself shows."""
+    _presets()
+    st.markdown("## " + _("Choices"))
+    st.caption(_("What somebody decides."))
+    _panels("policy", shown)
+    st.markdown("## " + _("Assumptions"))
+    st.caption(_("What we believe about the rest. Not decided by anyone."))
+    _panels("assumption", shown)
 
 
 def _presets() -> None:
@@ -67,9 +70,10 @@ def _presets() -> None:
             st.button(title, key=f"preset.{name}", on_click=session.become, args=(preset,), help=note)
 
 
-def _panels(side: str) -> None:
+def _panels(side: str, but: Collection[str]) -> None:
     for key, panel in PANELS.items():
-        if panel["side"] != side:
+        names = [name for name in in_panel(key) if name not in but]
+        if panel["side"] != side or not names:
             continue
         # a closed panel draws nothing: each control costs time on every run
         shown = st.expander(
@@ -77,7 +81,7 @@ def _panels(side: str) -> None:
         )
         if shown.open:
             with shown:
-                for name in in_panel(key):
+                for name in names:
                     lever(name)
 
 
@@ -203,14 +207,17 @@ def take_off(code: str) -> None:
     )
 
 
-def scrub(key: str, label: str, years: list[int]) -> int:
-    """A dial for the year that a page looks at; it changes no setting, and stands at the last year at first."""
+def scrub(key: str, label: str, years: list[int]) -> None:
+    """A dial for the year that a page looks at; it changes no setting."""
     kept = f"scrub.{key}"
 
     def moved(value: float, _settled: bool) -> None:
         session.touch()
         st.session_state[kept] = int(value)
 
-    year = min(max(st.session_state.get(kept, years[-1]), years[0]), years[-1])
-    dial(f"{kept}.dial", faces.year_face(label, years[0], years[-1]), float(year), "", moved)
-    return int(year)
+    dial(f"{kept}.dial", faces.year_face(label, years[0], years[-1]), float(scrubbed(key, years)), "", moved)
+
+
+def scrubbed(key: str, years: list[int]) -> int:
+    """The year that such a dial stands at, the last one at first."""
+    return int(min(max(st.session_state.get(f"scrub.{key}", years[-1]), years[0]), years[-1]))

@@ -38,7 +38,7 @@ class Exhibit(NamedTuple):
     `module` is the name of the file that makes it. `chart` gives the constant spec for a theme, `shown` is what it draws:
     the columns that the spec names, and `source` where rows are observed (keys of sources, apart by blanks), `table` makes the same for readers of tables. `reading` tells what
     marks and lines of this drawing mean; `note` what holds of its numbers however they are drawn. `outcomes` are the
-    engine's results that it shows. `dials` are the settings that move it most. `plain` is missing where no office chart can
+    engine's results that it shows. `dials` are the settings that move it most. `whole` tells whether it shows all years, where it can show fewer. `plain` is missing where no office chart can
     show it, such as a map.
     """
 
@@ -52,6 +52,7 @@ class Exhibit(NamedTuple):
     reading: str = ""
     note: str = ""
     dials: tuple[str, ...] = ()
+    whole: bool | None = None
     plain: Plain | None = None
 
     @property

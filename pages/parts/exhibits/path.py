@@ -1,16 +1,19 @@
 """Turnover over the years: what was observed, what a scenario projects, what the goal would take."""
 
+import math
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from engine import PARAMETERS, Case, tables
+from engine import Case, tables
 from engine.model import base_of
 from pages.parts.amounts import amount
 from pages.parts.exhibits import fan
 from pages.parts.exhibits.exhibit import Exhibit, Plain, wide
-from pages.parts.exhibits.theme import SOURCE, Look, constant, labels, told_apart, years
+from pages.parts.exhibits.theme import SOURCE, Look, constant, ended, years
 from pages.parts.words import N_, _, in_context, number
 
 PLACE = ("", 1)
@@ -29,10 +32,17 @@ _DASHES = [[1, 0], [1, 0], [7, 4], [3, 3], [2, 5], [1, 3], [1, 0], [1, 0]]
 _KINDS = ["observed", "projected", "untested", "assumed"]
 _OPACITIES = [0.45, 0.45, 0.15, 0.45]
 _SHAPES = ["circle", "square", "stroke", "stroke", "stroke", "stroke", "diamond", "square"]
+_BEFORE = 10  # years before the start that are shown at first
+_ENDING = ("projection", "without", "stated", "goal")  # lines that are named at their ends
+_HEADROOM = 1.12
+# on a phone the caption says it
+_WIDE = alt.ExprRef("containerSize()[0] < 460 ? 0 : 1")
+_BAND_NAME = {"align": "right", "baseline": "top", "dx": -6, "dy": 5, "opacity": _WIDE}
 
 
-def exhibit(case: Case) -> Exhibit:
-    shown = _worded(case)
+def exhibit(case: Case, whole: bool = False) -> Exhibit:
+    """With all years, or those from ten before the start on."""
+    shown = _worded(case, whole)
     return Exhibit(
         __name__,
         case,
@@ -47,6 +57,7 @@ def exhibit(case: Case) -> Exhibit:
         ),
         note=fan.untested(case),
         dials=("programme_value", "organic_export_growth", "start"),
+        whole=whole,
         plain=Plain(
             "line",
             _("Turnover, billion US dollars a year"),
@@ -80,25 +91,52 @@ def _finding(case: Case) -> str:
     return _("This scenario leads to {turnover} in {year}, {missing} short of the goal").format(**words)
 
 
-def _worded(case: Case) -> pd.DataFrame:
-    """Lines with a turnover, and the band with a low and a high; on the chart the goal bears its amount."""
+def _worded(case: Case, whole: bool) -> pd.DataFrame:
+    """Lines with a turnover, the band with a low and a high, and where the axis ends; `said` is what stands at a row's place."""
     frame = tables.path(case)
+    if not whole:
+        frame = frame[frame["year"] >= case.results["year"][0] - _BEFORE]
+    top = axis_end(frame["turnover"].max())
+    high = frame["high"].clip(upper=top)
     words = {key: _(text) for key, text in SERIES.items()}
-    words["goal"] = number(case.scenario.target, "usd_bn/year")
-    stated = frame.loc[frame["series"] == "stated", "turnover"]
-    if len(stated):
-        words["stated"] = _own_arithmetic(case).format(turnover=number(stated.iloc[-1], "usd_bn/year", 2))
-    label = frame["series"].map(words)
-    # beside the goal and the end of the thin line
-    named = ~frame["series"].isin(["goal", "stated"]) | frame.duplicated("series", keep="last")
-    return frame.assign(label=label, said=label.mask(named, ""))
+    frame = frame.assign(label=frame["series"].map(words), said=_said(case, frame), high=high)
+    end = pd.DataFrame({"year": frame["year"].max(), "turnover": [top], "series": "", "kind": "", "said": ""})
+    return pd.concat([frame, end], ignore_index=True)
 
 
-def _own_arithmetic(case: Case) -> str:
-    """What the thin line is called."""
-    if case.scenario.start == PARAMETERS["start"].value:
-        return _("the statement's own arithmetic: {turnover}")
-    return _("the start's own arithmetic: {turnover}")
+def axis_end(turnover: float) -> float:
+    """Where the axis ends that serves the lines: a whole number of steps above the highest."""
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1e9) if turnover * _HEADROOM <= 6 * step)
+    return step * math.ceil(turnover * _HEADROOM / step)
+
+
+def _said(case: Case, frame: pd.DataFrame) -> list[str]:
+    """Names of lines: of those to come at their ends, of the observed where they are alone, of the band at its last year."""
+    words: dict[str, Callable[[Any], str]] = {
+        "kz": lambda _row: _("counted by Kazakhstan"),
+        "cn": lambda _row: _("counted by China"),
+        "half": lambda row: _("half of all futures: {low} to {high}").format(
+            low=number(row.low, "usd_bn/year"), high=number(row.high, "usd_bn/year")
+        ),
+    }
+    words |= {name: partial(_ended, case, name) for name in _ENDING}
+    last = frame.reset_index().groupby("series")["index"].max().to_dict()
+    # Kazakhstan's line is alone some years before its end
+    last["kz"] = last["kz"] - 5
+    places = {last[name] for name in words if name in last}
+    return [words[row.series](row) if row.Index in places else "" for row in frame.itertuples()]
+
+
+def _ended(case: Case, name: str, row: Any) -> str:
+    """What stands at the end of a line: its name and its turnover."""
+    said = {
+        "projection": _("projected {turnover}"),
+        "without": _("no goods {turnover}"),
+        "stated": _("seen from {start} {turnover}"),
+        "goal": _("goal {turnover}"),
+    }[name]
+    start = number(case.results["year"][0], "year")
+    return said.format(turnover=number(row.turnover, "usd_bn/year"), start=start)
 
 
 def _by_legend(shown: pd.DataFrame) -> pd.DataFrame:
@@ -127,26 +165,30 @@ def _table(case: Case, shown: pd.DataFrame) -> pd.DataFrame:
 
 @constant
 def _chart(look: Look) -> alt.LayerChart:
-    """Observed years as points, projections dashed, the required path dotted, the goal a diamond, a band of futures."""
+    """Observed years as points, projections dashed, the required path dotted, the goal a diamond, a band of futures; lines
+    are named at their ends.
+    """
     colours = [look.kz, look.cn, look.accent, look.quiet, look.quiet, look.required, look.ink, look.shade]
-    by = told_apart("series", SERIES, colours, _DASHES)
-    shape = alt.Shape(
-        "series:N",
-        scale=alt.Scale(domain=list(SERIES), range=_SHAPES),
-        legend=alt.Legend(labelExpr=labels(SERIES), columns=2),
-    )
+    names = list(SERIES)
+    colour = alt.Color("series:N", scale=alt.Scale(domain=names, range=colours), legend=None)
+    dash = alt.StrokeDash("series:N", scale=alt.Scale(domain=names, range=_DASHES), legend=None)
+    shape = alt.Shape("series:N", scale=alt.Scale(domain=names, range=_SHAPES), legend=None)
     base = alt.Chart(SOURCE).encode(
         x=years(),
-        y=alt.Y("turnover:Q", title=_("Turnover, billion US dollars a year"), scale=alt.Scale(zero=True)),
-        color=by["color"],
+        y=alt.Y(
+            "turnover:Q",
+            title=_("Turnover, billion US dollars a year"),
+            scale=alt.Scale(zero=True, nice=False),
+            axis=alt.Axis(tickCount=5),
+        ),
+        color=colour,
         tooltip=[
             alt.Tooltip("label:N", title=_("Series")),
             alt.Tooltip("year:Q", title=_("Year"), format="d"),
             alt.Tooltip("turnover:Q", title=_("Billion US dollars"), format=".1f"),
         ],
     )
-    lines, points = base.encode(strokeDash=by["strokeDash"]), base.encode(shape=shape)
-    observed, goal = alt.datum.kind == "observed", alt.datum.series == "goal"
+    observed, goal, end = alt.datum.kind == "observed", alt.datum.series == "goal", alt.datum.series == ""
     half, stated = alt.datum.series == "half", alt.datum.series == "stated"
     pale = alt.Opacity("kind:N", scale=alt.Scale(domain=_KINDS, range=_OPACITIES), legend=None)
     band = (
@@ -158,19 +200,25 @@ def _chart(look: Look) -> alt.LayerChart:
     )
     layers = [
         band,
-        lines.mark_line(strokeWidth=1, opacity=0.55).transform_filter(observed),
-        points.mark_point(filled=True, size=38, opacity=1).transform_filter(observed),
-        lines.mark_line(strokeWidth=1.2).transform_filter(stated),
-        lines.mark_line().transform_filter(~observed & ~goal & ~half & ~stated),
-        points.mark_point(filled=True, size=190, opacity=1).transform_filter(goal),
-        *_named(base.transform_filter(goal), look, dy=-9, dx=-10, fontWeight="bold"),
-        *_named(base.transform_filter(stated), look, dy=44, dx=-4),
+        base.mark_line(strokeWidth=1, opacity=0.55).encode(strokeDash=dash).transform_filter(observed),
+        base.mark_point(filled=True, size=38, opacity=1).encode(shape=shape).transform_filter(observed),
+        base.mark_line(strokeWidth=1.2).encode(strokeDash=dash).transform_filter(stated),
+        base.mark_line().encode(strokeDash=dash).transform_filter(~observed & ~goal & ~half & ~stated & ~end),
+        base.mark_point(filled=True, size=190, opacity=1).encode(shape=shape).transform_filter(goal),
+        # it holds the axis where the lines want it
+        base.mark_point(opacity=0).encode(tooltip=alt.value(None)).transform_filter(end),
+        ended(colour, f"indexof({list(_ENDING)}, datum.series) >= 0"),
+        _named(base, "kz", align="left", dx=4, dy=16),
+        _named(base, "cn", align="right", dx=-9, dy=-3),
+        _named(base.encode(y="high:Q", color=alt.value(look.quiet)), "half", **_BAND_NAME),
     ]
     return alt.layer(*layers).properties(width="container", height=380)
 
 
-def _named(base: alt.Chart, look: Look, **place: Any) -> tuple[alt.Chart, alt.Chart]:
-    """Words at a line's end, on a ground of paper where lines pass below them."""
-    words = base.encode(text="said:N")
-    ground = words.mark_text(align="right", stroke=look.paper, strokeWidth=4, strokeJoin="round", **place)
-    return ground, words.mark_text(align="right", **place)
+def _named(base: alt.Chart, series: str, **place: Any) -> alt.Chart:
+    """Words beside a line of their own colour."""
+    return (
+        base.transform_filter(f"datum.series == {series!r} && datum.said != ''")
+        .mark_text(**place)
+        .encode(text="said:N", tooltip=alt.value(None))
+    )

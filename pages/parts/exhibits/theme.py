@@ -13,6 +13,7 @@ Spec = dict[str, Any]
 # every chart draws the table that the page hands over; one object, so that layers share it
 SOURCE = alt.NamedData("source")
 # names beside bars take less room on a phone
+_LINE = 17  # pixels of a line of words
 NARROW_LABELS = alt.ExprRef("containerSize()[0] < 500 ? 120 : 240")
 
 
@@ -129,6 +130,26 @@ def years(**scale: Any) -> alt.X:
     """Years along a line that reaches from the first to the last."""
     axis = alt.Axis(format="d", tickCount=8)
     return alt.X("year:Q", axis=axis, title=None, scale=alt.Scale(nice=False, **scale))
+
+
+def ended(colour: alt.Color, which: str) -> alt.Chart:
+    """Names at the ends of lines: the column `said` at the last `year`, beside `turnover`, in the colour of their line.
+
+    The lower ones come first, each at least a line's height above the one below it: from the bottom up, each takes its own
+    place or the next that is free. `which` is an expression that picks the rows.
+    """
+    return (
+        alt.Chart(SOURCE)
+        .transform_joinaggregate(top="max(turnover)")
+        .transform_filter(f"datum.said != '' && {which}")
+        .transform_window(rank="row_number()", sort=[alt.SortField("turnover")])
+        .transform_calculate(gap=f"{_LINE} * datum.top / height")
+        .transform_calculate(least="datum.turnover - datum.rank * datum.gap")
+        .transform_window(most="max(least)", frame=[None, 0], sort=[alt.SortField("rank")])
+        .transform_calculate(at="datum.most + datum.rank * datum.gap")
+        .mark_text(align="left", dx=9, baseline="middle")
+        .encode(x="year:Q", y="at:Q", text="said:N", color=colour, tooltip=alt.value(None))
+    )
 
 
 def each_year() -> alt.X:

@@ -32,7 +32,7 @@ def numbers(case: Case) -> tuple[Big, ...]:
             digits=2,
         ),
         Big(_("Of the gap"), "gap_share", _("of {gap}").format(gap=amount(case, "gap"))),
-        still_needed(case, _("Growth still needed a year")),
+        still_needed(case, _("Still needed")),
         Big(_("Average worth of a good"), "mean_value_per_good", _("a year, as promised")),
     )
 

@@ -9,28 +9,31 @@ from engine.load import GOALS, STARTING_POINTS
 from engine.past import first_year_at, newest_observed
 from pages.parts.amounts import Big, amount
 from pages.parts.texts import required_growth, uncertainty
-from pages.parts.words import _, number, points, several, together
+from pages.parts.words import _, number, points, several
 
 
-def lead() -> str:
-    """Where trade stands by both counts, what was asked, and what the question is now."""
-    goals = {goal.id: goal for goal in GOALS.itertuples()}
-    first, later = goals["goal_35_2030"], goals["goal_40_2030"]
+def verdict() -> str:
+    """Where trade stands by both counts, beside the goal."""
+    first = _goal("goal_35_2030")
     year = newest_observed("kz")[0]
-    stands = _("The goal is {goal} a year by {by}. In {year} trade was {kz}, and {cn}.").format(
+    return _("The goal is {goal} by {by}. In {year} trade was {kz}, and {cn}.").format(
         goal=number(first.target, "usd_bn/year", 0),
         by=number(first.target_year, "year"),
         year=number(year, "year"),
         kz=_stands("kz", first.target),
         cn=_stands("cn", first.target),
     )
-    stated = STARTING_POINTS["stated_2022"]
-    question = _(
-        "From {start} in {first}, when it was named, it took {asked}. From {year} it takes {left} by Kazakhstan's count, and {more} "
-        "to the {next} that came after. What do {goods} worth {worth} change? Move a dial."
+
+
+def question() -> str:
+    """What was asked when the goal was named, and what the question is now."""
+    first, later = _goal("goal_35_2030"), _goal("goal_40_2030")
+    year, stated = newest_observed("kz")[0], STARTING_POINTS["stated_2022"]
+    return _(
+        "When it was named, from {start}, it took {asked}. From {year} it takes {left}, and {more} to the {next} named since. "
+        "What do {goods} worth {worth} change?"
     ).format(
         start=number(stated["turnover"], "usd_bn/year", 0),
-        first=number(stated["year"], "year"),
         year=number(year, "year"),
         asked=_asked(first, "stated_2022"),
         left=_asked(first, f"kz_{year}"),
@@ -39,7 +42,10 @@ def lead() -> str:
         goods=_goods(),
         worth=number(float(str(PARAMETERS["programme_value"].value)), "usd_bn/year", 0),
     )
-    return together(f"**{stands}**", question)
+
+
+def _goal(key: str) -> Any:
+    return next(goal for goal in GOALS.itertuples() if goal.id == key)
 
 
 def _stands(ledger: str, goal: float) -> str:
@@ -74,41 +80,43 @@ def _goods() -> str:
 
 
 def numbers(case: Case) -> tuple[Big, ...]:
-    """The headline of the page."""
-    year = number(case.scenario.target_year, "year")
+    """The headline of the page; the first two are what it is about."""
+    start = STARTING_POINTS[case.scenario.start]
     return (
         Big(
-            _("Growth needed a year"),
+            _("Growth needed"),
             "required_growth",
-            _("{first} in {start} to {goal} by {year}").format(
-                first=number(STARTING_POINTS[case.scenario.start]["turnover"], "usd_bn/year"),
-                start=number(STARTING_POINTS[case.scenario.start]["year"], "year"),
-                goal=number(case.scenario.target, "usd_bn/year"),
-                year=year,
+            _("a year, from {first} in {start}").format(
+                first=number(start["turnover"], "usd_bn/year"), start=number(start["year"], "year")
             ),
             "share",
         ),
-        Big(_("The goods close, of the gap"), "gap_share", _of_the_gap(case)),
-        still_needed(case, _("Still needed with them, a year")),
         Big(
-            _("Turnover in {year}, projected").format(year=year),
+            _("Turnover in {year}").format(year=number(case.scenario.target_year, "year")),
             "turnover_at_target",
             _reached(case),
         ),
         uncertainty.of_futures(
             case,
-            _("Chance to be at the goal"),
+            _("Chance of the goal"),
             "turnover_at_target",
             uncertainty.given(case),
             uncertainty.chance(case),
         ),
+        Big(_("Goods close"), "gap_share", _of_the_gap(case)),
+        still_needed(case, _("Still needed")),
     )
 
 
 def still_needed(case: Case, label: str) -> Big:
     """The growth that is left to other trade, once the goods have done their part."""
     relief = points(case.results["growth_relief"])
-    return Big(label, "required_growth_with_programme", _("{relief} less").format(relief=relief), "share")
+    return Big(
+        label,
+        "required_growth_with_programme",
+        _("a year with goods; {relief} less").format(relief=relief),
+        "share",
+    )
 
 
 def _of_the_gap(case: Case) -> str:
@@ -116,16 +124,14 @@ def _of_the_gap(case: Case) -> str:
         return _("no gap: the goal is met")
     listed = case.results["basket_unrealised"] / case.results["gap"]
     if listed >= case.results["gap_share"]:
-        return _("{added} of {gap}, as promised").format(
-            added=amount(case, "programme_since_start", digits=2), gap=amount(case, "gap")
-        )
-    return _("if the promise is kept; {part} by our list's potential").format(part=number(listed, "share", 1))
+        return _("of the gap of {gap}").format(gap=amount(case, "gap"))
+    return _("of the gap, as promised; {part} by our list").format(part=number(listed, "share", 1))
 
 
 def _reached(case: Case) -> str:
     if case.results["years_to_target"] == 0:
-        return _("goal reached: already met")
+        return _("projected; goal already met")
     year = required_growth.year_reached(case)
     if not math.isfinite(year):
-        return _("goal reached: never")
-    return _("goal reached: about {year}").format(year=number(year, "year"))
+        return _("projected; goal never reached")
+    return _("projected; goal about {year}").format(year=number(year, "year"))

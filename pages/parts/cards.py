@@ -1,4 +1,4 @@
-"""The big numbers at the top of a page: label, number, one line below, and how it came about."""
+"""How the big numbers of a page came about: equation, inputs, sources."""
 
 import pandas as pd
 import streamlit as st
@@ -7,24 +7,14 @@ from engine import OUTCOMES, PARAMETERS, Case, tables
 from engine.explain import formula
 from pages.parts import equations, faces, session
 from pages.parts.amounts import Big
-from pages.parts.words import _, listed, markdown, number, together, unit
+from pages.parts.words import _, markdown, number, together, unit
 
 
-def headline(case: Case, *numbers: Big) -> None:
-    """Draws the numbers side by side; on a phone two by two."""
-    with st.container(horizontal=True, key="headline"):
-        for big in numbers:
-            st.metric(
-                big.label,
-                big.said(case),
-                delta=big.below,
-                delta_color="off",
-                delta_arrow="off",
-                help=together(big.method, _made_of(big, case)),
-            )
-    cards = st.expander(_("How these numbers come about"), key="cards", on_change=session.touch)
-    if cards.open:
-        with cards:
+def cards(case: Case, *numbers: Big) -> None:
+    """A card for each number, drawn once they are asked for."""
+    folded = st.expander(_("How these numbers come about"), key="cards", on_change=session.touch)
+    if folded.open:
+        with folded:
             for tab, big in zip(st.tabs([big.label for big in numbers]), numbers, strict=True):
                 with tab:
                     _card(big, case)
@@ -54,11 +44,3 @@ def _card(big: Big, case: Case) -> None:
         alt=_("Inputs of the number, and the number with each of them ten per cent off"),
     )
     st.markdown(faces.source_list(big.sources(case)))
-
-
-def _made_of(big: Big, case: Case) -> str:
-    outcome = OUTCOMES[big.outcome]
-    sources = listed(source.title for source in big.sources(case))
-    return _("{title}, {unit}. {formula} Sources: {sources}.").format(
-        title=_(outcome.title), unit=unit(outcome.unit), formula=_(outcome.meaning), sources=sources
-    )

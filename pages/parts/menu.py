@@ -1,0 +1,139 @@
+"""The top of a page: the way to the other pages, its title, and what can be done with the scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import NamedTuple
+
+import streamlit as st
+
+from engine import PARAMETERS, Case
+from engine.quantity import Value
+from pages.parts import address, faces, history, replay, screen, session, share, shelf
+from pages.parts.sitemap import COMPARING, PAGES
+from pages.parts.words import N_, _, plain, several
+
+
+class _Chip(NamedTuple):
+    """One thing that differs; a click takes it back."""
+
+    key: str
+    label: str
+    help: str
+    back: Callable[[], None]
+
+
+def top(title: str, case: Case, rest: Case, compares: bool) -> None:
+    """Two rows; on a small screen the title, and a menu that unfolds."""
+    history.replaying()
+    case = rest if replay.number() else case  # a replay leaves the actions as they are
+    if screen.narrow():
+        st.title(title, anchor=False)
+        with st.expander(_("Pages, link, files, undo"), key="menu"):
+            _navigation()
+            _actions(case, compares)
+        return
+    _navigation()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="top"):
+        st.title(title, anchor=False)
+        _actions(case, compares)
+
+
+def _navigation() -> None:
+    # a link that changed under a moving dial would be built anew each time
+    query = address.query_of(session.at_rest())
+    compared = address.query_of(session.at_rest(), compares=True)
+    with st.container(horizontal=True, gap="small", key="navigation"):
+        for path, label in PAGES.items():
+            there = compared if path == COMPARING else query
+            st.page_link(path, label=_(label), query_params=there)
+
+
+def _actions(case: Case, compares: bool) -> None:
+    """Undo, redo, replay; what differs from the statement, with the ways back; link, files, opening, history."""
+    state = session.state()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="actions"):
+        for key, label, icon, act, keys, possible in (
+            ("undo", N_("Undo"), ":material/undo:", session.undo, "Alt+Z", len(state.past) > 1),
+            ("redo", N_("Redo"), ":material/redo:", session.redo, "Alt+Y", state.future),
+            ("replay", N_("Replay"), ":material/replay:", replay.begin, "Alt+P", replay.possible()),
+        ):
+            said, idle = _(label), not possible
+            st.button(
+                said,
+                icon=icon,
+                key=key,
+                on_click=act,
+                shortcut=keys,
+                disabled=idle,
+                type="tertiary",
+                help=said,
+            )
+        _changes(case, compares)
+        share.panels(case, compares)
+        history.panel(case.scenario)
+
+
+def _changes(case: Case, compares: bool) -> None:
+    """What differs, each with its way back, behind one button: rows that come and go would move the dials."""
+    changed = case.scenario.differs_from(session.PROPOSAL)
+    chips = _differences(changed) + _others(case, compares)
+    label = several("{n} change", "{n} changes", len(chips)) if chips else _("No change")
+    panel = st.popover(label, type="tertiary", key="changes", on_change=session.touch)
+    if panel.open:
+        with panel:
+            _resets(changed, bool(case.own))
+            for chip in chips:
+                _chip(chip)
+
+
+def _differences(changed: Mapping[str, Value]) -> list[_Chip]:
+    """Settings that differ from the statement and our defaults."""
+    return [
+        _Chip(
+            f"difference.{name}",
+            _("{title}: {now} ✕").format(
+                title=_(PARAMETERS[name].title), now=faces.value_in_words(name, value)
+            ),
+            faces.way_back(name),
+            partial(session.reset, name),
+        )
+        for name, value in changed.items()
+    ]
+
+
+def _resets(changed: Mapping[str, Value], ranged: bool) -> None:
+    """Back with all choices; with all assumptions and their ranges."""
+    for kind, label, act in (
+        ("policy", N_("Reset choices"), session.reset),
+        ("assumption", N_("Reset assumptions"), session.reset_assumptions),
+    ):
+        names = [name for name in changed if PARAMETERS[name].kind == kind]
+        idle = not names and not (ranged and kind == "assumption")
+        st.button(_(label), key=f"reset.{kind}", on_click=act, args=names, disabled=idle, type="tertiary")
+
+
+def _others(case: Case, compares: bool) -> list[_Chip]:
+    """What else the reader has set: ranges, a name, what is compared."""
+    study = session.study()
+    found = [
+        _Chip(
+            f"range.{name}",
+            _("{change} ✕").format(change=faces.range_in_words(name, low, high)),
+            _("Back to our range"),
+            partial(session.drop_range, name),
+        )
+        for name, low, high in case.own
+    ]
+    if study.by:
+        said = _("By {name} ✕").format(name=study.by)
+        found.append(_Chip("by", said, _("Take the name off"), partial(session.call, "")))
+    if compares and not study.compares_as_at_first:
+        said = several("Compared with {n} scenario ✕", "Compared with {n} scenarios ✕", len(study.kept))
+        found.append(_Chip("compared", said, _("Back to the first comparison"), shelf.reset))
+    return found
+
+
+def _chip(chip: _Chip) -> None:
+    st.button(plain(chip.label), key=chip.key, on_click=chip.back, help=chip.help)
