@@ -61,7 +61,7 @@ def implied_growth(target, start_turnover, horizon):
     """
     ratio = target / start_turnover
     if horizon <= 0:
-        return np.inf if ratio > 1 else 0.0
+        return np.where(ratio > 1, np.inf, 0.0)[()]
     return ratio ** (1.0 / horizon) - 1.0
 
 
@@ -135,7 +135,7 @@ def gap_share(programme_since_start, gap):
     Note: The inputs that the goods buy in China, {programme_inputs} billion, are left out here, though turnover
     counts them: they are a by-product, not a way to the goal.
     """
-    return programme_since_start / gap if gap > 0 else programme_since_start * np.nan
+    return programme_since_start / np.where(gap > 0, gap, np.nan)
 
 
 def projected_growth(turnover_at_target, base_turnover, years_ahead):
