@@ -62,7 +62,8 @@ def implied_growth(target, start_turnover, horizon):
     ratio = target / start_turnover
     if horizon <= 0:
         return np.where(ratio > 1, np.inf, 0.0)[()]
-    return ratio ** (1.0 / horizon) - 1.0
+    # numpy's power for a lone number too: Python's own differs from it in the last digit
+    return np.power(ratio, 1.0 / horizon) - 1.0
 
 
 def required_growth(implied_growth):

@@ -227,9 +227,7 @@ def evaluate(
         raise cannot_be_drawn(fixed[0])
     columns = {name: np.asarray(values, dtype=float)[:, None] for name, values in (draws or {}).items()}
     found = _told(_run(_inputs(scenario.to_dict(), products) | columns))
-    if draws is None:
-        _fix(found)
-    return MappingProxyType(found)
+    return MappingProxyType(_fixed(found) if draws is None else found)
 
 
 def _told(values: Mapping[str, Any], outcomes: Iterable[Outcome] = _IN_ORDER) -> dict[str, Any]:
@@ -239,10 +237,11 @@ def _told(values: Mapping[str, Any], outcomes: Iterable[Outcome] = _IN_ORDER) ->
     }
 
 
-def _fix(found: Mapping[str, Any]) -> None:
+def _fixed(found: dict[str, Any]) -> dict[str, Any]:
     for value in found.values():
         if isinstance(value, np.ndarray):
             value.flags.writeable = False
+    return found
 
 
 # settings that formulas take only one at a time: choices, switches, and what decides the list of goods or the years
@@ -279,20 +278,19 @@ def evaluate_along(
 
     At once, where formulas take the setting as an array; what does not rest on it is worked out a single time.
     """
-    if name in ONE_AT_A_TIME:
+    if name == "target_year":  # other inputs hang on it, by year
         return tuple(evaluate(scenario, products=products) for scenario in scenarios)
     resting, moving = _parted(name)
-    column = np.array([[getattr(scenario, name)] for scenario in scenarios], dtype=float)
     still = _run(_inputs(scenarios[0].to_dict(), products), resting)
-    values = _run(still | {name: column}, moving)
-    common = _told(still, resting)
-    _fix(common)
-    common = {key: common.get(key) for key in ("year", *OUTCOMES)}  # in the order that `evaluate` has
-    moved = {outcome.name: _rows(outcome, values[outcome.name], len(scenarios)) for outcome in moving}
-    return tuple(
-        MappingProxyType(common | {key: rows[place] for key, rows in moved.items()})
-        for place in range(len(scenarios))
-    )
+    common = dict.fromkeys(("year", *OUTCOMES)) | _fixed(_told(still, resting))
+    values = [getattr(scenario, name) for scenario in scenarios]
+    if name in ONE_AT_A_TIME:
+        found = [_fixed(_told(_run(still | {name: value}, moving), moving)) for value in values]
+    else:
+        found = _by_place(
+            _run(still | {name: np.array(values, dtype=float)[:, None]}, moving), moving, len(values)
+        )
+    return tuple(MappingProxyType(common | moved) for moved in found)
 
 
 @cache
@@ -300,6 +298,11 @@ def _parted(name: str) -> tuple[tuple[Outcome, ...], tuple[Outcome, ...]]:
     """The outcomes that do not rest on a setting, and those that do, in order of calculation."""
     moving = tuple(outcome for outcome in _IN_ORDER if name in inputs_of(outcome.name))
     return tuple(outcome for outcome in _IN_ORDER if outcome not in moving), moving
+
+
+def _by_place(values: Mapping[str, Any], outcomes: Sequence[Outcome], count: int) -> list[dict[str, Any]]:
+    rows = {outcome.name: _rows(outcome, values[outcome.name], count) for outcome in outcomes}
+    return [{name: each[place] for name, each in rows.items()} for place in range(count)]
 
 
 def _rows(outcome: Outcome, value: Any, count: int) -> list[Any]:

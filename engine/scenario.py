@@ -122,7 +122,7 @@ class Scenario:
         return {name: value for name, value in self.to_dict().items() if value != theirs[name]}
 
     def to_dict(self) -> dict[str, Value]:
-        return {name: getattr(self, name) for name in SETTINGS}
+        return vars(self).copy()
 
     def to_json(self) -> str:
         """The whole scenario with the codec's version."""
