@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, wraps
+from types import MappingProxyType
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from engine.load import PRODUCTS, Products
@@ -27,6 +28,8 @@ class Case:
     scenario: Scenario = field(default_factory=Scenario)
     own: Own = ()
     products: Products = PRODUCTS
+    # what a case that is shared with nobody knows of others
+    beside: Mapping[Scenario, Case] | None = field(default=None, repr=False, compare=False)
     _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
@@ -49,7 +52,17 @@ class Case:
 
     def of(self, scenario: Scenario) -> Case:
         """The case of another scenario, with the same ranges and table."""
-        return case_of(scenario, self.own, self.products)
+        if self.beside is None:
+            return case_of(scenario, self.own, self.products)
+        return self.beside.get(scenario) or self.place(scenario)
+
+    def place(
+        self, scenario: Scenario, beside: Mapping[Scenario, Case] = MappingProxyType({}), **known: Any
+    ) -> Case:
+        """A case with the same ranges and table that is shared with nobody, with `results` or `futures` that are known."""
+        made = Case(scenario, self.own, self.products, beside)
+        vars(made).update(known)  # where its cached properties look
+        return made
 
 
 def case_of(scenario: Scenario, own: Own = (), products: Products = PRODUCTS) -> Case:

@@ -301,4 +301,4 @@ def claim_covered(basket_unrealised, programme_value):
     Equation: unused potential {basket_unrealised} / promised worth {programme_value}
     Where programme_value is 0: Not defined, for nothing is promised
     """
-    return basket_unrealised / programme_value if programme_value > 0 else np.nan
+    return basket_unrealised / np.where(programme_value > 0, programme_value, np.nan)

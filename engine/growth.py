@@ -61,8 +61,9 @@ def implied_growth(target, start_turnover, horizon):
     """
     ratio = target / start_turnover
     if horizon <= 0:
-        return np.inf if ratio > 1 else 0.0
-    return ratio ** (1.0 / horizon) - 1.0
+        return np.where(ratio > 1, np.inf, 0.0)[()]
+    # numpy's power for a lone number too: Python's own differs from it in the last digit
+    return np.power(ratio, 1.0 / horizon) - 1.0
 
 
 def required_growth(implied_growth):
@@ -135,7 +136,7 @@ def gap_share(programme_since_start, gap):
     Note: The inputs that the goods buy in China, {programme_inputs} billion, are left out here, though turnover
     counts them: they are a by-product, not a way to the goal.
     """
-    return programme_since_start / gap if gap > 0 else programme_since_start * np.nan
+    return programme_since_start / np.where(gap > 0, gap, np.nan)
 
 
 def projected_growth(turnover_at_target, base_turnover, years_ahead):

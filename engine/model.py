@@ -226,15 +226,22 @@ def evaluate(
     if fixed := [name for name in draws or {} if name not in DRAWABLE]:
         raise cannot_be_drawn(fixed[0])
     columns = {name: np.asarray(values, dtype=float)[:, None] for name, values in (draws or {}).items()}
-    values = _run(_inputs(scenario.to_dict(), products) | columns)
-    found = {"year": values["year"]} | {
-        o.name: _squeezed(values[o.name]) if o.shape == "scalar" else values[o.name] for o in _IN_ORDER
+    found = _told(_run(_inputs(scenario.to_dict(), products) | columns))
+    return MappingProxyType(_fixed(found) if draws is None else found)
+
+
+def _told(values: Mapping[str, Any], outcomes: Iterable[Outcome] = _IN_ORDER) -> dict[str, Any]:
+    """Outcomes as they are told: those that are one number without their axis of years."""
+    return {"year": values["year"]} | {
+        o.name: _squeezed(values[o.name]) if o.shape == "scalar" else values[o.name] for o in outcomes
     }
-    if draws is None:
-        for value in found.values():
-            if isinstance(value, np.ndarray):
-                value.flags.writeable = False
-    return MappingProxyType(found)
+
+
+def _fixed(found: dict[str, Any]) -> dict[str, Any]:
+    for value in found.values():
+        if isinstance(value, np.ndarray):
+            value.flags.writeable = False
+    return found
 
 
 # settings that formulas take only one at a time: choices, switches, and what decides the list of goods or the years
@@ -262,6 +269,50 @@ def evaluate_many(
         columns = {key: np.array([settings[place][key] for place in places], dtype=float) for key in varied}
         found[places] = _outcome(name, _inputs(first, products), columns)
     return found
+
+
+def evaluate_along(
+    name: str, scenarios: Sequence[Scenario], products: Products = PRODUCTS
+) -> tuple[Results, ...]:
+    """Every outcome of scenarios that differ in one setting alone, each as `evaluate` gives it, in their order.
+
+    At once, where formulas take the setting as an array; what does not rest on it is worked out a single time.
+    """
+    if name == "target_year":  # other inputs hang on it, by year
+        return tuple(evaluate(scenario, products=products) for scenario in scenarios)
+    resting, moving = _parted(name)
+    still = _run(_inputs(scenarios[0].to_dict(), products), resting)
+    common = dict.fromkeys(("year", *OUTCOMES)) | _fixed(_told(still, resting))
+    values = [getattr(scenario, name) for scenario in scenarios]
+    if name in ONE_AT_A_TIME:
+        found = [_fixed(_told(_run(still | {name: value}, moving), moving)) for value in values]
+    else:
+        found = _by_place(
+            _run(still | {name: np.array(values, dtype=float)[:, None]}, moving), moving, len(values)
+        )
+    return tuple(MappingProxyType(common | moved) for moved in found)
+
+
+@cache
+def _parted(name: str) -> tuple[tuple[Outcome, ...], tuple[Outcome, ...]]:
+    """The outcomes that do not rest on a setting, and those that do, in order of calculation."""
+    moving = tuple(outcome for outcome in _IN_ORDER if name in inputs_of(outcome.name))
+    return tuple(outcome for outcome in _IN_ORDER if outcome not in moving), moving
+
+
+def _by_place(values: Mapping[str, Any], outcomes: Sequence[Outcome], count: int) -> list[dict[str, Any]]:
+    rows = {outcome.name: _rows(outcome, values[outcome.name], count) for outcome in outcomes}
+    return [{name: each[place] for name, each in rows.items()} for place in range(count)]
+
+
+def _rows(outcome: Outcome, value: Any, count: int) -> list[Any]:
+    """An outcome of many scenarios one by one, read only; each has its own axes alone."""
+    array = np.atleast_1d(value)
+    own = array.shape[-2:] if outcome.shape == "product × year" else array.shape[-1:]
+    each = np.broadcast_to(
+        array, (count, *own)
+    )  # the same for all where no formula on its way asked for the setting
+    return list(each[:, 0].tolist() if outcome.shape == "scalar" else each)
 
 
 # rows evaluated at once: arrays that stay in the processor's cache are through in half the time or less
@@ -355,12 +406,14 @@ def _recorded(
     point: Mapping[str, Any], base: Mapping[str, Any], year: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Exports and imports as they were counted, by year up to the base [usd_bn/year]; not a number after it."""
-    counted = observed(point["ledger"])
+    counted, newest = observed(point["ledger"]), int(base["year"] - point["year"])
+    place = counted.index.to_numpy() - point["year"]
+    known = (place >= 0) & (place <= min(newest, year.size - 1))
     flows = []
     for flow in ("exports", "imports"):
-        series = np.where(year <= base["year"], counted[flow].reindex(year).to_numpy(), np.nan)
-        series[0] = point[flow]
-        series[int(base["year"] - point["year"])] = base[flow]
+        series = np.full(year.shape, np.nan)
+        series[place[known]] = counted[flow].to_numpy()[known]
+        series[0], series[newest] = point[flow], base[flow]
         flows.append(series)
     return flows[0], flows[1]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from copy import copy
+from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any
 
@@ -99,11 +100,7 @@ class Scenario:
 
     def __post_init__(self) -> None:
         for name, value in self.to_dict().items():
-            if problem := PARAMETERS[name].problem(value):
-                raise Refusal(problem)
-            if isinstance(value, float):
-                whole = isinstance(PARAMETERS[name].value, int)
-                object.__setattr__(self, name, int(value) if whole else value + 0.0)  # no zero below zero
+            object.__setattr__(self, name, _allowed(name, value))
 
     def __repr__(self) -> str:
         settings = self.differs_from(Scenario()).items()
@@ -114,7 +111,10 @@ class Scenario:
         for name in changes:
             if name not in SETTINGS:
                 raise Refusal(unknown_setting(name))
-        return replace(self, **changes)  # type: ignore[arg-type]
+        made = copy(self)  # what stays has been checked before
+        for name, value in changes.items():
+            object.__setattr__(made, name, _allowed(name, value))
+        return made
 
     def differs_from(self, other: Scenario) -> dict[str, Value]:
         """The settings in which this scenario differs from another, with this one's values."""
@@ -122,7 +122,7 @@ class Scenario:
         return {name: value for name, value in self.to_dict().items() if value != theirs[name]}
 
     def to_dict(self) -> dict[str, Value]:
-        return {name: getattr(self, name) for name in SETTINGS}
+        return vars(self).copy()
 
     def to_json(self) -> str:
         """The whole scenario with the codec's version."""
@@ -222,6 +222,16 @@ class Scenario:
             said = {"name": name, "known": ", ".join(PRESETS)}
             raise Refusal(Message("There is no preset “{name}”. There are: {known}.", said))
         return _preset(name)
+
+
+def _allowed(name: str, value: Value) -> Value:
+    """A value as a scenario holds it; Refusal where its setting cannot take it."""
+    quantity = PARAMETERS[name]
+    if problem := quantity.problem(value):
+        raise Refusal(problem)
+    if not isinstance(value, float):
+        return value
+    return int(value) if isinstance(quantity.value, int) else value + 0.0  # no zero below zero
 
 
 @cache

@@ -5,8 +5,8 @@ says (`engine.band`). Assumptions are drawn only where it is asked which of them
 ups and downs, which hold them.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -53,6 +53,7 @@ class Futures:
     width: Width
     draws: int = DRAWS
     seed: int = SEED
+    _chances: dict[float, float] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def bands(self) -> np.ndarray:
@@ -62,14 +63,18 @@ class Futures:
 
     def band(self, share: float) -> tuple[np.ndarray, np.ndarray]:
         """The ends of the band that holds a share of all futures, by year [usd_bn/year]."""
-        low, high = (
-            band.quantile(self.middle, self.ahead, 0.5 + side * share / 2, self.width) for side in (-1, 1)
-        )
+        ends = round(0.5 - share / 2, 9), round(0.5 + share / 2, 9)
+        if ends[0] in QUANTILES:
+            low, high = (self.bands[QUANTILES.index(end)] for end in ends)
+            return low, high
+        low, high = (band.quantile(self.middle, self.ahead, end, self.width) for end in ends)
         return np.asarray(low), np.asarray(high)
 
     def probability_at(self, target: float) -> float:
         """The chance to be at or above a goal in the last year, given what is set [share]; none beyond eight years."""
-        return float(band.chance(self.middle[-1], target, self.ahead[-1], self.width))
+        if target not in self._chances:
+            self._chances[target] = float(band.chance(self.middle[-1], target, self.ahead[-1], self.width))
+        return self._chances[target]
 
     def probability_by(self, target: float) -> float:
         """The share of futures that touch a goal in any year that is not yet counted [share]; none beyond eight years."""
@@ -134,6 +139,29 @@ def futures_about(
     exports = float(results["exports"][-1] / results["turnover"][-1])
     ahead = np.maximum(results["year"] - base, 0)
     return Futures(results["year"], results["turnover"], ahead, width_of(scenario, own, exports), draws, seed)
+
+
+def futures_along(
+    results: Sequence[Results], scenarios: Sequence[Scenario], own: Own = ()
+) -> tuple[Futures, ...]:
+    """The futures of many scenarios whose results are known, with their bands and the chance of each one's goal worked out
+    all at once: the years of one scenario after those of the other.
+    """
+    many = tuple(futures_about(*one, own) for one in zip(results, scenarios, strict=True))
+    sizes = [one.year.size for one in many]
+    middle = np.concatenate([one.middle for one in many])
+    ahead = np.concatenate([one.ahead for one in many])
+    width = Width(*np.repeat(np.array([one.width for one in many]), sizes, axis=0).T)
+    bands = band.quantile(middle, ahead, np.array(QUANTILES)[:, None], width)
+    goals = np.array([scenario.target for scenario in scenarios])
+    last = np.cumsum(sizes) - 1
+    chances = band.chance(middle[last], goals, ahead[last], Width(*(part[last] for part in width)))
+    for one, goal, chance, rows in zip(
+        many, goals.tolist(), chances.tolist(), np.split(bands, last[:-1] + 1, axis=1), strict=True
+    ):
+        vars(one)["bands"] = rows  # where the property of that name looks
+        one._chances[goal] = chance
+    return many
 
 
 def width_of(scenario: Scenario, own: Own = (), export_share: float = 0.5) -> Width:
