@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, TimeoutError, expect
@@ -90,6 +90,11 @@ def expected_numbers(scenario: Scenario, path: str = "") -> list[str]:
 def query_of(url: str) -> dict[str, str]:
     """The settings in an address."""
     return {k: v for k, v in parse_qsl(urlsplit(url).query, keep_blank_values=True) if k in SETTINGS}
+
+
+def scenario_of(url: str) -> Scenario:
+    """The scenario of an address, by all that it says: without its version it would be one of the first."""
+    return Scenario.from_query(parse_qs(urlsplit(url).query, keep_blank_values=True))[0]
 
 
 def path_of(url: str) -> str:

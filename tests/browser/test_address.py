@@ -254,7 +254,8 @@ def test_the_code_of_a_link_is_read_off_a_screen_from_the_last_row(page: Page, s
     settled(page)
     screen = Image.open(io.BytesIO(page.screenshot()))
     for size in ((1280, 720), (640, 360), (320, 180)):
-        assert [found.text for found in zxingcpp.read_barcodes(screen.resize(size))] == [wanted], size
+        read = zxingcpp.read_barcodes(screen.resize(size), formats=zxingcpp.BarcodeFormat.QRCode)
+        assert [found.text for found in read] == [wanted], size
     assert given.read(wanted).study == study
 
 

@@ -20,7 +20,7 @@ from tests.browser.screen import (
     box,
     dials_show,
     history_length,
-    query_of,
+    scenario_of,
     shows_numbers,
 )
 
@@ -349,7 +349,7 @@ def test_more_decimals_than_a_dial_shows_are_rounded_to_what_it_shows(page: Page
     dial.typed.press("Tab")
     page.wait_for_url("**programme_value**")
     settled(page)
-    kept = Scenario.from_query(query_of(page.url))[0]
+    kept = scenario_of(page.url)
     assert kept.programme_value == pytest.approx(1.23456, abs=0.005)
     expect(dial.typed).to_have_value(f"${kept.programme_value:.10g} bn")
     shows_numbers(page, kept)

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from engine import Scenario
+from engine.link import text
 from tests.browser.conftest import open_page, settled
 from tests.browser.screen import (
     Dial,
@@ -108,6 +109,7 @@ def test_a_click_on_a_step_goes_there_and_none_is_lost(page: Page, server: str) 
         expect(steps).to_have_text(marked)
         expect(box(page, f"step.{place}").get_by_role("button")).to_be_disabled()
     page.keyboard.press("Escape")
+    settled(page, 100)  # the list is gone, and takes no click any more
     press(page, "redo")
     shows(page, FAR)
 
@@ -170,7 +172,7 @@ def test_a_dial_moved_during_a_replay_ends_it_and_counts(page: Page, server: str
     """On a slow line the browser still shows a start that the replay has left; that start is not taken."""
     if line == "slow":
         page.add_init_script(SLOW_LINE)
-    open_page(page, server, query={"start": "kz_2024"})
+    open_page(page, server, query=text(Scenario(start="kz_2024").to_query()))
     press(page, "difference.start")
     shows(page, START)
     settled(page)
