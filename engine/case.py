@@ -28,7 +28,7 @@ class Case:
     scenario: Scenario = field(default_factory=Scenario)
     own: Own = ()
     products: Products = PRODUCTS
-    # what a case that is shared with nobody knows of others
+    # of a case that is shared with nobody: others that it is asked for, and that are known
     beside: Mapping[Scenario, Case] | None = field(default=None, repr=False, compare=False)
     _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 

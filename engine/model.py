@@ -287,9 +287,8 @@ def evaluate_along(
     if name in ONE_AT_A_TIME:
         found = [_fixed(_told(_run(still | {name: value}, moving), moving)) for value in values]
     else:
-        found = _by_place(
-            _run(still | {name: np.array(values, dtype=float)[:, None]}, moving), moving, len(values)
-        )
+        column = np.array(values, dtype=float)[:, None]
+        found = _one_by_one(_run(still | {name: column}, moving), moving, len(values))
     return tuple(MappingProxyType(common | moved) for moved in found)
 
 
@@ -300,19 +299,19 @@ def _parted(name: str) -> tuple[tuple[Outcome, ...], tuple[Outcome, ...]]:
     return tuple(outcome for outcome in _IN_ORDER if outcome not in moving), moving
 
 
-def _by_place(values: Mapping[str, Any], outcomes: Sequence[Outcome], count: int) -> list[dict[str, Any]]:
+def _one_by_one(values: Mapping[str, Any], outcomes: Sequence[Outcome], count: int) -> list[dict[str, Any]]:
+    """Outcomes of many scenarios, which stand along the first axis, as those of each."""
     rows = {outcome.name: _rows(outcome, values[outcome.name], count) for outcome in outcomes}
     return [{name: each[place] for name, each in rows.items()} for place in range(count)]
 
 
 def _rows(outcome: Outcome, value: Any, count: int) -> list[Any]:
-    """An outcome of many scenarios one by one, read only; each has its own axes alone."""
+    """One outcome of many scenarios as that of each: a float, or an array that is read only."""
     array = np.atleast_1d(value)
     own = array.shape[-2:] if outcome.shape == "product × year" else array.shape[-1:]
-    each = np.broadcast_to(
-        array, (count, *own)
-    )  # the same for all where no formula on its way asked for the setting
-    return list(each[:, 0].tolist() if outcome.shape == "scalar" else each)
+    # a formula that does not ask for the setting just now gives one for all
+    each = np.broadcast_to(array, (count, *own))
+    return each[:, 0].tolist() if outcome.shape == "scalar" else list(each)
 
 
 # rows evaluated at once: arrays that stay in the processor's cache are through in half the time or less

@@ -33,25 +33,31 @@ def sweep(case: Case, name: str, places: int = PLACES, beside: Sequence[Mapping[
     """A case at so many values of a setting that is a number, all else as set; at fewer where the setting decides the years
     or the list of goods.
 
-    `beside` are changes that every place will be asked for by its `replace`, such as {"programme_value": 0.0}; those cases
-    are worked out along with it. Nothing goes into what cases share, so that no other is pushed out.
+    Every place is a case as any other, with the results that `evaluate` gives: to the last digit, but for sums over the 68
+    products, which are added up in another order. `beside` are changes that a place will be asked for by its `replace`,
+    such as {"programme_value": 0.0}; those cases are worked out along with it. Nothing goes into what cases share, so that
+    no other is pushed out.
     """
     values = places_of(name, min(places, PLACES_ONE_BY_ONE) if name in ONE_AT_A_TIME else places)
     scenarios = [case.scenario.replace(**{name: value}) for value in values]
-    known: list[dict[Scenario, Case]] = [{} for _ in values]
-    for change in beside:
+    results = evaluate_along(name, scenarios, case.products)
+    futures = futures_along(results, scenarios, case.own)
+    others = _beside(case, name, scenarios, beside)
+    whole = zip(scenarios, others, results, futures, strict=True)
+    return Sweep(values, tuple(case.place(a, b, results=c, futures=d) for a, b, c, d in whole))
+
+
+def _beside(
+    case: Case, name: str, scenarios: Sequence[Scenario], changes: Sequence[Mapping[str, Value]]
+) -> list[dict[Scenario, Case]]:
+    """For each scenario the cases that changes make of it, with their results."""
+    found: list[dict[Scenario, Case]] = [{} for _ in scenarios]
+    for change in changes:
         others = [scenario.replace(**change) for scenario in scenarios]
-        for place, other, results in zip(
-            known, others, evaluate_along(name, others, case.products), strict=True
-        ):
-            place[other] = case.place(other, results=results)
-    found = evaluate_along(name, scenarios, case.products)
-    some = futures_along(found, scenarios, case.own)
-    cases = (
-        case.place(scenario, place, results=results, futures=futures)
-        for scenario, place, results, futures in zip(scenarios, known, found, some, strict=True)
-    )
-    return Sweep(values, tuple(cases))
+        results = evaluate_along(name, others, case.products)
+        for known, other, its in zip(found, others, results, strict=True):
+            known[other] = case.place(other, results=its)
+    return found
 
 
 def places_of(name: str, most: int) -> tuple[float, ...]:

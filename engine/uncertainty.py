@@ -59,7 +59,7 @@ class Futures:
     def bands(self) -> np.ndarray:
         """The quantiles of turnover by year [usd_bn/year], quantiles × years, in the order of QUANTILES."""
         levels = np.array(QUANTILES)[:, None]
-        return np.asarray(band.quantile(self.middle, self.ahead, levels, self.width))
+        return _fixed(np.asarray(band.quantile(self.middle, self.ahead, levels, self.width)))
 
     def band(self, share: float) -> tuple[np.ndarray, np.ndarray]:
         """The ends of the band that holds a share of all futures, by year [usd_bn/year]."""
@@ -144,15 +144,15 @@ def futures_about(
 def futures_along(
     results: Sequence[Results], scenarios: Sequence[Scenario], own: Own = ()
 ) -> tuple[Futures, ...]:
-    """The futures of many scenarios whose results are known, with their bands and the chance of each one's goal worked out
-    all at once: the years of one scenario after those of the other.
+    """The futures of many scenarios whose results are known; bands, and the chance of each one's goal, are worked out for all
+    at once, the years of one scenario after those of another.
     """
     many = tuple(futures_about(*one, own) for one in zip(results, scenarios, strict=True))
     sizes = [one.year.size for one in many]
     middle = np.concatenate([one.middle for one in many])
     ahead = np.concatenate([one.ahead for one in many])
     width = Width(*np.repeat(np.array([one.width for one in many]), sizes, axis=0).T)
-    bands = band.quantile(middle, ahead, np.array(QUANTILES)[:, None], width)
+    bands = _fixed(band.quantile(middle, ahead, np.array(QUANTILES)[:, None], width))
     goals = np.array([scenario.target for scenario in scenarios])
     last = np.cumsum(sizes) - 1
     chances = band.chance(middle[last], goals, ahead[last], Width(*(part[last] for part in width)))

@@ -16,8 +16,9 @@ from typing import NamedTuple
 import numpy as np
 import streamlit
 
-from engine import OUTCOMES, PARAMETERS, Scenario, evaluate
+from engine import OUTCOMES, PARAMETERS, Case, Scenario, evaluate
 from engine.model import DRAWABLE
+from engine.sweep import Sweep, sweep
 from tests.bench import readers, reading
 from tests.bench.answers import print_answers
 from tests.bench.server import serving
@@ -37,6 +38,7 @@ class Row(NamedTuple):
 
 ROWS = (
     Row("evaluate", "evaluate one scenario, all outcomes", "≤ 0.5 ms", "{:.2f} ms"),
+    Row("sweep", "sweep of a dial, 61 places, two scenarios beside", "≤ 10 ms", "{:.1f} ms"),
     Row("draws", "2,048 draws, all outcomes, five quantiles", "≤ 30 ms", "{:.1f} ms"),
     Row("number", "key press to new number, median", "≤ 55 ms", "{:.0f} ms"),
     Row("chart", "key press to redrawn chart, median", "≤ 90 ms", "{:.0f} ms"),
@@ -72,6 +74,7 @@ def engine(quick: bool) -> Figures:
     scenarios = iter([_random_scenario(random) for _ in range(100 if quick else 1000)])
     return {
         "evaluate": _milliseconds(lambda: evaluate(next(scenarios)), 100 if quick else 1000),
+        "sweep": _milliseconds(lambda: _sweep(random), 10 if quick else 50),
         "draws": _milliseconds(lambda: _quantiles(random), 10 if quick else 50),
     }
 
@@ -117,6 +120,11 @@ def _random_scenario(random: np.random.Generator) -> Scenario:
     return Scenario(
         **{p.id: int(values[p.id]) if isinstance(p.value, int) else values[p.id] for p in NUMBERS}
     )
+
+
+def _sweep(random: np.random.Generator) -> Sweep:
+    beside = ({"programme_value": 0.0}, {"vantage": "start"})
+    return sweep(Case(_random_scenario(random)), "organic_export_growth", beside=beside)
 
 
 def _quantiles(random: np.random.Generator) -> dict[str, np.ndarray]:
