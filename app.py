@@ -13,7 +13,7 @@ with frame.page(
     "**" + markdown(overview.verdict()) + "**",
     markdown(overview.question()),
 ) as page:
-    with page.stage(path.exhibit(page.case, whole("path")), *overview.numbers(page.case)):
+    with page.stage(path.exhibit(page.case, whole("path")), overview.numbers):
         page.lever("programme_value", "organic_export_growth", "target")
         levers.goal_switch(newest=True)
     st.markdown(markdown(together(uncertainty.middle(page.case), uncertainty.oil(page.case))))

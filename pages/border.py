@@ -13,7 +13,7 @@ with frame.page(
         "Five road checkpoints and two railways carry this trade. What would three more green corridors change, and is there room?"
     ),
 ) as page:
-    with page.stage(utilisation.exhibit(page.case), *texts.numbers(page.case)):
+    with page.stage(utilisation.exhibit(page.case), texts.numbers):
         page.lever(*levers.CAPACITY)
     st.markdown(markdown(texts.vehicles(page.case)))
 

@@ -12,7 +12,7 @@ with frame.page(
     _("The economy"),
     _("What reaches Kazakhstan of a dollar of exports? An input–output model of 68 products follows it."),
 ) as page:
-    with page.stage(dollar.exhibit(page.case), *texts.numbers(page.case)):
+    with page.stage(dollar.exhibit(page.case), texts.numbers):
         page.lever("programme_value", "realisation", "goods_delivered")
     page.figure(jobs.exhibit(page.case))
 

@@ -17,7 +17,7 @@ with frame.page(
         "below is ours, chosen by a method that you can change."
     ),
 ) as page:
-    with page.stage(build_up.exhibit(page.case), *texts.numbers(page.case)):
+    with page.stage(build_up.exhibit(page.case), texts.numbers):
         page.lever(*levers.PROGRAMME)
 
     st.header(_("Which goods they could be"), divider="gray")

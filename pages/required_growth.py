@@ -12,7 +12,7 @@ with frame.page(
         "The same goal asks for very different growth, depending on whose count it starts from and in which year."
     ),
 ) as page:
-    with page.stage(ladder.exhibit(page.case), *texts.numbers(page.case)):
+    with page.stage(ladder.exhibit(page.case), texts.numbers):
         page.lever("target", "target_year", "start")
         levers.goal_switch()
     page.figure(windows.exhibit(page.case, *controls.window_controls(ledger_of(page.case.scenario))))

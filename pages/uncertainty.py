@@ -14,7 +14,7 @@ with frame.page(
         "given what you set?"
     ),
 ) as page:
-    with page.stage(fan.exhibit(page.case), *texts.numbers(page.case)):
+    with page.stage(fan.exhibit(page.case), texts.numbers):
         page.lever("swings", "growth_doubt", "organic_export_growth", "oil_as_set")
         levers.goal_switch()
     st.markdown(markdown(together(texts.middle(page.case), texts.method(page.case))))

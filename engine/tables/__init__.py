@@ -8,10 +8,11 @@ from engine.tables.border import border_line, crossing_times, crossings, places,
 from engine.tables.cards import card
 from engine.tables.economy import dependence, dollar, exports_by_sector, investment, jobs_by_group
 from engine.tables.goods import basket, delivery, goods_carrying, strictest
-from engine.tables.growth import growth_grid, growth_ladder, path
+from engine.tables.growth import ahead, growth_grid, growth_ladder, path, path_ahead, path_observed
 from engine.tables.records import defaults, parameters, scalars, yearly
 
 __all__ = [
+    "ahead",
     "basket",
     "border_line",
     "card",
@@ -29,6 +30,8 @@ __all__ = [
     "jobs_by_group",
     "parameters",
     "path",
+    "path_ahead",
+    "path_observed",
     "places",
     "scalars",
     "strictest",

@@ -1,6 +1,6 @@
 """Turnover over the years, and what the goals ask of growth."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -19,12 +19,13 @@ _GRID_GROWTH = np.arange(-2, 13) / 100
 _GRID_LAST = 2040
 
 
-class _Line(NamedTuple):
-    series: str
-    kind: str
-    year: np.ndarray
-    turnover: np.ndarray
-    source: np.ndarray
+class Ahead(NamedTuple):
+    """What a case draws over its years [usd_bn/year]; NaN where a line has nothing. `lines` by series; `bands` by kind, low
+    and high of half of all futures; both kinds have the year between them.
+    """
+
+    lines: Mapping[str, np.ndarray]
+    bands: Mapping[str, tuple[np.ndarray, np.ndarray]]
 
 
 @kept
@@ -36,60 +37,67 @@ def path(case: Case) -> pd.DataFrame:
     tried), assumed), source (of what was observed, else empty), low, high (of the band of futures, which has no turnover).
     The line of the required growth is left out where it would say nothing.
     """
-    scenario, results, year = case.scenario, case.results, case.results["year"]
-    without = case.replace(programme_value=0.0).results
-    goal = np.array([scenario.target_year]), np.array([float(scenario.target)])
-    base = int(base_of(scenario.to_dict())["year"])
-    ahead = year >= base
-    lines = [*_observed_lines(), _line("without", "projected", year[ahead], without["turnover"][ahead])]
-    lines.append(_line("projection", "projected", year[ahead], results["turnover"][ahead]))
-    if base > year[0]:
-        lines.append(_line("stated", "projected", year, case.replace(vantage="start").results["turnover"]))
-    if results["gap"] > 0 and results["horizon"] > 0:
-        lines.append(_line("required", "assumed", year, results["required_path"]))
-    lines.append(_line("goal", "assumed", *goal))
-    lengths = [line.year.size for line in lines]
-    drawn = pd.DataFrame(
-        {
-            "year": np.concatenate([line.year for line in lines]),
-            "turnover": np.concatenate([line.turnover for line in lines]),
-            "series": np.repeat([line.series for line in lines], lengths),
-            "kind": np.repeat([line.kind for line in lines], lengths),
-            "source": np.concatenate([line.source for line in lines]),
-        }
+    return pd.concat(
+        [path_observed(), path_ahead(case).dropna(subset=["turnover", "low"], how="all")], ignore_index=True
     )
-    return pd.concat([drawn, *_half(case, ahead)], ignore_index=True)
 
 
-def _half(case: Case, ahead: np.ndarray) -> Iterator[pd.DataFrame]:
-    """The band of half of all futures: its tested years, and the others; both have the year between them."""
+def path_ahead(case: Case) -> pd.DataFrame:
+    """What of the path is not observed, with a row for every year of every line, also where it has nothing."""
+    year, (lines, bands) = case.results["year"], ahead(case)
+    goal = pd.DataFrame(
+        {"series": "goal", "year": [case.scenario.target_year], "turnover": float(case.scenario.target)}
+    )
+    frames = [
+        *(pd.DataFrame({"series": name, "year": year, "turnover": line}) for name, line in lines.items()),
+        goal,
+        *(
+            pd.DataFrame({"series": "half", "kind": kind, "year": year, "low": low, "high": high})
+            for kind, (low, high) in bands.items()
+        ),
+    ]
+    frame = pd.concat(frames, ignore_index=True)
+    assumed = frame["series"].isin(["required", "goal"])
+    return frame.assign(
+        kind=frame["kind"].fillna(pd.Series(np.where(assumed, "assumed", "projected"))), source=""
+    )
+
+
+def ahead(case: Case) -> Ahead:
+    """The lines and bands of `path_ahead` as numbers alone, which is quick."""
+    scenario, results, year = case.scenario, case.results, case.results["year"]
+    base = int(base_of(scenario.to_dict())["year"])
+    nothing = np.full(year.size, np.nan)
+    later = np.where(year >= base, 0.0, np.nan)
+    lines = {
+        "without": case.replace(programme_value=0.0).results["turnover"] + later,
+        "projection": results["turnover"] + later,
+        "stated": case.replace(vantage="start").results["turnover"] if base > year[0] else nothing,
+        "required": results["required_path"] if results["gap"] > 0 and results["horizon"] > 0 else nothing,
+    }
     low, high = case.futures.band(0.5)
-    band = pd.DataFrame({"year": case.futures.year, "low": low, "high": high})
-    for kind, years in (
-        ("projected", case.futures.ahead <= HORIZON),
-        ("untested", case.futures.ahead >= HORIZON),
-    ):
-        if (ahead & years).sum() > (kind == "untested"):
-            yield band[ahead & years].assign(series="half", kind=kind, source="")
-
-
-def _line(series: str, kind: str, year: np.ndarray, turnover: np.ndarray) -> _Line:
-    """A line of the model's own, which has no source."""
-    return _Line(series, kind, year, turnover, np.full(year.size, "", dtype=object))
+    tested = np.where(case.futures.ahead <= HORIZON, later, np.nan)
+    beyond = np.where(case.futures.ahead >= HORIZON, later, np.nan)
+    if np.isfinite(beyond).sum() < 2:
+        beyond = nothing
+    return Ahead(
+        lines, {"projected": (low + tested, high + tested), "untested": (low + beyond, high + beyond)}
+    )
 
 
 @cache
-def _observed_lines() -> tuple[_Line, ...]:
+def path_observed() -> pd.DataFrame:
+    """The observed lines of the path, of both counts."""
     frames = ((ledger, observed(ledger)) for ledger in LEDGERS)
-    return tuple(
-        _Line(
-            ledger,
-            "observed",
-            frame.index.to_numpy(),
-            frame["turnover"].to_numpy(),
-            frame["source"].to_numpy(dtype=object),
-        )
-        for ledger, frame in frames
+    return pd.concat(
+        [
+            frame[["turnover", "source"]]
+            .rename_axis("year")
+            .reset_index()
+            .assign(series=ledger, kind="observed")
+            for ledger, frame in frames
+        ],
+        ignore_index=True,
     )
 
 

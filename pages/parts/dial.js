@@ -1,5 +1,6 @@
 // The dial's life in the browser. One function is called at first and again whenever Python sends new data.
 const EVERY_MS = 60; // how often a moving dial reports
+const WAIT_MS = 1500; // how long a dial waits in silence for its sweep, or for the answer to its last report
 const SETTLE_MS = 450; // how long the keys must rest before a value counts as settled
 
 export default function (component) {
@@ -50,8 +51,40 @@ function typed_number(text, { decimal, group, unit_words }) {
 function awaken(root) {
   const $ = (selector) => root.querySelector(selector);
   const range = $("input[type=range]"), typed = $(".typed"), reset = $(".reset"), info = $(".info");
-  const dial = { dragging: false, moved: false, sequence: 0, face: null, send: () => {} };
-  let timer = null, settling = null, lastSent = 0;
+  const dial = { dragging: false, moved: false, sequence: 0, answered: 0, face: null, send: () => {} };
+  let timer = null, settling = null, lastSent = 0, asked = 0, swept = false;
+
+  // The sweep, where the page has one (live.js): once it is here, a moving dial says within the page where it stands, and
+  // nothing is sent before it is let go.
+  const tell = (event, detail) => { document.dispatchEvent(new CustomEvent(event, { detail })); return detail; };
+  const take_in_hand = () => {
+    if (!dial.name || swept || asked) return;
+    const answer = tell("road-ask", { name: dial.name });
+    swept = Boolean(answer.here);
+    if (!answer.swept || swept) return;
+    asked = performance.now();
+    report(range.value, "ask");
+  };
+  const stand = (value) => tell("road-at", { name: dial.name, value, from: dial });
+  const hear = (event, act) => {
+    const heard = ({ detail }) => {
+      if (!root.isConnected) document.removeEventListener(event, heard);
+      else if (dial.name && detail.name === dial.name) act(detail);
+    };
+    document.addEventListener(event, heard);
+  };
+  hear("road-come", () => {
+    swept = asked > 0 || dial.dragging || settling !== null;
+    asked = 0;
+    if (!swept) return;
+    clearTimeout(timer);
+    timer = null;
+    if (dial.moved) stand(clean(range.value));
+  });
+  hear("road-shown", ({ value, level, from }) => {
+    if (from !== dial) show(value);
+    $(".level").textContent = level;
+  });
 
   const format = (value) => {
     const { scale, phrases, numbers, plurals, signs } = dial.face;
@@ -78,18 +111,32 @@ function awaken(root) {
     dial.sequence += 1;
     dial.send(`${clean(value)} ${dial.sequence} ${phase}`);
   };
-  const settle = (value) => { clearTimeout(settling); settling = null; dial.moved = false; complain(""); show(value); report(value, "final"); };
+  const settle = (value) => {
+    clearTimeout(settling);
+    settling = null;
+    dial.moved = false;
+    complain("");
+    show(value);
+    report(value, "final");
+    if (swept && value === dial.given) back(); // nothing is new, and nothing will come
+    swept = false;
+    asked = 0;
+  };
+  const back = () => { tell("road-back", { name: dial.name }); show(dial.given); $(".level").textContent = dial.level; };
   const complain = (text) => { const e = $(".error"); e.hidden = !text; e.textContent = text; };
 
-  range.addEventListener("pointerdown", () => { dial.dragging = true; });
+  range.addEventListener("pointerdown", () => { dial.dragging = true; take_in_hand(); });
   range.addEventListener("input", () => {
     complain("");
     dial.moved = true;
     show(clean(range.value));
-    const wait = EVERY_MS - (performance.now() - lastSent);
-    if (wait <= 0) report(range.value, "live");
-    else timer ??= setTimeout(() => report(range.value, "live"), wait);
+    take_in_hand();
+    if (swept) stand(clean(range.value));
+    else if (!waiting()) timer ??= setTimeout(live, Math.max(0, EVERY_MS - (performance.now() - lastSent)));
   });
+  // each report ends the run that answers the one before: until the sweep, or that answer, has come, nothing is in its way
+  const waiting = () => performance.now() - lastSent < WAIT_MS && (asked > 0 || dial.answered < dial.sequence);
+  const live = () => { if (swept || waiting()) timer = null; else report(range.value, "live"); };
   // a pointer that is lifted settles at once; the browser tells of it before it tells of the change
   range.addEventListener("pointerup", () => { dial.dragging = false; if (dial.moved) settle(clean(range.value)); });
   range.addEventListener("pointercancel", () => { dial.dragging = false; });
@@ -126,6 +173,10 @@ function awaken(root) {
   });
 
   dial.take = (data) => {
+    dial.name = data.name;
+    dial.given = data.value;
+    dial.level = data.level;
+    dial.answered = Math.max(dial.answered, data.sequence);
     if (dial.dress !== data.face) {
       dial.dress = data.face;
       const face = (dial.face = worded(JSON.parse(data.face)));
@@ -142,7 +193,9 @@ function awaken(root) {
       place($(".mark.stated"), face.stated, face.stated_label);
       place($(".mark.history"), face.history, face.history_label);
     }
-    $(".level").textContent = data.level;
+    if (!swept) $(".level").textContent = data.level;
+    // what was moved while an answer was awaited
+    if (dial.moved && dial.dragging && !swept && !waiting() && clean(range.value) !== data.value) timer ??= setTimeout(live, 0);
     // an echo older than our last report must not pull the dial back under the pointer
     if (dial.dragging || settling || data.sequence < dial.sequence) return;
     show(data.value);

@@ -19,18 +19,30 @@ def _record(face: Face) -> str:
     return json.dumps(asdict(face))
 
 
-def dial(key: str, face: Face, value: float, level: str, moved: Callable[[float, bool], None]) -> None:
+def dial(
+    key: str,
+    face: Face,
+    value: float,
+    level: str,
+    moved: Callable[[float, bool], None],
+    name: str = "",
+    asked: Callable[[], None] | None = None,
+) -> None:
     """Draws a dial at a value. `moved(value, settled)` is called when the reader moves it.
 
-    The state that comes back is a text "value sequence phase". The sequence number is handed back, so that the
+    The state that comes back is a text "value sequence phase"; of the phase "ask", where the dial is taken in hand and its
+    sweep is wanted, `asked` is told. The sequence number is handed back, so that the
     browser can tell a value that Python has changed from an echo that its own pointer has overtaken.
     """
 
     def report() -> None:
         number, _sequence, phase = st.session_state[key]["value"].split()
-        moved(float(number), phase == "final")
+        if phase == "ask" and asked:
+            asked()
+        else:
+            moved(float(number), phase == "final")
 
     said = (st.session_state.get(key) or {}).get("value")
     sequence = int(said.split()[1]) if said else 0
-    data = {"face": _record(face), "value": value, "level": level, "sequence": sequence}
+    data = {"face": _record(face), "value": value, "level": level, "sequence": sequence, "name": name}
     _component(key=key, data=data, on_value_change=report)

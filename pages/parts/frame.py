@@ -34,7 +34,8 @@ from pages.parts.exhibits.exhibit import Exhibit
 from pages.parts.exhibits.theme import LOOKS
 from pages.parts.figure import below, figure
 from pages.parts.live import live
-from pages.parts.stage import stage
+from pages.parts.stage import nothing, stage
+from pages.parts.sweep import Numbers
 from pages.parts.words import N_, _
 
 _PRODUCT = N_("Road to 35")
@@ -66,21 +67,22 @@ class Page:
         cards(self.case, *numbers)
 
     @contextmanager
-    def stage(self, exhibit: Exhibit, *numbers: Big) -> Iterator[None]:
+    def stage(self, exhibit: Exhibit, numbers: Numbers = nothing) -> Iterator[None]:
         """Numbers and a chart beside the dials that move them, which are drawn within it. On a small screen all other
         levers follow them, below the first chart.
         """
-        self._numbers(numbers)
+        big = tuple(numbers(self.case))
+        self._numbers(big)
         self._rests_on(exhibit.sources)
         with stage(self.case, exhibit, numbers):
             yield
-            if numbers and screen.narrow():
+            if big and screen.narrow():
                 levers.everything(self.levers)
         below(exhibit)
-        if numbers:
+        if big:
             if self.more:
                 st.markdown(self.more)
-            cards(self.case, *numbers)
+            cards(self.case, *big)
 
     def lever(self, *names: str) -> None:
         """Levers of the page's own; the sidebar leaves them out."""

@@ -15,6 +15,7 @@ from engine.past import ledger_of, newest_observed
 from engine.text import cleaned
 from pages.parts import faces, notices, picks, session, words
 from pages.parts.dial import dial
+from pages.parts.sweep import SWEPT
 from pages.parts.words import _, number
 
 _named = cache(presets)
@@ -94,7 +95,9 @@ def lever(name: str, place: str = "side") -> None:
     if quantity.is_number:
         moved = partial(_moved, name)
         level = faces.level(name, value, scenario.start)
-        dial(key, faces.face(name, scenario.start), float(value), level, moved)
+        swept = name if name in SWEPT else ""
+        asked = partial(session.ask_for, name)
+        dial(key, faces.face(name, scenario.start), float(value), level, moved, swept, asked)
         return
     picks.hand_over(key, value)
     changed = partial(_picked, name, key)

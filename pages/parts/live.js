@@ -1,10 +1,18 @@
 // Big numbers and the finding of a chart: at rest as Python says, under a moving dial as its sweep says at that place.
+//
+// A dial that is taken in hand asks here whether its sweep has come ("road-ask"); says where it stands while it moves
+// ("road-at"), and that it went back to where it began ("road-back"). From here dials hear that a sweep has come
+// ("road-come"), and what value and level to show ("road-shown").
+const HOST = "road-swept-"; // the hidden input to which a chart listens, with its name
+const CALM_MS = 600; // by then a chart has taken new rows
+
 export default function (component) {
-  const { parentElement: root, data, setStateValue } = component;
+  const { parentElement: root, data } = component;
   const live = (root.live ??= awaken(root));
-  live.tell = (name, value) => setStateValue(name, value);
   live.take(data);
 }
+
+const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
 
 function awaken(root) {
   const $ = (selector) => root.querySelector(selector);
@@ -27,22 +35,81 @@ function awaken(root) {
     }));
   };
   const draw = () => {
-    const now = live.place === null ? live.data : live.sweep.places[live.place];
+    const { said, below, finding } = live.place === null ? live.data : live.sweep.places[live.place];
     [...$(".numbers").children].forEach((one, k) => {
-      write(one.querySelector(".number"), now.said[k]);
-      write(one.querySelector(".below"), now.below[k]);
+      write(one.querySelector(".number"), said[k]);
+      write(one.querySelector(".below"), below[k]);
       write(one.querySelector(".note"), live.data.notes[k]);
     });
-    write($(".finding"), now.finding);
+    write($(".finding"), finding);
   };
+
+  // ── The sweep ──
+  const valid = () => live.sweep !== null && live.sweep.number === live.data.swept.number;
+  const opened = (text) => {
+    const sweep = JSON.parse(text), { words } = sweep;
+    for (const place of sweep.places) {
+      for (const name of ["said", "below"]) place[name] = place[name].map((code) => words[code]);
+      for (const name of ["finding", "level"]) place[name] = words[place[name]];
+    }
+    return sweep;
+  };
+  const nearest = (value) => {
+    const { values } = live.sweep;
+    let found = 0;
+    values.forEach((one, place) => { if (Math.abs(one - value) < Math.abs(values[found] - value)) found = place; });
+    return found;
+  };
+  const moved = (place) => [live.data.swept.rows, ...live.sweep.columns.map(({ at, rows, places }) => {
+    const cells = new Array(rows).fill("");
+    if (at.length) places[place].split(";").forEach((cell, k) => { cells[at[k]] = cell; });
+    return cells.join(";");
+  })].join("|");
+  const charts = (text) => {
+    const host = document.getElementById(HOST + live.data.swept.key);
+    if (!host || host.value === text) return;
+    host.value = text;
+    host.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const at = ({ name, value, from }) => {
+    if (!valid() || live.sweep.name !== name) return;
+    live.place = nearest(value);
+    live.of = live.data.swept.rows;
+    charts(moved(live.place));
+    draw();
+    tell("road-shown", { name, value, level: live.sweep.places[live.place].level, from });
+  };
+  const listen = (name, hear) => {
+    const heard = ({ detail }) => root.isConnected ? hear(detail) : document.removeEventListener(name, heard);
+    document.addEventListener(name, heard);
+  };
+  listen("road-ask", (detail) => {
+    if (!live.data.swept.rows) return;
+    detail.swept = true;
+    detail.here = valid() && live.sweep.name === detail.name;
+  });
+  listen("road-at", at);
+  listen("road-back", () => { live.place = null; charts(""); draw(); });
+
   live.take = (data) => {
-    const numbers = JSON.stringify(data.numbers);
+    const numbers = JSON.stringify(data.numbers), before = live.data?.swept.rows;
+    live.data = data;
     if (live.numbers !== numbers) build(data.numbers);
     live.numbers = numbers;
-    live.data = data;
     $(".numbers").classList.toggle("none", !data.numbers.length);
     $(".finding").classList.toggle("none", !data.finding);
+    // Other rows are the answer to the value that was let go. A chart takes what is told of its own rows only; it is
+    // taken back once the chart has surely taken the new ones, or at once where the rows that it was told of are back.
+    if (before !== data.swept.rows) {
+      live.place = null;
+      clearTimeout(live.calm);
+      if (live.of === data.swept.rows) charts("");
+      else live.calm = setTimeout(() => { if (live.place === null) charts(""); }, CALM_MS);
+    }
+    if (data.swept.sweep && live.text !== data.swept.sweep) live.sweep = opened((live.text = data.swept.sweep));
+    if (live.place !== null && !valid()) live.place = null;
     draw();
+    if (data.swept.sweep && valid()) tell("road-come", { name: live.sweep.name });
   };
   return live;
 }

@@ -1,6 +1,7 @@
 """Big numbers and a chart's finding: one element, which a moving dial can change in the browser."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from engine import OUTCOMES, Case
 from pages.parts.amounts import Big
@@ -11,8 +12,10 @@ _LARGE = 2  # so many numbers, the first, are what a room must read
 _component = component("live")
 
 
-def live(key: str, case: Case, numbers: Sequence[Big], finding: str) -> None:
-    """Draws the numbers side by side, the finding below them."""
+def live(
+    key: str, case: Case, numbers: Sequence[Big], finding: str, swept: Mapping[str, Any] | None = None
+) -> None:
+    """Draws the numbers side by side, the finding below them. `swept` is what `sweep.told` has for the browser."""
     faces = [
         {
             "label": big.label,
@@ -21,17 +24,15 @@ def live(key: str, case: Case, numbers: Sequence[Big], finding: str) -> None:
         }
         for place, big in enumerate(numbers)
     ]
-    notes = [together(big.method, _made_of(big, case)) for big in numbers]
-    _component(key=f"live.{key}", data={"numbers": faces, "notes": notes, **said(case, numbers, finding)})
-
-
-def said(case: Case, numbers: Sequence[Big], finding: str) -> dict[str, object]:
-    """What of it moves with a dial."""
-    return {
+    data = {
+        "numbers": faces,
+        "notes": [together(big.method, _made_of(big, case)) for big in numbers],
         "said": [big.said(case) for big in numbers],
         "below": [big.below for big in numbers],
         "finding": finding,
+        "swept": swept or {},
     }
+    _component(key=f"live.{key}", data=data)
 
 
 def _made_of(big: Big, case: Case) -> str:

@@ -27,7 +27,8 @@ class State:
 
     `frame` is the scenario that a replay shows in place of that of `now`. `products` is the product table in use.
     `name` is what the reader calls themselves; a study that came by link has its maker's name until it is changed.
-    `touched` tells that a control caused this run. `cases` are those of the reader's own table that are on the screen.
+    `touched` tells that a control caused this run. `asked` is the setting whose sweep was asked for last, `asked_now` that
+    nothing was touched since. `cases` are those of the reader's own table that are on the screen.
     """
 
     now: Study = field(default_factory=Study)
@@ -38,6 +39,8 @@ class State:
     name: str = ""
     touched: bool = False
     cases: tuple[Case, ...] = ()
+    asked: str = ""
+    asked_now: bool = False
 
 
 def state() -> State:
@@ -99,7 +102,19 @@ def touch() -> None:
     Whatever the reader touches ends a replay.
     """
     s = state()
-    s.touched, s.frame = True, None
+    s.touched, s.frame, s.asked_now = True, None, False
+
+
+def ask_for(name: str) -> None:
+    """A dial was taken in hand: its sweep is asked for. It changes no setting."""
+    touch()
+    s = state()
+    s.asked, s.asked_now = name, True
+
+
+def asked() -> tuple[str, bool]:
+    """The setting whose sweep was asked for last, and whether it is to be sent."""
+    return state().asked, state().asked_now
 
 
 def change(settings: Mapping[str, Value], settled: bool = True) -> None:

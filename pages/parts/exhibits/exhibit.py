@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Concatenate, NamedTuple, ParamSpec
 
+import numpy as np
 import pandas as pd
 
 from engine import SOURCES, Case
 from engine.case import kept
 from engine.model import base_of, inputs_by_source
-from engine.quantity import Source
+from engine.quantity import Source, Value
 from engine.sheet import csv, inert_table
 from pages.parts.exhibits.theme import Spec
 from pages.parts.words import language, together
@@ -32,13 +33,28 @@ class Plain(NamedTuple):
     wide: Callable[[], pd.DataFrame]
 
 
+class Following(NamedTuple):
+    """How a chart follows a moving dial in the browser.
+
+    `rows` makes what is drawn of a case, also rows that have nothing now, with a column `at`: the place of a row that moves,
+    −1 of others. `vectors` gives the columns that move by these places, and `finding` the finding. `beside` are settings and
+    values whose cases these ask for too.
+    """
+
+    rows: Callable[[Case], pd.DataFrame]
+    vectors: Callable[[Case], Mapping[str, np.ndarray]]
+    finding: Callable[[Case], str]
+    beside: tuple[tuple[str, Value], ...] = ()
+
+
 class Exhibit(NamedTuple):
     """A chart with all that belongs to it, for a case; drawn by a page, an embedded view, a brief or slides.
 
     `module` is the name of the file that makes it. `chart` gives the constant spec for a theme, `shown` is what it draws:
     the columns that the spec names, and `source` where rows are observed (keys of sources, apart by blanks), `table` makes the same for readers of tables. `reading` tells what
     marks and lines of this drawing mean; `note` what holds of its numbers however they are drawn. `outcomes` are the
-    engine's results that it shows. `dials` are the settings that move it most. `whole` tells whether it shows all years, where it can show fewer. `plain` is missing where no office chart can
+    engine's results that it shows. `dials` are the settings that move it most. `whole` tells whether it shows all years, where it can show fewer; `following` how it
+    follows a dial, where it can. `plain` is missing where no office chart can
     show it, such as a map.
     """
 
@@ -53,6 +69,7 @@ class Exhibit(NamedTuple):
     note: str = ""
     dials: tuple[str, ...] = ()
     whole: bool | None = None
+    following: Following | None = None
     plain: Plain | None = None
 
     @property

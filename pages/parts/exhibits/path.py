@@ -1,18 +1,18 @@
 """Turnover over the years: what was observed, what a scenario projects, what the goal would take."""
 
 import math
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from engine import Case, tables
 from engine.model import base_of
 from pages.parts.amounts import amount
 from pages.parts.exhibits import fan
-from pages.parts.exhibits.exhibit import Exhibit, Plain, wide
+from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, wide
 from pages.parts.exhibits.theme import SOURCE, Look, constant, ended, years
 from pages.parts.words import N_, _, in_context, number
 
@@ -42,7 +42,8 @@ _BAND_NAME = {"align": "right", "baseline": "top", "dx": -6, "dy": 5, "opacity":
 
 def exhibit(case: Case, whole: bool = False) -> Exhibit:
     """With all years, or those from ten before the start on."""
-    shown = _worded(case, whole)
+    rows = _rows(case, whole)
+    shown = rows.dropna(subset=["turnover", "low"], how="all")
     return Exhibit(
         __name__,
         case,
@@ -58,6 +59,7 @@ def exhibit(case: Case, whole: bool = False) -> Exhibit:
         note=fan.untested(case),
         dials=("programme_value", "organic_export_growth", "start"),
         whole=whole,
+        following=_FOLLOWING[whole],
         plain=Plain(
             "line",
             _("Turnover, billion US dollars a year"),
@@ -91,17 +93,49 @@ def _finding(case: Case) -> str:
     return _("This scenario leads to {turnover} in {year}, {missing} short of the goal").format(**words)
 
 
-def _worded(case: Case, whole: bool) -> pd.DataFrame:
-    """Lines with a turnover, the band with a low and a high, and where the axis ends; `said` is what stands at a row's place."""
-    frame = tables.path(case)
+def _rows(case: Case, whole: bool) -> pd.DataFrame:
+    """Lines with a turnover, the band with a low and a high, and a row where the axis ends; `said` is what stands at a row's
+    place. What is not observed has its place in `_vectors` as `at`, and rows also where it has nothing.
+    """
+    seen = tables.path_observed()
     if not whole:
-        frame = frame[frame["year"] >= case.results["year"][0] - _BEFORE]
-    top = axis_end(frame["turnover"].max())
-    high = frame["high"].clip(upper=top)
+        seen = seen[seen["year"] >= case.results["year"][0] - _BEFORE]
+    end = pd.DataFrame({"series": [""], "year": case.results["year"][-1], "kind": "", "source": ""})
+    moving = pd.concat([tables.path_ahead(case), end], ignore_index=True)
+    moving = moving.assign(**_vectors(case), at=moving.index)
+    frame = pd.concat([seen.assign(at=-1, said=_where_alone(seen)), moving], ignore_index=True)
     words = {key: _(text) for key, text in SERIES.items()}
-    frame = frame.assign(label=frame["series"].map(words), said=_said(case, frame), high=high)
-    end = pd.DataFrame({"year": frame["year"].max(), "turnover": [top], "series": "", "kind": "", "said": ""})
-    return pd.concat([frame, end], ignore_index=True)
+    return frame.assign(label=frame["series"].map(words).fillna(""))
+
+
+def _where_alone(seen: pd.DataFrame) -> np.ndarray:
+    """Names of the observed lines: China's at its end, Kazakhstan's some years before, where nothing crosses it."""
+    said = np.full(len(seen), "", dtype=object)
+    for series, back, name in (("kz", 6, _("counted by Kazakhstan")), ("cn", 1, _("counted by China"))):
+        said[np.flatnonzero(seen["series"] == series)[-back]] = name
+    return said
+
+
+def _vectors(case: Case) -> dict[str, np.ndarray]:
+    """What moves with the scenario, by the places of `path_ahead` and one for where the axis ends."""
+    lines, bands = tables.ahead(case)
+    size, target = case.results["year"].size, float(case.scenario.target)
+    low, high = (np.concatenate([band[end] for band in bands.values()]) for end in (0, 1))
+    ahead, nothing = np.concatenate(list(lines.values())), np.full(len(lines) * size + 1, np.nan)
+    top = axis_end(max(np.nanmax(ahead), target, tables.path_observed()["turnover"].max()))
+    said = np.full(nothing.size + low.size + 1, "", dtype=object)
+    for place, name in enumerate(lines):
+        if name in _ENDING and np.isfinite(lines[name][-1]):
+            said[(place + 1) * size - 1] = _ended(case, name, lines[name][-1])
+    said[nothing.size - 1] = _ended(case, "goal", target)
+    said[nothing.size + np.flatnonzero(np.isfinite(high))[-1]] = _half(case)
+    return {
+        "turnover": np.concatenate([ahead, [target], np.full(low.size, np.nan), [top]]),
+        "low": np.concatenate([nothing, low, [np.nan]]),
+        # the axis serves the lines; the band may leave it, and its name says how far it goes
+        "high": np.concatenate([nothing, np.minimum(high, top), [np.nan]]),
+        "said": said,
+    }
 
 
 def axis_end(turnover: float) -> float:
@@ -110,44 +144,33 @@ def axis_end(turnover: float) -> float:
     return step * math.ceil(turnover * _HEADROOM / step)
 
 
-def _said(case: Case, frame: pd.DataFrame) -> list[str]:
-    """Names of lines: of those to come at their ends, of the observed where they are alone, of the band at its last year."""
-    words: dict[str, Callable[[Any], str]] = {
-        "kz": lambda _row: _("counted by Kazakhstan"),
-        "cn": lambda _row: _("counted by China"),
-        "half": lambda row: _("half of all futures: {low} to {high}").format(
-            low=number(row.low, "usd_bn/year"), high=number(row.high, "usd_bn/year")
-        ),
-    }
-    words |= {name: partial(_ended, case, name) for name in _ENDING}
-    last = frame.reset_index().groupby("series")["index"].max().to_dict()
-    # Kazakhstan's line is alone some years before its end
-    last["kz"] = last["kz"] - 5
-    places = {last[name] for name in words if name in last}
-    return [words[row.series](row) if row.Index in places else "" for row in frame.itertuples()]
-
-
-def _ended(case: Case, name: str, row: Any) -> str:
+def _ended(case: Case, series: str, turnover: float) -> str:
     """What stands at the end of a line: its name and its turnover."""
     said = {
         "projection": _("projected {turnover}"),
         "without": _("no goods {turnover}"),
         "stated": _("seen from {start} {turnover}"),
         "goal": _("goal {turnover}"),
-    }[name]
+    }[series]
     start = number(case.results["year"][0], "year")
-    return said.format(turnover=number(row.turnover, "usd_bn/year"), start=start)
+    return said.format(turnover=number(turnover, "usd_bn/year"), start=start)
+
+
+def _half(case: Case) -> str:
+    """The name of the band, with its ends."""
+    low, high = (number(float(end[-1]), "usd_bn/year") for end in case.futures.band(0.5))
+    return _("half of all futures: {low} to {high}").format(low=low, high=high)
 
 
 def _by_legend(shown: pd.DataFrame) -> pd.DataFrame:
     """The lines under the names of the legend."""
-    lines = shown[shown["series"] != "half"]
+    lines = shown[~shown["series"].isin(["half", ""])]
     return lines.assign(label=[_(SERIES[series]) for series in lines["series"]])
 
 
 def _table(case: Case, shown: pd.DataFrame) -> pd.DataFrame:
     """A row for each year of each line; the band as all five quantiles."""
-    rows = pd.concat([shown[shown["series"] != "half"], fan.quantiles(case)], ignore_index=True)
+    rows = pd.concat([shown[~shown["series"].isin(["half", ""])], fan.quantiles(case)], ignore_index=True)
     kinds = {
         "observed": in_context("kind of figure", "observed"),
         "projected": in_context("kind of figure", "projected"),
@@ -222,3 +245,9 @@ def _named(base: alt.Chart, series: str, **place: Any) -> alt.Chart:
         .mark_text(**place)
         .encode(text="said:N", tooltip=alt.value(None))
     )
+
+
+_BESIDE = (("programme_value", 0.0), ("vantage", "start"))
+_FOLLOWING = {
+    whole: Following(partial(_rows, whole=whole), _vectors, _finding, _BESIDE) for whole in (False, True)
+}
