@@ -130,12 +130,15 @@ def _texts(part: Any) -> Iterator[str]:
                 yield from re.findall(r' alt="([^"]*)"', each) if each.startswith("<") else (each,)
 
 
+_NOT_READ = ("face", "link", "token", "put", "name", "swept")
+
+
 def _of_component(data: dict[str, Any]) -> Iterator[str]:
     """The texts that a control of our own is given."""
     face = json.loads(data.get("face", '{"phrases": []}'))
     yield from (phrase.replace("{n}", "1") for _plural, phrase in face.pop("phrases"))
     yield from _strings(
-        [face, *(text for key, text in data.items() if key not in ("face", "link", "token", "put"))]
+        [face, *(text for key, text in data.items() if key not in _NOT_READ)]
     )
 
 

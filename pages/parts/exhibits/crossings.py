@@ -11,7 +11,7 @@ from pages.parts.exhibits.theme import SOURCE, Look, constant, labels
 from pages.parts.exhibits.utilisation import MODES
 from pages.parts.words import N_, _, number, percent_value
 
-PLACE = ("border", 1)
+PLACE = ("border", 2)
 CORRIDORS = {
     "in_place": N_("corridor in place"),
     "opens": N_("corridor opens here"),
