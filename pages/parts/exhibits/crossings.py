@@ -3,13 +3,13 @@
 from typing import Any
 
 import altair as alt
-import numpy as np
 import pandas as pd
 
 from engine import SOURCES, Case, tables
 from pages.parts.amounts import amount
+from pages.parts.exhibits import atlas
 from pages.parts.exhibits.exhibit import Exhibit
-from pages.parts.exhibits.theme import SOURCE, Look, constant, labels
+from pages.parts.exhibits.theme import Look, constant, labels
 from pages.parts.exhibits.utilisation import MODES
 from pages.parts.words import N_, _, number, per_language, percent_value
 
@@ -38,29 +38,6 @@ _SIDES = {
     "kalzhat": "below",
 }
 
-# One scale at every width, so that names that stand apart on one screen do on all: a wider screen shows more of Asia, and
-# only where there is no room for the checkpoints the scale follows. The south stands still: a higher chart shows more north.
-_SOUTH = 41.7
-_WINDOW = {
-    "span": "width / min(34, width / 8.9)",
-    "west": "77.9 - 0.69 * (span - 8.9)",
-}  # degrees of longitude
-_PROJECTION = {
-    "type": "mercator",
-    "scale": alt.ExprRef("180 / PI * width / span"),
-    "center": alt.ExprRef(f"[west + span / 2, {_SOUTH}]"),
-    "translate": alt.ExprRef("[width / 2, height]"),
-}
-# a name is written where the window has room for it: so many degrees to its left and to its right, and above
-_ROOM = (
-    "datum.longitude - west > {left} && west + span - datum.longitude > {right}"
-    f" && datum.latitude - {_SOUTH} < 0.68 * height / width * span"
-)
-_SIDE = {
-    "align": alt.ExprRef("datum.side == 'right' ? 'left' : datum.side ? 'right' : 'center'"),
-    "dx": alt.ExprRef("datum.side == 'right' ? 3 : datum.side ? -9 : 0"),
-    "dy": alt.ExprRef("{above: -10, left: 1}[datum.side] || 14"),
-}
 _FULL = 6  # pixels: how wide a line is whose kind is just full
 
 
@@ -164,52 +141,17 @@ def _table(frame: pd.DataFrame, year: int) -> pd.DataFrame:
 
 @constant
 def _chart(look: Look) -> alt.LayerChart:
-    """Countries, ways as wide as their load, names, crossings by their corridors, and what the widths mean."""
-    crossing = _rows("crossing")
-    layers = [
-        *_countries(look),
-        *_ways(look),
-        _rows("country", left=1.6, right=1.6)
-        .mark_text(color=look.quiet, fontSize=_size(12), fontWeight=600)
-        .encode(text="label:N"),
-        _rows("city").mark_point(filled=True, size=26, color=look.quiet, opacity=1, aria=False),
-        *_named(_rows("city", left=2.7, right=1.2), look, 12, color=look.quiet, **_SIDE),
-        _marks(look, crossing),
-        *_named(crossing, look, 13, fontWeight="bold", **_SIDE),
-        *_key(look),
-    ]
-    window = [alt.param(name=name, expr=expr) for name, expr in _WINDOW.items()]
-    chart = alt.layer(*layers, data=SOURCE).project(**_PROJECTION).add_params(*window)
-    return chart.properties(width="container", height=460)
+    """Countries and cities, ways as wide as their load, crossings by their corridors, and what the widths mean."""
+    return _drawn(look, [*_ways(look), *_crossings(look), *_key(look)])
 
 
-def _rows(kind: str, **room: float) -> alt.Chart:
-    """The rows of a kind at their places; those alone that have so much room [degrees] to the left and to the right."""
-    chart = alt.Chart().encode(longitude="longitude:Q", latitude="latitude:Q")
-    chart = chart.transform_filter(alt.datum.kind == kind)
-    return chart.transform_filter(_ROOM.format(**room)) if room else chart
-
-
-def _countries(look: Look) -> list[alt.Chart]:
-    """The shapes: Kazakhstan as paper, China a shade darker, all others greyer."""
-    shapes = tables.countries()
-    fills = {look.paper: {"KAZ"}, look.ramp[0]: {"CHN"}, look.grid: shapes.keys() - {"KAZ", "CHN"}}
-    line = {"stroke": look.quiet, "strokeWidth": 0.7, "strokeOpacity": 0.6}
-    return [
-        alt.Chart(alt.InlineData([_feature(ring) for code in sorted(codes) for ring in shapes[code]]))
-        # pale enough for names to be read on it
-        .mark_geoshape(fill=fill, fillOpacity=0.75, clip=True, aria=False, **line)
-        for fill, codes in fills.items()
-    ]
-
-
-def _feature(ring: np.ndarray) -> dict[str, Any]:
-    return {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [ring.tolist()]}}
+def _drawn(look: Look, layers: list[alt.Chart]) -> alt.LayerChart:
+    return atlas.drawn(look, layers, height=460)
 
 
 def _ways(look: Look) -> list[alt.Chart]:
     """What can cross, as a pale line, and over it what wants to; rails with their ties."""
-    way = _rows("way").encode(detail="crossing:N", order="order:Q")
+    way = atlas.rows("way").encode(detail="crossing:N", order="order:Q")
     line = {"clip": True, "strokeCap": "round", "strokeJoin": "round", "aria": False}
     return [
         way.mark_line(color=look.quiet, opacity=0.35, strokeWidth=_FULL, **line),
@@ -233,33 +175,21 @@ def _ties(look: Look) -> dict[str, Any]:
     return {"color": look.paper, "strokeWidth": 2, "strokeDash": [5, 5], "strokeCap": "butt"}
 
 
-def _named(rows: alt.Chart, look: Look, size: int, **text: Any) -> tuple[alt.Chart, alt.Chart]:
-    """Names, larger on wide screens, on a ground of paper where lines pass below them."""
-    words, text["fontSize"] = rows.encode(text="label:N"), _size(size)
-    ground = words.mark_text(**{**text, "color": look.paper}, stroke=look.paper, strokeWidth=4, aria=False)
-    return ground, words.mark_text(**text)
-
-
-def _size(narrow: int) -> alt.ExprRef:
-    """Letters [pixels], larger on wide screens."""
-    return alt.ExprRef(f"width < 480 ? {narrow} : {narrow + 2}")
-
-
-def _marks(look: Look, crossing: alt.Chart) -> alt.Chart:
-    """A shape for each crossing, green where there is a green corridor."""
-    size = alt.ExprRef("containerSize()[0] < 480 ? 12 : 14")
+def _crossings(look: Look) -> list[alt.Chart]:
+    """A shape and a name for each crossing; green where there is a green corridor."""
+    rows = atlas.rows("crossing")
     legend = alt.Legend(
         labelExpr=labels(CORRIDORS),
         orient="bottom",
         offset=8,
-        columns=alt.ExprRef("containerSize()[0] < 640 ? 2 : 4"),
-        labelFontSize=size,
+        columns=alt.ExprRef("width < 640 ? 2 : 4"),
+        labelFontSize=alt.ExprRef("width < 480 ? 12 : 14"),
     )
 
     def corridor(channel: type, of_each: list[str]) -> Any:
         return channel("corridor:N", scale=alt.Scale(domain=list(CORRIDORS), range=of_each), legend=legend)
 
-    return crossing.mark_point(size=120, opacity=1, strokeWidth=1.8).encode(
+    marks = rows.mark_point(size=120, opacity=1, strokeWidth=1.8).encode(
         shape=corridor(alt.Shape, _SHAPES),
         fill=corridor(alt.Fill, [look.required, look.required, look.paper, look.paper]),
         stroke=corridor(alt.Stroke, [look.ink] * len(CORRIDORS)),
@@ -270,6 +200,7 @@ def _marks(look: Look, crossing: alt.Chart) -> alt.Chart:
             alt.Tooltip("use_text:N", title=_("Use of capacity")),
         ],
     )
+    return [marks, *atlas.named(rows, look, 13, fontWeight="bold")]
 
 
 def _key(look: Look) -> list[alt.Chart]:
@@ -286,5 +217,5 @@ def _key(look: Look) -> list[alt.Chart]:
         pale.mark_rule(color=look.quiet, opacity=0.35, strokeWidth=_FULL, aria=False),
         load.mark_rule(aria=False).encode(**_load(look)),
         ties.transform_filter(alt.datum.mode == "rail").mark_rule(**_ties(look), aria=False),
-        *_named(words, look, 13, fontWeight=600, align="right", baseline="middle"),
+        *atlas.named(words, look, 13, fontWeight=600, align="right", dx=0, dy=0),
     ]
