@@ -168,7 +168,7 @@ _SOURCES = {text for each in SOURCES.values() for text in (each.title, each.prod
 # what these tables say has no translation yet
 _DATA = {
     text
-    for name in ("io_sectors", "checkpoints", "places")
+    for name in ("io_sectors", "checkpoints")
     for text in csv(f"{name}.csv").stack()
     if isinstance(text, str)
 }
