@@ -137,9 +137,7 @@ def _of_component(data: dict[str, Any]) -> Iterator[str]:
     """The texts that a control of our own is given."""
     face = json.loads(data.get("face", '{"phrases": []}'))
     yield from (phrase.replace("{n}", "1") for _plural, phrase in face.pop("phrases"))
-    yield from _strings(
-        [face, *(text for key, text in data.items() if key not in _NOT_READ)]
-    )
+    yield from _strings([face, *(text for key, text in data.items() if key not in _NOT_READ)])
 
 
 def _strings(part: Any) -> Iterator[str]:
