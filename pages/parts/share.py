@@ -25,19 +25,24 @@ _SCANNED = 1000  # letters of a link that a phone still reads off a screen
 
 
 def panels(case: Case, compares: bool) -> None:
-    """The button that copies the link, and three whose panels are drawn once they are open."""
+    """The button that copies the link, and two whose panels are drawn once they are open."""
     _copy(case, compares)
     if link := st.session_state.pop(_LARGE, ""):
         st.dialog(_("Scan to open"), width="large")(_large)(link)
-    for label, key, draw in (
-        (in_context("button", "Send"), "send", _send),
-        (_("Save as"), "save", _save),
-        (in_context("button", "Open"), "open", _open),
-    ):
-        panel = st.popover(label, type="tertiary", key=key, on_change=session.touch)
-        if panel.open:
-            with panel:
-                draw(case, compares)
+    _panel(in_context("button", "Send"), "send", lambda: _send(case, compares))
+    _panel(in_context("button", "Open"), "open", _open)
+
+
+def take_away(case: Case) -> None:
+    """The button whose panel gives the scenario as files."""
+    _panel(_("Take away"), "save", lambda: _save(case))
+
+
+def _panel(label: str, key: str, draw: Callable[[], None]) -> None:
+    panel = st.popover(label, type="tertiary", key=key, on_change=session.touch)
+    if panel.open:
+        with panel:
+            draw()
 
 
 def _copy(case: Case, compares: bool) -> None:
@@ -109,7 +114,7 @@ def message(case: Case) -> str:
     return _("Set: {changes} → {result}").format(changes=told, result=result)
 
 
-def _save(case: Case, _compares: bool) -> None:
+def _save(case: Case) -> None:
     here, study = address.page(), session.at_rest()  # the file is made elsewhere, where there is no session
 
     def said(keys: Iterable[str]) -> Content:
@@ -133,7 +138,7 @@ def _save(case: Case, _compares: bool) -> None:
     notebook.panel(case)
 
 
-def _open(_case: Case, _compares: bool) -> None:
+def _open() -> None:
     st.text_input(
         _("A link, a short code, or the text of a scenario's file"), key="open.text", on_change=session.touch
     )

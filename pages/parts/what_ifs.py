@@ -1,0 +1,29 @@
+"""Ready-made questions: each is put onto the scenario that is there by a click, and taken back by another."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from engine.load import WHAT_IFS
+from engine.quantity import Value
+from pages.parts import session
+from pages.parts.words import _, plain
+
+
+def panel() -> None:
+    """The button of the actions; what is behind it is drawn once it is open."""
+    opened = st.popover(_("What if …"), type="tertiary", key="what_ifs", on_change=session.touch)
+    if not opened.open:
+        return
+    with opened:
+        st.caption(_("Put onto your scenario. A second click takes it back to where it stood at first."))
+        for key, asked in WHAT_IFS.items():
+            _button(key, _(asked["label"]), _(asked["note"]), asked["settings"])
+
+
+def _button(key: str, label: str, note: str, settings: Mapping[str, Value]) -> None:
+    now = session.scenario()
+    holds = all(getattr(now, name) == value for name, value in settings.items())
+    act, args = (session.reset, tuple(settings)) if holds else (session.change, (settings,))
+    said = ("✓ " if holds else "") + label
+    st.button(plain(said), key=f"what_if.{key}", on_click=act, args=args, help=note, width="stretch")
