@@ -15,6 +15,7 @@ from engine.remarks import remarks
 from pages.parts import (
     address,
     citations,
+    component,
     embed,
     faces,
     garbage,
@@ -135,6 +136,8 @@ def page(title: str, lead: str, more: str = "", compares: bool = False) -> Itera
     st.html(f"{_STYLE}<style>:root {{ --unmade: {unmade}; {colours} }}</style>")
     unseen = st.container(key="unseen")
     unseen.html(_TRANSLATED, unsafe_allow_javascript=True)
+    with unseen:
+        component.code()
     picks.take()
     replay.clear()
     address.follow(compares)
