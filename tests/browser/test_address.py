@@ -184,6 +184,7 @@ def test_what_differs_is_listed_and_each_item_and_each_reset_goes_its_own_way_ba
     expect(items).to_have_count(len(scenario.differs_from(Scenario())))
     expect(box(page, "difference.target")).to_have_count(0)
 
+    box(page, "changes").get_by_role("button").first.click()
     for kind in ("policy", "assumption"):
         reset = box(page, f"reset.{kind}").get_by_role("button")
         reset.click()
