@@ -25,13 +25,11 @@ with frame.page(
     if not differing.empty:
         st.markdown("## " + _("What differs from the baseline"))
         st.table(differing, hide_index=True, alt=_("Settings in which each scenario differs"))
-        st.markdown("## " + _("What moved the number, against the baseline"))
-        st.table(
-            texts.moved(page.rest, named, baseline),
-            hide_index=True,
-            alt=_("What moved turnover in the goal year"),
-        )
     elif len(named) > 1:
         st.markdown(_("Nothing differs: all scenarios are the same."))
+    moved = texts.moved(page.rest, named, baseline)
+    if not moved.empty:
+        st.markdown("## " + _("What moved the number, against the baseline"))
+        st.table(moved, hide_index=True, alt=_("What moved turnover in the goal year"))
     st.markdown("## " + _("Send it"))
     shelf.send()

@@ -34,7 +34,7 @@ def exhibit(case: Case, named: tuple[Named, ...], baseline: int) -> Exhibit:
         _shown(frame, bars, hues, sources),
         lambda: _table(frame),
         outcomes=("turnover",),
-        reading=_reading(bars, len(places) - len(hues)),
+        reading=together(_twin(named), _reading(bars, len(places) - len(hues))),
         note=together(
             _("Projected."), max((fan.untested(case.of(one.scenario)) for one in places.values()), key=len)
         ),
@@ -91,6 +91,15 @@ def _shown(
     )
     named = bars.drop(columns=["place", "last", "above", "below"]).assign(drawn="end")
     return pd.concat([lines.drop(columns="place"), named, ends.arrows(bars)], ignore_index=True)
+
+
+def _twin(named: tuple[Named, ...]) -> str:
+    """That a scenario is not there because another is the same."""
+    if 1 in (places := apart(named)):
+        return ""
+    return _("The scenario on the dials is the same as “{name}”.").format(
+        name=places[held_against(named, 0)].name
+    )
 
 
 def _reading(bars: pd.DataFrame, unnamed: int) -> str:

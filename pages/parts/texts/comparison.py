@@ -36,9 +36,9 @@ def results(case: Case, named: tuple[Named, ...], baseline: int) -> pd.DataFrame
     def cell(place: int, name: str, unit: str) -> str:
         value, difference = values.at[place, name], differences.at[place, name]
         if place == base or difference != difference:
-            return number(value, unit)
+            return _whole(number(value, unit))
         told = _difference(difference, unit)
-        return _("{value} ({difference})").format(value=number(value, unit), difference=told)
+        return _("{value} ({difference})").format(value=_whole(number(value, unit)), difference=_whole(told))
 
     columns = {
         _(title): [cell(place, name, unit) for place in values.index]
@@ -51,6 +51,11 @@ def results(case: Case, named: tuple[Named, ...], baseline: int) -> pd.DataFrame
     return _table(named, baseline, columns | bands)
 
 
+def _whole(amount: str) -> str:
+    """An amount that no line's end parts."""
+    return amount.replace(" ", "\u00a0").replace("−", "−\u2060")
+
+
 def _difference(value: float, unit: str) -> str:
     """With its sign; two rates differ by points, not by per cent."""
     text = points(value) if unit in ("share", "1/year") else number(value, unit, 2)
@@ -60,7 +65,7 @@ def _difference(value: float, unit: str) -> str:
 def _between(lows: pd.Series, highs: pd.Series) -> list[str]:
     words = _("{low} to {high}")
     return [
-        words.format(low=number(low, "usd_bn/year"), high=number(high, "usd_bn/year"))
+        words.format(low=_whole(number(low, "usd_bn/year")), high=_whole(number(high, "usd_bn/year")))
         for low, high in zip(lows, highs, strict=True)
     ]
 
@@ -92,9 +97,11 @@ def _change(name: str, before: Value, after: Value) -> str:
 
 
 def moved(case: Case, named: tuple[Named, ...], baseline: int) -> pd.DataFrame:
-    """What moved the goal year's turnover against the baseline, a column a part."""
+    """What moved the goal year's turnover against the baseline, a column a part; empty where nothing moved it."""
     frame = tables.moved(case, named, baseline)
-    columns = {part(key): [_difference(amount, "usd_bn/year") for amount in frame[key]] for key in frame}
+    if frame.empty:
+        return pd.DataFrame()
+    columns = {part(key): [number(amount, "usd_bn/year", 2) for amount in frame[key]] for key in frame}
     return _table(named, baseline, columns)
 
 
