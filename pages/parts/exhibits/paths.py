@@ -90,7 +90,8 @@ def _shown(
         drawn="line", hue=lines["place"].map(hues).fillna(0).astype(int), source=lines["place"].map(sources)
     )
     named = bars.drop(columns=["place", "last", "above", "below"]).assign(drawn="end")
-    return pd.concat([lines.drop(columns="place"), named, ends.arrows(bars)], ignore_index=True)
+    shown = pd.concat([lines.drop(columns="place"), named, ends.arrows(bars)], ignore_index=True)
+    return shown.fillna({"source": ""})
 
 
 def _twin(named: tuple[Named, ...]) -> str:
@@ -103,22 +104,28 @@ def _twin(named: tuple[Named, ...]) -> str:
 
 
 def _reading(bars: pd.DataFrame, unnamed: int) -> str:
-    cut = int((bars["above"] | bars["below"]).sum())
-    beyond = (
-        "{n} bar goes on beyond the axis, where it has an arrow.",
-        "{n} bars go on beyond the axis, where they have an arrow.",
-    )
-    thin = (
-        "{n} more scenario is thin and grey, and named in the table only.",
-        "{n} more scenarios are thin and grey, and named in the table only.",
-    )
-    return together(
+    said = [
         _(
             "The bars at the right: in a scenario's last year half of its futures lie in the thick part, eight of ten in the whole."
-        ),
-        several(*beyond, cut) if cut else "",
-        several(*thin, unnamed) if unnamed else "",
-    )
+        )
+    ]
+    if cut := int((bars["above"] | bars["below"]).sum()):
+        said += [
+            several(
+                "{n} bar goes on beyond the axis, where it has an arrow.",
+                "{n} bars go on beyond the axis, where they have an arrow.",
+                cut,
+            )
+        ]
+    if unnamed:
+        said += [
+            several(
+                "{n} more scenario is thin and grey, and named in the table only.",
+                "{n} more scenarios are thin and grey, and named in the table only.",
+                unnamed,
+            )
+        ]
+    return together(*said)
 
 
 def _table(frame: pd.DataFrame) -> pd.DataFrame:
@@ -140,12 +147,16 @@ def _chart(look: Look) -> alt.LayerChart:
     """Projected turnover of each scenario; at its end a bar of its futures and its name."""
     colours, dashes = _told_apart(look)
     colour = alt.Color("hue:N", scale=colours, legend=None)
-    base = (
+    lines = (
         alt.Chart(SOURCE)
+        .mark_line()
+        .transform_filter(alt.datum.drawn == "line")
         .encode(
             x=years(),
             y=_turnover("turnover"),
             color=colour,
+            strokeDash=alt.StrokeDash("hue:N", scale=dashes, legend=None),
+            strokeWidth=alt.condition(alt.datum.hue > 0, alt.value(2.2), alt.value(0.8)),
             detail="name:N",
             tooltip=[
                 alt.Tooltip("name:N", title=_("Scenario")),
@@ -153,15 +164,11 @@ def _chart(look: Look) -> alt.LayerChart:
                 alt.Tooltip("turnover:Q", title=_("Billion US dollars"), format=".1f"),
             ],
         )
-        .transform_filter(alt.datum.drawn == "line")
     )
-    thin = base.transform_filter(alt.datum.hue == 0).mark_line(strokeWidth=1, opacity=0.6)
-    lines = base.transform_filter(alt.datum.hue > 0).mark_line()
-    lines = lines.encode(strokeDash=alt.StrokeDash("hue:N", scale=dashes, legend=None))
-    return _with_ends(alt.layer(thin, lines), look, colour).properties(width="container", height=_HEIGHT)
+    return _with_ends(lines, look, colour).properties(width="container", height=_HEIGHT)
 
 
-def _with_ends(lines: alt.LayerChart, look: Look, colour: alt.Color) -> alt.LayerChart:
+def _with_ends(lines: alt.Chart, look: Look, colour: alt.Color) -> alt.LayerChart:
     return alt.layer(lines, ends.drawn(look, _turnover, colour)).add_params(ends.PHONE)
 
 
