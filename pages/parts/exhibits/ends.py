@@ -105,7 +105,7 @@ def drawn(look: Look, y: Callable[[str], alt.Y], colour: alt.Color) -> alt.Layer
         arrows.mark_point(
             filled=True, size=30, opacity=1, xOffset=alt.expr(_BAR), shape=alt.expr(_ARROW)
         ).encode(y=y("turnover")),
-        _names(at),
+        _names(base.encode(y=y("turnover"))),
     )
 
 
@@ -147,6 +147,7 @@ def _names(at: alt.Chart) -> alt.LayerChart:
     before, after = {"frame": [None, 0], "sort": _ORDER}, {"frame": [0, None], "sort": _ORDER}
     return (
         alt.layer(way, words)
+        .transform_filter(alt.datum.drawn == "end")
         .transform_calculate(words="split(phone ? datum.folded : datum.said, '\\n')")
         .transform_calculate(
             high=f"({_LINE} * length(datum.words) + 3) * (datum.top - datum.bottom) / height"
