@@ -26,11 +26,13 @@ NAMES = """chart => [...chart.querySelectorAll('.role-mark text')].map(name => {
 
 
 def names_have_room(page: Page, count: int) -> None:
-    """Each wholly within the chart, and none on another."""
+    """Each wholly within the chart, and none on another; lines have a third of the width and more."""
     chart = Figure(page, "paths").chart
     names = chart.evaluate(NAMES)
     frame = chart.bounding_box()
     assert frame and len(names) == count
+    lines = chart.locator("g.mark-line").first.bounding_box()
+    assert lines and lines["width"] > frame["width"] / 3
     for left, right, top, bottom in names:
         assert frame["x"] < left and right <= frame["x"] + frame["width"] + 1.5
         assert frame["y"] < top and bottom < frame["y"] + frame["height"]
