@@ -134,6 +134,9 @@ def test_of_many_a_few_are_named_and_the_others_counted():
     assert ends["hue"].is_unique and "4 more scenarios" in exhibit.reading
     assert exhibit.shown.query("drawn == 'line' and hue == 0")["name"].nunique() == 4
     assert exhibit.table()["Scenario"].nunique() == 12 and exhibit.table().notna().all(axis=None)
+    full = paths.exhibit(Case(), (*named, Named("mine", Scenario())), 9)
+    assert set(full.data["hue"]) == {0, *range(2, 10)}  # the first colour is for the dials alone
+    assert full.chart("light")["layer"][0]["encoding"]["color"]["scale"]["domain"] == list(range(10))
     few = paths.exhibit(Case(), groups(7), 0)
     assert len(few.shown.query("drawn == 'end'")) == 8 and "named in the table" not in few.reading
 
@@ -156,6 +159,12 @@ def test_the_axis_serves_the_lines_and_a_bar_that_leaves_it_says_so():
     (end,) = exhibit.shown.query("drawn == 'end'").itertuples()
     lines = exhibit.shown.query("drawn == 'line'")["turnover"]
     assert (end.bottom, end.top) == (lines.min(), lines.max()) and "beyond the axis" not in exhibit.reading
+
+
+def test_a_goal_year_that_is_counted_still_has_a_line():
+    named = (Named("past", Scenario(target_year=2025)),)
+    lines = paths.exhibit(Case(), named, 0).shown.query("drawn == 'line'")
+    assert lines["year"].tolist() == [2024, 2025]
 
 
 def test_a_line_that_ends_early_says_when_and_a_bar_too_far_ahead_is_pale():

@@ -17,7 +17,8 @@ _PATH = ["year", "turnover", "q10", "q25", "q75", "q90", "tested"]
 
 @kept
 def paths(case: Case, named: tuple[Named, ...]) -> pd.DataFrame:
-    """Projected turnover of every scenario from its newest counted year on, with quantiles of its futures [usd_bn/year].
+    """Projected turnover of every scenario from its newest counted year on, with quantiles of its futures [usd_bn/year];
+    the last two years where all are counted.
 
     Columns: place, name, year, turnover, q10, q25, q75, q90, tested (whether bands so far ahead were tried on the past),
     last (of its line).
@@ -25,7 +26,7 @@ def paths(case: Case, named: tuple[Named, ...]) -> pd.DataFrame:
     parts = []
     for place, (name, scenario) in apart(named).items():
         whole = fan(case.of(scenario)).rename(columns={"q50": "turnover"})
-        line = whole.loc[whole["year"] >= whole.loc[whole["observed"], "year"].max(), _PATH]
+        line = whole[min(whole["observed"].sum() - 1, len(whole) - 2) :][_PATH]
         line.insert(0, "place", place)
         line.insert(1, "name", name)
         parts.append(line.assign(last=line["year"] == line["year"].max()))

@@ -27,18 +27,15 @@ _ORDER = [alt.SortField("turnover"), alt.SortField("hue", order="descending")]
 def rows(frame: pd.DataFrame, hues: Mapping[int, int]) -> pd.DataFrame:
     """The ends of lines by their colours; a bar goes as far as the axis, which serves the lines.
 
-    Columns, beside those of a path: slot (of the bar), count (of bars), edge (where lines end), bottom and top (of the axis), below and
-    above (whether the bar goes on there), half and most (the bands in words), said and folded (the name; for a phone).
+    Columns, beside those of a path: slot (of the bar), count (of bars), edge (where lines end), bottom and top (of the
+    axis), below and above (whether the bar goes on there), half and most (the bands in words), said and folded (the name;
+    the same for a phone).
     """
-    low, high = frame["turnover"].min(), frame["turnover"].max()
-    span, edge = max(high - low, 0.1 * high), frame["year"].max()
-    found = frame[frame["last"] & frame["place"].isin(hues)]
-    bottom = max(low - _BELOW * span, min(low, found["q10"].min()))
-    top = min(high + _ABOVE * span, max(high, found["q90"].max()))
-    within = found[["q10", "q25", "q75", "q90"]].clip(bottom, top)
+    edge, found = frame["year"].max(), frame[frame["last"] & frame["place"].isin(hues)]
+    bottom, top = _axis(frame["turnover"], found)
     names = [_said(one, edge) for one in found.itertuples()]
     return found.assign(
-        **within,
+        **found[["q10", "q25", "q75", "q90"]].clip(bottom, top),
         hue=found["place"].map(hues),
         slot=range(1, len(found) + 1),
         count=len(found),
@@ -52,6 +49,14 @@ def rows(frame: pd.DataFrame, hues: Mapping[int, int]) -> pd.DataFrame:
         said=[_folded(name, *_WIDE) for name in names],
         folded=[_folded(name, *_NARROW) for name in names],
     )
+
+
+def _axis(turnover: pd.Series, found: pd.DataFrame) -> tuple[float, float]:
+    """From where to where: all of the lines, and of the bars what has room beside them."""
+    low, high = turnover.min(), turnover.max()
+    span = max(high - low, 0.1 * high)
+    bottom = max(low - _BELOW * span, min(low, found["q10"].min()))
+    return bottom, min(high + _ABOVE * span, max(high, found["q90"].max()))
 
 
 def arrows(ends: pd.DataFrame) -> pd.DataFrame:

@@ -149,14 +149,13 @@ def _chart(look: Look) -> alt.LayerChart:
     colour = alt.Color("hue:N", scale=colours, legend=None)
     lines = (
         alt.Chart(SOURCE)
-        .mark_line()
+        .mark_line(strokeWidth=alt.expr("datum.hue ? 2.2 : 0.8"))
         .transform_filter(alt.datum.drawn == "line")
         .encode(
             x=years(),
             y=_turnover("turnover"),
             color=colour,
             strokeDash=alt.StrokeDash("hue:N", scale=dashes, legend=None),
-            strokeWidth=alt.condition(alt.datum.hue > 0, alt.value(2.2), alt.value(0.8)),
             detail="name:N",
             tooltip=[
                 alt.Tooltip("name:N", title=_("Scenario")),
@@ -180,9 +179,11 @@ def _turnover(column: str) -> alt.Y:
 
 
 def _told_apart(look: Look) -> tuple[alt.Scale, alt.Scale]:
-    """No two that are named have both the same colour and the same dash; 0 is for those that are not."""
-    six = [look.accent, look.cn, look.required, look.ink, look.quiet, look.other]
-    hues = list(range(_NAMED + 1))
-    colours = alt.Scale(domain=hues, range=[look.quiet, *(six[k % 6] for k in range(_NAMED))])
-    dashes = alt.Scale(domain=hues, range=[[1, 0], *(_DASHES[(k + k // 6) % 6] for k in range(_NAMED))])
-    return colours, dashes
+    """Colours and dashes by hue: no two that are named have both the same; 0 is for those that are not, and the first of
+    the others for the one on the dials alone.
+    """
+    six, named = [look.accent, look.cn, look.required, look.ink, look.quiet, look.other], range(_NAMED + 1)
+    colours = [look.quiet, *(six[k % 6] for k in named)]
+    dashes = [[1, 0], *(_DASHES[(k + k // 6) % 6] for k in named)]
+    hues = list(range(_NAMED + 2))
+    return alt.Scale(domain=hues, range=colours), alt.Scale(domain=hues, range=dashes)
