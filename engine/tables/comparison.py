@@ -23,14 +23,19 @@ def paths(case: Case, named: tuple[Named, ...]) -> pd.DataFrame:
     Columns: place, name, year, turnover, q10, q25, q75, q90, tested (whether bands so far ahead were tried on the past),
     last (of its line).
     """
-    parts = []
-    for place, (name, scenario) in apart(named).items():
-        whole = fan(case.of(scenario)).rename(columns={"q50": "turnover"})
-        line = whole[min(whole["observed"].sum() - 1, len(whole) - 2) :][_PATH]
-        line.insert(0, "place", place)
-        line.insert(1, "name", name)
-        parts.append(line.assign(last=line["year"] == line["year"].max()))
-    return pd.concat(parts, ignore_index=True)
+    places = apart(named)
+    parts = {place: _ahead(case.of(one.scenario)) for place, one in places.items()}
+    frame = pd.concat(parts, names=["place", "row"]).reset_index(level="place").reset_index(drop=True)
+    frame.insert(1, "name", frame["place"].map({place: one.name for place, one in places.items()}))
+    return frame
+
+
+@kept
+def _ahead(case: Case) -> pd.DataFrame:
+    """The line of a scenario."""
+    whole = fan(case).rename(columns={"q50": "turnover"})
+    line = whole[min(whole["observed"].sum() - 1, len(whole) - 2) :]
+    return line[_PATH].assign(last=line["year"] == line["year"].max())
 
 
 @kept

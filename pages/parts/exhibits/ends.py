@@ -1,7 +1,7 @@
 """What stands at the ends of lines: a bar of each one's futures, and names that make room for one another."""
 
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -24,55 +24,69 @@ _ARROW = "datum.drawn == 'above' ? 'triangle-up' : 'triangle-down'"
 _ORDER = [alt.SortField("turnover"), alt.SortField("hue", order="descending")]
 
 
-def rows(frame: pd.DataFrame, hues: Mapping[int, int]) -> pd.DataFrame:
-    """The ends of lines by their colours; a bar goes as far as the axis, which serves the lines.
+def rows(frame: pd.DataFrame, hues: Mapping[int, int]) -> list[dict[str, Any]]:
+    """The ends of lines that have a hue; a bar goes as far as the axis, which serves the lines.
 
-    Columns, beside those of a path: slot (of the bar), count (of bars), edge (where lines end), bottom and top (of the
-    axis), below and above (whether the bar goes on there), half and most (the bands in words), said and folded (the name;
-    the same for a phone).
+    Beside what a path has: drawn (end), hue, slot (of the bar), count (of bars), edge (where lines end), bottom and top (of
+    the axis), half and most (the bands in words), said and folded (the name; the same for a phone).
     """
-    edge, found = frame["year"].max(), frame[frame["last"] & frame["place"].isin(hues)]
+    edge, found = int(frame["year"].max()), frame[frame["last"] & frame["place"].isin(hues)]
     bottom, top = _axis(frame["turnover"], found)
-    names = [_said(one, edge) for one in found.itertuples()]
-    return found.assign(
-        **found[["q10", "q25", "q75", "q90"]].clip(bottom, top),
-        hue=found["place"].map(hues),
-        slot=range(1, len(found) + 1),
-        count=len(found),
-        edge=edge,
-        bottom=bottom,
-        top=top,
-        below=found["q10"] < bottom,
-        above=found["q90"] > top,
-        half=[_between(one.q25, one.q75) for one in found.itertuples()],
-        most=[_between(one.q10, one.q90) for one in found.itertuples()],
-        said=[_folded(name, *_WIDE) for name in names],
-        folded=[_folded(name, *_NARROW) for name in names],
-    )
+    shared = {"drawn": "end", "count": len(found), "edge": edge, "bottom": bottom, "top": top}
+    return [
+        {
+            **end,
+            **shared,
+            "hue": hues[end["place"]],
+            "slot": slot,
+            **_words(end, edge),
+            **_within(end, bottom, top),
+        }
+        for slot, end in enumerate(found.drop(columns="last").to_dict("records"), start=1)
+    ]
 
 
 def _axis(turnover: pd.Series, found: pd.DataFrame) -> tuple[float, float]:
     """From where to where: all of the lines, and of the bars what has room beside them."""
-    low, high = turnover.min(), turnover.max()
+    low, high = float(turnover.min()), float(turnover.max())
     span = max(high - low, 0.1 * high)
-    bottom = max(low - _BELOW * span, min(low, found["q10"].min()))
-    return bottom, min(high + _ABOVE * span, max(high, found["q90"].max()))
+    bottom = max(low - _BELOW * span, min(low, float(found["q10"].min())))
+    return bottom, min(high + _ABOVE * span, max(high, float(found["q90"].max())))
 
 
-def arrows(ends: pd.DataFrame) -> pd.DataFrame:
-    """Where bars go on beyond the axis. Column `drawn`: above or below."""
-    columns = ["hue", "slot", "edge"]
-    found = [
-        ends.loc[ends[side], [*columns, at]].rename(columns={at: "turnover"}).assign(drawn=side)
-        for side, at in (("above", "top"), ("below", "bottom"))
+def _within(end: Mapping[str, Any], bottom: float, top: float) -> dict[str, float]:
+    return {key: min(max(end[key], bottom), top) for key in ("q10", "q25", "q75", "q90")}
+
+
+def arrows(frame: pd.DataFrame, ends: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Where bars go on beyond the axis: drawn says above or below, turnover is the axis's end."""
+    wanted = frame[frame["last"]].set_index("place")
+    found = [("below", "bottom", end) for end in ends if wanted.at[end["place"], "q10"] < end["bottom"]]
+    found += [("above", "top", end) for end in ends if wanted.at[end["place"], "q90"] > end["top"]]
+    return [
+        {"drawn": side, "turnover": end[at]} | {key: end[key] for key in ("hue", "slot", "edge")}
+        for side, at, end in found
     ]
-    return pd.concat(found, ignore_index=True)
 
 
-def _said(one: Any, edge: int) -> str:
+def _words(end: Mapping[str, Any], edge: int) -> dict[str, str]:
+    said = _said(end, edge)
+    return {
+        "half": _between(end["q25"], end["q75"]),
+        "most": _between(end["q10"], end["q90"]),
+        "said": _folded(said, *_WIDE),
+        "folded": _folded(said, *_NARROW),
+    }
+
+
+def _said(end: Mapping[str, Any], edge: int) -> str:
     """Amount and name; the year too where the line ends before others."""
-    words = {"turnover": number(one.turnover, "1", 1), "name": one.name, "year": number(one.year, "year")}
-    if one.year == edge:
+    words = {
+        "turnover": number(end["turnover"], "1", 1),
+        "name": end["name"],
+        "year": number(end["year"], "year"),
+    }
+    if end["year"] == edge:
         return in_context("at a line's end", "{turnover} {name}").format(**words)
     return in_context("at a line's end", "{turnover} in {year}: {name}").format(**words)
 

@@ -3,6 +3,9 @@
 It stands on the page that compares, not among the charts of one case: it needs the others too.
 """
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -25,16 +28,19 @@ def exhibit(case: Case, named: tuple[Named, ...], baseline: int) -> Exhibit:
     frame, places = tables.paths(case, named), apart(named)
     hues = _hues(frame, held_against(named, baseline))
     bars = ends.rows(frame, hues)
+    arrows = ends.arrows(frame, bars)
     sources = {place: shock_sources(one.scenario) for place, one in places.items()}
     return Exhibit(
         __name__,
         case,
         _finding(frame),
         _chart,
-        _shown(frame, bars, hues, sources),
+        _shown(frame, hues, sources, [*bars, *arrows]),
         lambda: _table(frame),
         outcomes=("turnover",),
-        reading=together(_twin(named), _reading(bars, len(places) - len(hues))),
+        reading=together(
+            _twin(named), _reading(len({arrow["slot"] for arrow in arrows}), len(places) - len(hues))
+        ),
         note=together(
             _("Projected."), max((fan.untested(case.of(one.scenario)) for one in places.values()), key=len)
         ),
@@ -82,16 +88,17 @@ def _hues(frame: pd.DataFrame, baseline: int) -> dict[int, int]:
 
 
 def _shown(
-    frame: pd.DataFrame, bars: pd.DataFrame, hues: dict[int, int], sources: dict[int, str]
+    frame: pd.DataFrame,
+    hues: Mapping[int, int],
+    sources: Mapping[int, str],
+    rows: Sequence[Mapping[str, Any]],
 ) -> pd.DataFrame:
-    """Lines, the ends of those that are named, and an arrow for each bar that leaves the axis, as rows of one table."""
-    lines = frame[["place", "name", "year", "turnover"]]
-    lines = lines.assign(
-        drawn="line", hue=lines["place"].map(hues).fillna(0).astype(int), source=lines["place"].map(sources)
-    )
-    named = bars.drop(columns=["place", "last", "above", "below"]).assign(drawn="end")
-    shown = pd.concat([lines.drop(columns="place"), named, ends.arrows(bars)], ignore_index=True)
-    return shown.fillna({"source": ""})
+    """Lines and what stands at their ends, as rows of one table."""
+    lines = [
+        {**row, "drawn": "line", "hue": hues.get(row["place"], 0), "source": sources[row["place"]]}
+        for row in frame[["place", "name", "year", "turnover"]].to_dict("records")
+    ]
+    return pd.DataFrame([*lines, *rows]).drop(columns="place").fillna({"source": ""})
 
 
 def _twin(named: tuple[Named, ...]) -> str:
@@ -103,13 +110,13 @@ def _twin(named: tuple[Named, ...]) -> str:
     )
 
 
-def _reading(bars: pd.DataFrame, unnamed: int) -> str:
+def _reading(cut: int, unnamed: int) -> str:
     said = [
         _(
             "The bars at the right: in a scenario's last year half of its futures lie in the thick part, eight of ten in the whole."
         )
     ]
-    if cut := int((bars["above"] | bars["below"]).sum()):
+    if cut:
         said += [
             several(
                 "{n} bar goes on beyond the axis, where it has an arrow.",
