@@ -99,14 +99,20 @@ def test_what_is_on_the_dials_and_kept_is_there_once(baseline, against):
     exhibit = paths.exhibit(Case(), named, baseline)
     assert set(exhibit.data["name"].dropna()) == {"no_policy", "Group A"}
     assert "“Group A” leads furthest" in exhibit.finding
-    assert "on the dials is the same as “Group A”" in exhibit.reading
+    assert "What is on the dials is kept too" in exhibit.reading
     values, differences = tables.headlines(Case(), named, baseline)
     assert list(values.index) == [2, 3] and not differences.loc[against].any()
-    assert list(texts.results(Case(), named, baseline)["Scenario"]) == [
+    assert list(as_read(texts.results(Case(), named, baseline))["Scenario"]) == [
         name + " (baseline)" * (place == against) for place, name in ((2, "no_policy"), (3, "Group A"))
     ]
     colours = {place: list(ends_of(named[:place])["hue"]) for place in (2, 3)}
     assert colours == {2: [1, 2], 3: [2, 3]}  # a kept one's stays when the dials move onto another
+
+
+def as_read(table):
+    """A table as Markdown shows it: a sign behind a stroke is itself, and none stands without one."""
+    assert not table.map(lambda cell: bool(re.search(r"(?<!\\)[_*#:`\[<$]", cell))).any(axis=None)
+    return table.map(lambda cell: re.sub(r"\\(.)", r"\1", cell))
 
 
 @given(st.lists(st.sampled_from(["A", "A (2)", "A (3)", "B"]), min_size=1, max_size=6))
@@ -269,17 +275,17 @@ def test_the_tables_are_evaluations():
 
 def test_the_tables_have_a_row_a_scenario():
     """What differs is told by its kind, against the baseline; nothing, where nothing does."""
-    told = texts.differing(THREE, 0).set_index("Scenario")
+    told = as_read(texts.differing(THREE, 0)).set_index("Scenario")
     assert list(told.index) == ["proposal (baseline)", "no_policy", "cautious"]
     assert told.loc["proposal (baseline)"].tolist() == ["–", "–"]
-    assert r"Worth of the extra goods: \$1.0 bn → \$0.0 bn" in told.loc["no_policy", "Choices"]
+    assert "Worth of the extra goods: $1.0 bn → $0.0 bn" in told.loc["no_policy", "Choices"]
     assert told.loc["no_policy", "Assumptions"] == "–"
     assert "Part of the promise kept: 100.0 % → 60.0 %" in told.loc["cautious", "Assumptions"]
-    assert list(texts.moved(Case(), THREE, 0)["Scenario"]) == list(told.index)
+    assert list(as_read(texts.moved(Case(), THREE, 0))["Scenario"]) == list(told.index)
     alike = (THREE[0], Named("twin", THREE[0].scenario))
     assert texts.differing(alike, 0).empty and texts.moved(Case(), alike, 0).empty
-    results = texts.results(Case(), THREE, 0).set_index("Scenario")
-    assert results.loc["no_policy"].iloc[0].endswith("(−\u2060\\$0.53\u00a0bn)")
+    results = as_read(texts.results(Case(), THREE, 0)).set_index("Scenario")
+    assert results.loc["no_policy"].iloc[0].endswith("(−\u2060$0.53\u00a0bn)")
 
 
 def test_what_changes_a_comparison_is_folded_away_but_for_the_way_to_keep_one():
@@ -372,7 +378,7 @@ def test_a_name_from_a_link_is_shown_as_it_is_and_loads_nothing():
     told = [e.value for e in at.markdown] + [
         cell for table in at.table for cell in table.value.to_numpy().ravel()
     ]
-    told = [text for text in told if "example.org" in text]
+    told = [text for text in told if "example.org" in text.replace("\\", "")]
     assert len(told) > 4
     assert not any(re.search(r"(?<!\\)!\[", text) or re.search(r"(?<!\\)\]\(", text) for text in told)
 

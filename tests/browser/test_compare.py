@@ -72,12 +72,15 @@ def test_names_give_way_while_a_dial_moves_and_one_that_is_kept_too_is_there_onc
     address_becomes(page, Scenario(programme_value=2.5))
     settled(page)
     names_have_room(page, 7)
-    expect(page.get_by_text("The scenario on the dials is the same as “Group of exporters")).to_be_visible()
+    expect(page.get_by_text("What is on the dials is kept too")).to_be_visible()
 
 
 def test_the_chart_stands_first_and_no_table_is_cut(make_page: Callable[..., Page], server: str) -> None:
+    """And a name is what was typed, whatever it would mean in Markdown."""
+    name = "# 1. _mine_ :red[b] :material/add: <b>"
+    odd = EIGHT.replace(kept=(*READY, Named(name, Scenario(programme_value=2.5))))
     page = make_page(viewport={"width": 1280, "height": 600})
-    open_page(page, server, "compare", QUERY)
+    open_page(page, server, "compare", link.text(link.to_query(odd, compared=True)))
     figure, keep = Figure(page, "paths"), box(page, "shelf.add")
     heading, chart, way = (part.bounding_box() for part in (figure.heading, figure.chart, keep))
     assert heading and chart and way and heading["y"] < chart["y"] < way["y"]
@@ -85,5 +88,6 @@ def test_the_chart_stands_first_and_no_table_is_cut(make_page: Callable[..., Pag
     tables = page.get_by_test_id("stTable")
     expect(tables).to_have_count(3)
     expect(tables.first.locator("tbody tr")).to_have_count(8)
+    expect(tables.first.locator("tbody tr").last.locator("td").first).to_have_text(name)
     cut = "all => all.map(one => [one, ...one.querySelectorAll('*')].some(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth))"
     assert not any(tables.evaluate_all(cut))

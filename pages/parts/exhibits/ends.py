@@ -99,7 +99,10 @@ def _folded(text: str, letters: int, lines: int) -> str:
     """A text in lines of so many letters at most, half as many where they are wide; what is left over, as dots."""
     if any(east_asian_width(letter) in "WF" for letter in text):
         letters //= 2
-    return "\n".join(textwrap.wrap(text, letters, max_lines=lines, placeholder="…"))
+    first, rest = (found := textwrap.wrap(text, letters))[:lines], found[lines:]
+    if rest:
+        first[-1] = first[-1][: letters - 1] + "…"
+    return "\n".join(first)
 
 
 # ── Drawn ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -38,9 +38,7 @@ def exhibit(case: Case, named: tuple[Named, ...], baseline: int) -> Exhibit:
         _shown(frame, hues, sources, [*bars, *arrows]),
         lambda: _table(frame),
         outcomes=("turnover",),
-        reading=together(
-            _twin(named), _reading(len({arrow["slot"] for arrow in arrows}), len(places) - len(hues))
-        ),
+        reading=_reading(1 in places, len({arrow["slot"] for arrow in arrows}), len(places) - len(hues)),
         note=together(
             _("Projected."), max((fan.untested(case.of(one.scenario)) for one in places.values()), key=len)
         ),
@@ -101,16 +99,7 @@ def _shown(
     return pd.DataFrame([*lines, *rows]).drop(columns="place").fillna({"source": ""})
 
 
-def _twin(named: tuple[Named, ...]) -> str:
-    """That a scenario is not there because another is the same."""
-    if 1 in (places := apart(named)):
-        return ""
-    return _("The scenario on the dials is the same as “{name}”.").format(
-        name=places[held_against(named, 0)].name
-    )
-
-
-def _reading(cut: int, unnamed: int) -> str:
+def _reading(dials: bool, cut: int, unnamed: int) -> str:
     said = [
         _(
             "The bars at the right: in a scenario's last year half of its futures lie in the thick part, eight of ten in the whole."
@@ -132,6 +121,8 @@ def _reading(cut: int, unnamed: int) -> str:
                 unnamed,
             )
         ]
+    if not dials:
+        said += [_("What is on the dials is kept too, and drawn once.")]
     return together(*said)
 
 

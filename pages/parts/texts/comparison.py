@@ -1,5 +1,7 @@
 """Several scenarios side by side: the tables of the page that compares them, a row a scenario."""
 
+import re
+import string
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -11,7 +13,7 @@ from engine.sheet import inert_table
 from engine.tables import comparison as tables
 from pages.parts import faces
 from pages.parts.texts.shared import part
-from pages.parts.words import N_, _, listed, number, plain, points
+from pages.parts.words import N_, _, listed, number, points
 
 # the columns beside the bands: title and unit, what the chart shows first
 _COLUMNS = {
@@ -112,4 +114,9 @@ def _table(named: tuple[Named, ...], baseline: int, columns: Mapping[str, Sequen
         _("{name} (baseline)").format(name=one.name) if place == base else one.name
         for place, one in apart(named).items()
     ]
-    return inert_table(pd.DataFrame({_("Scenario"): names, **columns})).map(plain)
+    return inert_table(pd.DataFrame({_("Scenario"): names, **columns})).map(_literal)
+
+
+def _literal(text: str) -> str:
+    """A text alone in a cell of Markdown, where “# 1” would be a heading: every sign stands for itself."""
+    return re.sub(f"([{re.escape(string.punctuation)}])", r"\\\1", text)
