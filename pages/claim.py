@@ -9,7 +9,9 @@ from pages.parts.words import _, markdown, sentence
 
 with frame.page(
     _("Check a claim"),
-    _("Somebody says how much trade there will be, and when. Set both on the dials; the heading is the verdict."),
+    _(
+        "Somebody says how much trade there will be, and when. Set both on the dials; the heading is the verdict."
+    ),
 ) as page:
     with page.stage(claimed.exhibit(page.case), texts.numbers):
         page.lever("target", "target_year")

@@ -57,13 +57,13 @@ def _doors(case: Case) -> None:
     """On a small screen, the four tasks that stand in the two rows of a large one: one tap each."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="doors"):
         _link(CLAIM)
-        what_ifs.panel()
+        what_ifs.panel(case)
         _link(COMPARING)
         share.take_away(case)
 
 
 def _actions(case: Case, compares: bool) -> None:
-    """Undo, redo, replay; what-ifs; what differs from the statement, with the ways back; link, opening, files, history."""
+    """Undo, redo, replay; what differs from the statement, with the ways back; link, opening, history, files, what-ifs."""
     state = session.state()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="actions"):
         for key, label, icon, act, keys, possible in (
@@ -82,21 +82,21 @@ def _actions(case: Case, compares: bool) -> None:
                 type="tertiary",
                 help=said,
             )
-        if not screen.narrow():
-            what_ifs.panel()
         _changes(case, compares)
         share.panels(case, compares)
+        history.panel(case.scenario)
         if not screen.narrow():
             share.take_away(case)
-        history.panel(case.scenario)
+            what_ifs.panel(case)  # last, so that it opens over the dials, not over what it changes
 
 
 def _changes(case: Case, compares: bool) -> None:
     """What differs, each with its way back, behind one button: rows that come and go would move the dials."""
     changed = case.scenario.differs_from(session.PROPOSAL)
     chips = _differences(changed) + _others(case, compares)
-    label = several("{n} change", "{n} changes", len(chips)) if chips else _("No change")
-    panel = st.popover(label, type="tertiary", key="changes", on_change=session.touch)
+    # the number is the style's: another label would close the list under the reader's hand
+    st.html(f"<style>:root {{ --changes: '{len(chips)}' }}</style>")
+    panel = st.popover(_("Changes:"), type="tertiary", key="changes", on_change=session.touch)
     if panel.open:
         with panel:
             _resets(changed, bool(case.own))

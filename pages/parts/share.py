@@ -91,7 +91,7 @@ def _called(key: str) -> None:
 
 def message(case: Case) -> str:
     """What the sender changed and what came of it."""
-    study, number = session.at_rest(), words.number
+    study = session.at_rest()
     changed = list(case.scenario.differs_from(session.PROPOSAL))
     said = [
         _("{title}: {now}").format(
@@ -102,16 +102,21 @@ def message(case: Case) -> str:
     told = listed(said[:_NAMED])
     if more := len(said[_NAMED:]):
         told = several("{changes} and {n} more", "{changes} and {n} more", more, changes=told)
-    result = _("{turnover} in {year}; the goal is {goal}, {needed} needed").format(
-        turnover=number(case.results["turnover_at_target"], "usd_bn/year"),
-        year=number(case.scenario.target_year, "year"),
-        goal=number(case.scenario.target, "usd_bn/year"),
-        needed=number(case.results["required_growth"], "1/year"),
-    )
+    result = outcome(case)
     told = told or _(PRESETS["proposal"]["title"])
     if study.by:
         return _("{name} set: {changes} → {result}").format(name=study.by, changes=told, result=result)
     return _("Set: {changes} → {result}").format(changes=told, result=result)
+
+
+def outcome(case: Case) -> str:
+    """What comes of a case, in a line."""
+    return _("{turnover} in {year}; the goal is {goal}, {needed} needed").format(
+        turnover=words.number(case.results["turnover_at_target"], "usd_bn/year"),
+        year=words.number(case.scenario.target_year, "year"),
+        goal=words.number(case.scenario.target, "usd_bn/year"),
+        needed=words.number(case.results["required_growth"], "1/year"),
+    )
 
 
 def _save(case: Case) -> None:

@@ -4,21 +4,23 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from engine import Case
 from engine.load import WHAT_IFS
 from engine.quantity import Value
-from pages.parts import session
-from pages.parts.words import _, plain
+from pages.parts import session, share
+from pages.parts.words import _, markdown, plain
 
 
-def panel() -> None:
-    """The button of the actions; what is behind it is drawn once it is open."""
+def panel(case: Case) -> None:
+    """The button of the actions; what is behind it is drawn once it is open, and with it what came of it."""
     opened = st.popover(_("What if …"), type="tertiary", key="what_ifs", on_change=session.touch)
     if not opened.open:
         return
     with opened:
-        st.caption(_("Put onto your scenario. A second click takes it back to where it stood at first."))
+        st.caption(_("Onto your scenario; a second click puts the usual value back."))
         for key, asked in WHAT_IFS.items():
             _button(key, _(asked["label"]), _(asked["note"]), asked["settings"])
+        st.markdown(markdown("**" + share.outcome(case) + "**"))
 
 
 def _button(key: str, label: str, note: str, settings: Mapping[str, Value]) -> None:
