@@ -88,8 +88,7 @@ def _in_data() -> Iterator[tuple[str, Text]]:
         yield "places.csv", Text(name)
     for preset in PRESETS.values():
         yield from (("scenarios", Text(preset[key])) for key in ("title", "note"))
-    for asked in WHAT_IFS.values():
-        yield from (("what_ifs.toml", Text(asked[key])) for key in ("label", "note"))
+    yield from (("what_ifs.toml", Text(asked["label"])) for asked in WHAT_IFS.values())
     for fact in FACTS.values():
         yield from (("facts.toml", Text(fact[key])) for key in ("subject", "wording"))
 

@@ -19,13 +19,13 @@ def panel(case: Case) -> None:
     with opened:
         st.caption(_("Onto your scenario; a second click puts the usual value back."))
         for key, asked in WHAT_IFS.items():
-            _button(key, _(asked["label"]), _(asked["note"]), asked["settings"])
+            _button(key, _(asked["label"]), asked["settings"])
         st.markdown(markdown("**" + share.outcome(case) + "**"))
 
 
-def _button(key: str, label: str, note: str, settings: Mapping[str, Value]) -> None:
+def _button(key: str, label: str, settings: Mapping[str, Value]) -> None:
     now = session.scenario()
     holds = all(getattr(now, name) == value for name, value in settings.items())
     act, args = (session.reset, tuple(settings)) if holds else (session.change, (settings,))
     said = ("✓ " if holds else "") + label
-    st.button(plain(said), key=f"what_if.{key}", on_click=act, args=args, help=note, width="stretch")
+    st.button(plain(said), key=f"what_if.{key}", on_click=act, args=args, width="stretch")
