@@ -84,6 +84,14 @@ def newest_observed(ledger: str) -> tuple[int, float]:
     return year, float(series[year])
 
 
+def newest_start(ledger: str) -> str:
+    """The starting point of a ledger's newest observed year."""
+    year = newest_observed(ledger)[0]
+    return next(
+        key for key, point in STARTING_POINTS.items() if (point["ledger"], point["year"]) == (ledger, year)
+    )
+
+
 def first_year_at(ledger: str, amount: float) -> int | None:
     """The first observed year with at least that turnover; None where there is none."""
     series = observed_turnover(ledger)

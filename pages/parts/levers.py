@@ -11,11 +11,12 @@ from engine.answers import Sought
 from engine.load import GOALS, PANELS, PRESETS, STARTING_POINTS
 from engine.message import Message
 from engine.numerals import six_digits
-from engine.past import ledger_of, newest_observed
+from engine.past import LEDGERS, ledger_of, newest_start
 from engine.text import cleaned
 from pages.parts import faces, notices, picks, session, words
 from pages.parts.dial import dial
 from pages.parts.sweep import SWEPT
+from pages.parts.texts.shared import ledger
 from pages.parts.words import _, number
 
 _named = cache(presets)
@@ -146,7 +147,7 @@ def goal_switch(newest: bool = False) -> None:
 def _newest_start() -> None:
     """One click to a start in the newest counted year."""
     now = session.scenario()
-    newest = f"{ledger_of(now)}_{newest_observed(ledger_of(now))[0]}"
+    newest = newest_start(ledger_of(now))
     point = STARTING_POINTS[newest]
     st.button(
         _("Start from {year}").format(year=number(point["year"], "year")),
@@ -156,6 +157,19 @@ def _newest_start() -> None:
         disabled=now.start == newest,
         help=_("From the newest year: {start}").format(start=_(point["label"])),
     )
+
+
+def count_switch() -> None:
+    """Whose count to look from, a button each; the other count begins at its newest year."""
+    now = ledger_of(session.scenario())
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="counts"):
+        for one in LEDGERS:
+            st.button(
+                ("✓ " if one == now else "") + ledger(one),
+                key=f"count.{one}",
+                on_click=session.change,
+                args=({} if one == now else {"start": newest_start(one)},),
+            )
 
 
 def hand_picked(codes: frozenset[str]) -> None:

@@ -9,6 +9,7 @@ from engine.load import GOALS, STARTING_POINTS
 from engine.past import first_year_at, newest_observed
 from pages.parts.amounts import Big, amount
 from pages.parts.texts import required_growth, uncertainty
+from pages.parts.texts.shared import finer
 from pages.parts.words import _, number, points, several
 
 
@@ -72,7 +73,7 @@ def _stands(ledger: str, goal: float) -> str:
 def _asked(goal: Any, start: str) -> str:
     """The growth that a goal takes from a start; more digits where it is small."""
     growth = claim(float(goal.target), int(goal.target_year), start).growth
-    return number(growth, "1/year", 2 if abs(growth) < 0.01 else 1)
+    return number(growth, "1/year", finer(growth))
 
 
 def _goods() -> str:
