@@ -42,7 +42,7 @@ function awaken(root) {
     paragraph.replaceChildren(...text.split("**").map((piece, k) => k % 2 ? made("strong", "", piece) : piece));
   };
   const draw = () => {
-    const shown = live.place === null ? live.data.shown : live.sweep.places[live.place];
+    const shown = live.place === null ? live.data : live.sweep.places[live.place];
     const { labels, said, below, finding, texts } = shown;
     [...$(".numbers").children].forEach((one, k) => {
       write(one.querySelector(".label"), labels[k]);
@@ -108,7 +108,7 @@ function awaken(root) {
     if (live.numbers !== numbers) build(data.numbers);
     live.numbers = numbers;
     $(".numbers").classList.toggle("none", !data.numbers.length);
-    $(".finding").classList.toggle("none", !data.shown.finding);
+    $(".finding").classList.toggle("none", !data.finding);
     // Other rows are the answer to the value that was let go. A chart takes what is told of its own rows only; it is
     // taken back once the chart has surely taken the new ones, or at once where the rows that it was told of are back.
     if (before !== data.swept.rows) {

@@ -24,7 +24,7 @@ def live(case: Case, element: Element) -> None:
     data = {
         "numbers": faces,
         "notes": [together(big.method, _made_of(big, case)) for big in numbers],
-        "shown": element.shown(case, numbers),
+        **element.shown(case, numbers),
         "swept": sweep.told(case, element),
     }
     _component(key=f"live.{element.key}", data=data)

@@ -20,7 +20,7 @@ _OUTCOMES = {"promised": "gross_programme", "added": "programme_added", "inputs"
 
 
 def exhibit(case: Case) -> Exhibit:
-    shown = _rows(case)
+    shown = _rows(case).drop(columns="at")
     return Exhibit(
         __name__,
         case,

@@ -15,7 +15,7 @@ KINDS = {"observed": N_("observed"), "projected": N_("projected")}
 
 
 def exhibit(case: Case) -> Exhibit:
-    shown = _rows(case)
+    shown = _rows(case).drop(columns="at")
     return Exhibit(
         __name__,
         case,

@@ -24,7 +24,7 @@ PARTS = {
 
 
 def exhibit(case: Case) -> Exhibit:
-    shown = _rows(case)
+    shown = _rows(case).drop(columns="at")
     return Exhibit(
         __name__,
         case,

@@ -34,7 +34,7 @@ def exhibit(case: Case) -> Exhibit:
         case,
         _finding(case),
         _chart,
-        _rows(case).dropna(subset=["low"]),
+        _rows(case).dropna(subset=["low"]).drop(columns="at"),
         lambda: _table(tables.fan(case)),
         outcomes=("turnover",),
         reading=_(

@@ -17,7 +17,7 @@ _NAMED = frozenset(zip(GOALS["target"].astype(float), GOALS["target_year"].astyp
 
 
 def exhibit(case: Case) -> Exhibit:
-    rows = _rows(case)
+    rows = _rows(case).drop(columns="at")
     shown = rows[rows["goal"] != ""]
     return Exhibit(
         __name__,

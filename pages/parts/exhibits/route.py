@@ -17,7 +17,7 @@ ROUTE = {"observed": N_("observed"), "needed": N_("on the way to the goal"), "ca
 
 
 def exhibit(case: Case) -> Exhibit:
-    shown = _rows(case)
+    shown = _rows(case).drop(columns="at")
     return Exhibit(
         __name__,
         case,

@@ -18,7 +18,7 @@ _UNITS = {"rail": "mt/year", "road": "mn/year"}
 
 
 def exhibit(case: Case) -> Exhibit:
-    shown = _rows(case)
+    shown = _rows(case).drop(columns="at")
     return Exhibit(
         __name__,
         case,
