@@ -163,6 +163,7 @@ def page(title: str, lead: str, more: str = "", compares: bool = False) -> Itera
     if not screen.narrow():
         with st.sidebar:
             levers.everything(shown.levers)
+    session.answered()
     garbage.set_aside()
     replay.go_on()
 
