@@ -15,7 +15,6 @@ from engine.past import LEDGERS, ledger_of, newest_start
 from engine.text import cleaned
 from pages.parts import faces, notices, picks, session, words
 from pages.parts.dial import dial
-from pages.parts.sweep import SWEPT
 from pages.parts.texts.shared import ledger
 from pages.parts.words import _, number
 
@@ -96,9 +95,8 @@ def lever(name: str, place: str = "side") -> None:
     if quantity.is_number:
         moved = partial(_moved, name)
         level = faces.level(name, value, scenario.start)
-        swept = name if name in SWEPT else ""
         asked = partial(session.ask_for, name)
-        dial(key, faces.face(name, scenario.start), float(value), level, moved, swept, asked)
+        dial(key, faces.face(name, scenario.start), float(value), level, moved, name, asked)
         return
     picks.hand_over(key, value)
     changed = partial(_picked, name, key)
