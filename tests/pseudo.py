@@ -130,13 +130,14 @@ def _texts(part: Any) -> Iterator[str]:
                 yield from re.findall(r' alt="([^"]*)"', each) if each.startswith("<") else (each,)
 
 
+_NOT_READ = ("face", "link", "token", "put", "name", "swept")
+
+
 def _of_component(data: dict[str, Any]) -> Iterator[str]:
     """The texts that a control of our own is given."""
     face = json.loads(data.get("face", '{"phrases": []}'))
     yield from (phrase.replace("{n}", "1") for _plural, phrase in face.pop("phrases"))
-    yield from _strings(
-        [face, *(text for key, text in data.items() if key not in ("face", "link", "token", "put"))]
-    )
+    yield from _strings([face, *(text for key, text in data.items() if key not in _NOT_READ)])
 
 
 def _strings(part: Any) -> Iterator[str]:
@@ -165,7 +166,7 @@ _SOURCES = {text for each in SOURCES.values() for text in (each.title, each.prod
 # what these tables say has no translation yet
 _DATA = {
     text
-    for name in ("io_sectors", "checkpoints", "places")
+    for name in ("io_sectors", "checkpoints")
     for text in csv(f"{name}.csv").stack()
     if isinstance(text, str)
 }

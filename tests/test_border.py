@@ -3,6 +3,7 @@
 import csv
 import itertools
 import math
+import re
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import SOURCES, Case, Scenario, border, evaluate, trade
+from pages.parts import pictures
 from pages.parts.exhibits import crossings, times
 from pages.parts.texts import border as texts
 from tests.arbitrary import scenarios
@@ -303,27 +305,45 @@ def test_the_goods_as_vehicles_in_a_sentence(worth, said):
 
 @pytest.mark.parametrize(("year", "status"), [(2028, "not_yet"), (2029, "opens")])
 def test_the_map_shows_its_year(year, status):
-    """Corridors that open by then, and how full all road and all rail are then."""
+    """Corridors that open by then, and how full all road and all rail are then, in words and on every way."""
     case = Case(SHUT.replace(lane_kalzhat=True, lanes_open=2029))
-    marks = crossings.exhibit(case, year).shown.query("kind == 'crossing'").set_index("label")
+    shown = crossings.exhibit(case, year).shown
+    marks = shown.query("kind == 'crossing'").set_index("label")
     assert marks.loc["Kalzhat", "corridor"] == status and marks.loc["Maikapchagai", "corridor"] == "not_yet"
     assert marks.loc["Nur Zholy", "corridor"] == "in_place" and (marks.loc["", "corridor"] == "none").all()
     at = case.results["year"].tolist().index(year)
     rail, road = (100 * case.results[f"{mode}_utilisation"][at] for mode in ("rail", "road"))
-    assert marks.loc["", "percent"].tolist() == [rail] * 2
-    assert marks.drop("")["percent"].tolist() == [road] * 5
+    ways = shown[shown["kind"] == "way"].drop_duplicates("crossing")
+    assert ways.loc[ways["mode"] == "rail", "percent"].tolist() == [rail] * 2
+    assert ways.loc[ways["mode"] == "road", "percent"].tolist() == [road] * 5
+    words = [f"Rails {rail:.0f} % full in {year}", f"Roads {road:.0f} % full in {year}"]
+    assert shown.loc[shown["kind"] == "load", "label"].tolist() == words
 
 
-def test_every_mark_of_the_map_can_be_seen_and_says_where_it_comes_from():
-    """No two marks on one spot, all within the frame; the line and the cities come from our own drawing."""
+def test_every_crossing_of_the_map_can_be_seen_and_says_where_it_comes_from():
+    """No two on one spot; each way passes its own; what is no crossing is ours, but for the shapes of countries."""
     exhibit = crossings.exhibit(Case())
-    marks = exhibit.shown.query("kind != 'line'")
-    assert not marks.duplicated(["longitude", "latitude"]).any()
-    assert marks["longitude"].between(76, 89).all() and exhibit.shown["latitude"].between(42.2, 50.2).all()
-    drawing = exhibit.shown[exhibit.shown["kind"] != "crossing"]
-    assert set(drawing["source"]) == {"own_geography"} and set(drawing["kind"]) == {"line", "place"}
+    shown = exhibit.shown
+    spots = ["longitude", "latitude"]
+    marks, ways = shown[shown["kind"] == "crossing"], shown[shown["kind"] == "way"]
+    assert not marks.duplicated(spots).any()
+    assert len(ways.merge(marks, on=spots)) == len(marks) == ways["crossing"].nunique()
+    ground = shown[shown["kind"].isin(["city", "country", "way"])]
+    assert ground[spots].notna().all(axis=None)
+    assert set(ground["source"]) == {"own_geography", "natural_earth"}
     cited = {source.id for source in exhibit.sources}
-    assert cited >= {key for row in ROAD for key in row["source"].split()}
+    assert cited >= {key for row in ROAD for key in row["source"].split()} | {"natural_earth"}
+
+
+@pytest.mark.parametrize("capacity", [36.0, 90.0])
+def test_a_way_is_as_wide_as_its_load(capacity):
+    """Six pixels where all that wants to cross just can; the pale line below stays at six."""
+    case = Case(Scenario(rail_capacity=capacity))
+    exhibit = crossings.exhibit(case)
+    svg = pictures.drawn("svg", exhibit.chart("light"), exhibit.data, "", "").decode()
+    lines = re.findall(r'stroke-width="([\d.]+)" stroke-linecap="round"', svg)
+    rail, road = (float(case.results[f"{mode}_utilisation"][-1]) for mode in ("rail", "road"))
+    assert {round(float(width), 3) for width in lines} == {6.0, round(6 * rail, 3), round(6 * road, 3)}
 
 
 def test_what_passes_is_said_with_its_year_where_it_was_counted():

@@ -149,7 +149,7 @@ def test_the_links_live(usual):
 
 def test_a_chart_is_drawn_as_lines_and_letters_not_as_pixels(usual):
     (sheet,) = read(usual).pages
-    assert "observed by Kazakhstan" in sheet.extract_text()
+    assert "counted by Kazakhstan" in sheet.extract_text()
     assert not list(sheet.images)
 
 

@@ -291,5 +291,7 @@ def test_what_was_added_can_be_renamed_and_taken_back():
     assert at.session_state["study_of_session"].now.kept[1].name == "Group - B"
     at.button(key="undo").click().run()
     assert at.session_state["study_of_session"].now.kept[1].name == "given 3"
+    at.session_state["changes"] = True
+    at.run()
     at.button(key="compared").click().run()
     assert at.session_state["study_of_session"].now.kept == Study().kept

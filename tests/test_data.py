@@ -298,14 +298,85 @@ def test_farm_goods_by_checkpoint():
         assert shares[id] == pytest.approx(count * known, abs=0.02), id
 
 
-def test_the_border_runs_south_past_the_checkpoints():
-    """Points are in order without great leaps, and every road checkpoint is one of them."""
-    line = [(float(p["latitude"]), float(p["longitude"])) for p in rows("border_line.csv")]
-    assert [int(p["order"]) for p in rows("border_line.csv")] == list(range(1, len(line) + 1))
-    assert line[0] == (49.1, 87.3) and line[-1] == (42.2, 80.2)
-    assert all(abs(a - c) + abs(b - d) <= 1.3 for (a, b), (c, d) in pairwise(line))
-    road = [p for p in rows("checkpoints.csv") if p["mode"] == "road"]
-    assert {(float(p["latitude"]), float(p["longitude"])) for p in road} <= set(line)
+@pytest.fixture(scope="module")
+def shapes():
+    """Rings of corners by country, as they stand in the table."""
+    found = defaultdict(lambda: defaultdict(list))
+    for r in rows("countries.csv"):
+        found[r["country"]][r["ring"]].append((float(r["longitude"]), float(r["latitude"])))
+    return {country: list(rings.values()) for country, rings in found.items()}
+
+
+def inside(point, rings):
+    """Whether a point lies in a shape: a line from it to the east leaves the shape once more than it enters."""
+    x, y = point
+    crossed = 0
+    for ring in rings:
+        for (ax, ay), (bx, by) in zip(ring, ring[1:] + ring[:1], strict=True):
+            crossed += (ay > y) != (by > y) and x < ax + (y - ay) / (by - ay) * (bx - ax)
+    return crossed % 2 == 1
+
+
+def holds(point, shapes):
+    return [country for country, rings in shapes.items() if inside(point, rings)]
+
+
+def test_the_countries_fill_their_window_once(shapes):
+    """Clockwise, as map programs want it; together they are the window, so no two lie over each other."""
+    assert [int(r["order"]) for r in rows("countries.csv")] == [
+        place for rings in shapes.values() for ring in rings for place in range(1, len(ring) + 1)
+    ]
+
+    def area(ring):
+        turns = zip(ring, ring[1:] + ring[:1], strict=True)
+        return sum(bx * ay - ax * by for (ax, ay), (bx, by) in turns) / 2
+
+    areas = [area(ring) for rings in shapes.values() for ring in rings]
+    assert min(areas) > 0
+    assert sum(areas) == pytest.approx((95 - 60) * (52 - 40), rel=0.002)
+
+
+def test_neighbours_share_their_border_and_checkpoints_lie_on_it(shapes):
+    """Kazakhstan and China have the same corners there; crossings, placed to a tenth of a degree, lie as near to it."""
+    shared = {p for ring in shapes["KAZ"] for p in ring} & {p for ring in shapes["CHN"] for p in ring}
+    assert len(shared) > 25
+    (ring,) = (ring for ring in shapes["CHN"] if len(shared & set(ring)) > 25)
+    border = [(a, b) for a, b in pairwise(ring) if {a, b} <= shared]
+    for point in rows("checkpoints.csv"):
+        here = np.array([float(point["longitude"]), float(point["latitude"])])
+        aways = []
+        for a, b in np.array(border):
+            along = np.clip((here - a) @ (b - a) / ((b - a) @ (b - a)), 0, 1)
+            aways.append(np.hypot(*(a + along * (b - a) - here)))
+        assert min(aways) < 0.12, point["id"]
+
+
+def test_names_stand_on_their_countries(shapes):
+    """A country's name on its own shape, one for each; every city in one of the two."""
+    places = {r["id"]: (float(r["longitude"]), float(r["latitude"])) for r in rows("places.csv")}
+    kinds = {r["id"]: r["kind"] for r in rows("places.csv")}
+    named = {id: holds(point, shapes) for id, point in places.items()}
+    assert {id: found[0][0].lower() for id, found in named.items() if kinds[id] == "country"} == {
+        id: id[0] for id in kinds if kinds[id] == "country"
+    }
+    assert all(len(found) == 1 for found in named.values())
+    assert {found[0] for id, found in named.items() if kinds[id] == "city"} == {"KAZ", "CHN"}
+
+
+def test_every_way_leads_from_kazakhstan_over_its_crossing_to_china(shapes):
+    places = {r["id"]: (float(r["longitude"]), float(r["latitude"])) for r in rows("places.csv")}
+    ways = defaultdict(list)
+    for r in rows("ways.csv"):
+        ways[r["crossing"]].append(r["place"])
+        assert int(r["order"]) == len(ways[r["crossing"]])
+    assert set(ways) == {p["id"] for p in rows("checkpoints.csv")}
+    for crossing, stops in ways.items():
+        at = stops.index(crossing)
+        before, after = (
+            [holds(places[stop], shapes) for stop in part] for part in (stops[:at], stops[at + 1 :])
+        )
+        assert before and set(map(tuple, before)) == {("KAZ",)}, crossing
+        assert after and set(map(tuple, after)) == {("CHN",)}, crossing
 
 
 def test_counts_at_the_border():

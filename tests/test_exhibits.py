@@ -20,7 +20,7 @@ from engine.model import grades_of, sources_of
 from pages.parts import citations, exhibits
 from pages.parts.exhibits.exhibit import wide
 from tests.browser.screen import DRAWN, FILES, PAGES, figures
-from tests.test_pages import ROOT, now, opened
+from tests.test_pages import ROOT, lives, now, opened
 
 SCENARIO = Scenario(programme_value=1.5, realisation=0.8)
 HOST = "https://road.example/"
@@ -50,6 +50,7 @@ def test_every_chart_is_whole(path, monkeypatch):
     """Finding as heading, the same as alternative text, a table, CSV, SVG, citation with sources, embedding."""
     at, files = walked(monkeypatch, path)
     headings = [e.value.removeprefix("## ").replace("\\", "") for e in at.markdown if e.value[:3] == "## "]
+    headings += [live["finding"] for live in lives(at)]
     charts = at.get("vega_lite_chart")
     assert len(charts) == len(figures(path))
     codes = [code.value for code in at.code]

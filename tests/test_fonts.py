@@ -60,7 +60,7 @@ def test_a_chart_s_finding_is_bold_and_its_labels_are_not():
     file = pictures.drawn("pdf", exhibit.chart("light"), exhibit.data, exhibit.finding, "What it is")
     assert names(file) == {REGULAR, BOLD}
     said = PdfReader(io.BytesIO(file)).pages[0].extract_text()
-    assert exhibit.finding in said and "observed by Kazakhstan" in said
+    assert exhibit.finding in said and "counted by Kazakhstan" in said
 
 
 def test_an_svg_names_the_typeface_for_the_page_for_files_and_something_to_fall_back_on():

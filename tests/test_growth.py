@@ -280,13 +280,13 @@ def test_the_ladder_says_where_the_goal_is_met():
 @pytest.mark.parametrize(
     ("changes", "when", "below"),
     [
-        ({}, "about 2026", "goal reached: about 2026"),
-        ({"vantage": "start"}, "about 2033", "goal reached: about 2033"),
-        ({"start": "cn_2023"}, "already met", "goal reached: already met"),
+        ({}, "about 2026", "projected; goal about 2026"),
+        ({"vantage": "start"}, "about 2033", "projected; goal about 2033"),
+        ({"start": "cn_2023"}, "already met", "projected; goal already met"),
         (
             {"organic_export_growth": -0.02, "organic_import_growth": -0.02, "programme_value": 0.0},
             "never",
-            "goal reached: never",
+            "projected; goal never reached",
         ),
     ],
 )

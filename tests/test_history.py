@@ -247,12 +247,13 @@ def test_whatever_is_touched_ends_a_replay_and_counts(seen, ended_by):
     at = changed()
     before = list(at.session_state["study_of_session"].past)
     seen.stop = 18
+    at.session_state["changes"] = True
     at.button(key="replay").click().run()
     assert (
         shown(at) == replay.walk(*(one.scenario for one in before[-2:]))[4]
     )  # the fifth of the second round
     assert any("(2 of 3)" in info.value for info in at.info)
-    assert at.button(key="difference.target").label.startswith(r"Goal for turnover: \$100.0 bn")  # rows stay
+    assert at.button(key="difference.target").label.startswith(r"Goal for turnover: \$100.0 bn")  # they stay
     match ended_by:
         case "setting":
             at.selectbox(key="side.start").select("kz_2024").run()
@@ -284,6 +285,7 @@ def test_a_value_that_a_replay_has_shown_is_no_pick_beside_another_change(seen):
 def test_an_address_that_the_reader_takes_up_ends_a_replay(seen):
     at = changed()
     seen.stop = 18
+    at.session_state["changes"] = True
     at.button(key="replay").click().run()
     at.query_params.clear()
     for key, value in Scenario(realisation=0.5).to_query().items():

@@ -375,8 +375,13 @@ def test_own_ranges_and_a_name_travel_and_show_the_same_numbers(page):
     assert "between.organic_export_growth" not in at.query_params and "by" not in at.query_params
     at.button(key="undo").click().run()
     assert at.session_state["study_of_session"].now == study
+    at.session_state["changes"] = True
+    at.run()
     at.button(key="reset.assumption").click().run()
-    assert not at.session_state["study_of_session"].now.own and at.button(key="reset.assumption").disabled
+    assert not at.session_state["study_of_session"].now.own
+    at.session_state["changes"] = True
+    at.run()
+    assert at.button(key="reset.assumption").disabled
 
 
 def test_a_range_that_is_none_is_told_and_the_rest_kept():

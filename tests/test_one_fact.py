@@ -16,7 +16,7 @@ from engine.scenario import SETTINGS
 from pages.parts import exhibits, levers, pictures
 from pages.parts.exhibits import paths
 from pages.parts.sitemap import NAMES, PAGES
-from tests.test_pages import opened
+from tests.test_pages import big_numbers, opened
 
 # the columns that a transform or an expression of the spec makes for itself
 _MADE = re.compile(r"datum\.(\w+)|datum\['(\w+)'\]")
@@ -160,13 +160,16 @@ def test_measured_hours_do_not_cite_the_model():
 def test_a_page_lists_the_sources_of_all_that_it_shows(page):
     """Of its charts, by their citations, and of its big numbers, by their cards."""
     at = opened(page, ODD.scenario.to_query())
-    listed = at.markdown[[e.value for e in at.markdown].index("**Sources of this page**") + 1].value
+    at.session_state["sources"] = True
+    at.run()
+    (folded,) = (fold for fold in at.expander if fold.label == "Sources of this page")
+    listed = folded.markdown[0].value
     for key in shown_on(at):
         # the comparison stands beside “No policy” at first
         shown = paths.exhibit(ODD, COMPARED[:1], 0) if key == "paths" else made(key, ODD)
         for source in shown.sources:
             assert source.title in listed, (key, source.id)
-    for metric in at.metric:
+    for metric in big_numbers(at):
         for source in SOURCES.values():
             if f"{source.title};" in metric.help or f"{source.title}." in metric.help:
                 assert source.title in listed, (metric.label, source.id)
@@ -228,9 +231,9 @@ def test_a_big_number_is_its_result_and_its_card_says_the_same(page, table):
         at.session_state["study_of_session"].products = case.products
     at.session_state["cards"] = True
     at.run()
-    assert not at.exception and at.metric
+    assert not at.exception and big_numbers(at)
     titles = {outcome.title: outcome for outcome in OUTCOMES.values()}
-    for metric, tab in zip(at.metric, at.tabs, strict=True):
+    for metric, tab in zip(big_numbers(at), at.tabs, strict=True):
         told = next(title for title in sorted(titles, key=len, reverse=True) if f"{title}, " in metric.help)
         if (
             "middle of its futures" in metric.help

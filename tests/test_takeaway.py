@@ -32,7 +32,7 @@ def test_the_foot_of_a_picture_is_read_back_whole(kind):
         text = PdfReader(io.BytesIO(file)).pages[0].extract_text()
     text = re.sub(r"\s+", " ", unescape(text))
     assert (
-        "Data: World Bank WITS, from UN Comtrade" in text
+        "Data: UN Comtrade, reported by China" in text
         and "Bureau of National Statistics of Kazakhstan" in text
     )
     assert "to 2025." in text and "Model: Road to 35, version 0." in text and "Licence: MIT" in text
@@ -90,9 +90,9 @@ def test_the_sources_that_matter_come_first_and_none_is_lost(key):
 
 
 def test_turnover_rests_on_three_producers_first():
-    """The two long series, the bureau's newest years, and the statement."""
+    """Of the years that it opens with: China's reports, the bureau's newest years, and the statement."""
     names = [source.id for source in exhibits.ALL["path"](CASE).ranked[:4]]
-    assert names == ["wits_chn", "wits_kaz", "bns_countries", "kazinform_2023"]
+    assert names == ["comtrade_chn", "wits_kaz", "bns_countries", "kazinform_2023"]
 
 
 # ── The original publisher before the copy ───────────────────────────────────────────────────────────────────

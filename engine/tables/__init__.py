@@ -4,7 +4,15 @@ A table of observed figures has a column `source`: the keys of its sources, apar
 imported by their own names: `engine.tables.uncertainty`, `answers`, `comparison` and `own`.
 """
 
-from engine.tables.border import border_line, crossing_times, crossings, places, transit_route, utilisation
+from engine.tables.border import (
+    countries,
+    crossing_times,
+    crossings,
+    places,
+    transit_route,
+    utilisation,
+    ways,
+)
 from engine.tables.cards import card
 from engine.tables.economy import dependence, dollar, exports_by_sector, investment, jobs_by_group
 from engine.tables.goods import basket, delivery, goods_carrying, strictest
@@ -14,8 +22,8 @@ from engine.tables.records import defaults, parameters, scalars, yearly
 __all__ = [
     "ahead",
     "basket",
-    "border_line",
     "card",
+    "countries",
     "crossing_times",
     "crossings",
     "defaults",
@@ -37,5 +45,6 @@ __all__ = [
     "strictest",
     "transit_route",
     "utilisation",
+    "ways",
     "yearly",
 ]

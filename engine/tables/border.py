@@ -1,12 +1,13 @@
 """The crossings, what they carry, and what was measured there."""
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import numpy as np
 import pandas as pd
 
 from engine.case import Case
-from engine.load import BORDER_LINE, BORDER_TIMES, CROSSINGS, PLACES, TRANSIT, source_of
+from engine.load import BORDER_TIMES, COUNTRIES, CROSSINGS, PLACES, TRANSIT, WAYS, source_of
 from engine.scenario import Scenario
 
 
@@ -25,10 +26,10 @@ def utilisation(case: Case) -> pd.DataFrame:
 
 
 def crossings(case: Case, year: int) -> pd.DataFrame:
-    """Every crossing with its place, status, size and how full its kind is in a year.
+    """Every crossing with its place, status and how full its kind is in a year.
 
-    Columns of `checkpoints.csv`, and: corridor (in_place, opens, not_yet, none), size (for drawing, 0–1 among its
-    mode, from vehicles a day or rail tonnes), use [share] of all road, or all rail, capacity in that year.
+    Columns of `checkpoints.csv`, and: corridor (in_place, opens, not_yet, none), use [share] of all road, or all rail,
+    capacity in that year.
     """
     results = case.results
     at = int(np.flatnonzero(results["year"] == year)[0])
@@ -48,14 +49,33 @@ def _corridor(scenario: Scenario, lane: str, setting: str, year: int) -> str:
     return "opens" if getattr(scenario, setting) and year >= scenario.lanes_open else "not_yet"
 
 
-def border_line() -> pd.DataFrame:
-    """The border as a line, for a schematic map. Columns: order, longitude, latitude [degrees], source."""
-    return BORDER_LINE.assign(source=source_of("border_line.csv"))
+@cache
+def countries() -> Mapping[str, Sequence[np.ndarray]]:
+    """Shapes of the countries around the border by their codes: rings of longitude and latitude [degrees], clockwise,
+    whose last point is the first.
+    """
+    found: dict[str, list[np.ndarray]] = {}
+    for (country, _ring), corners in COUNTRIES.groupby(["country", "ring"]):
+        ring = corners[["longitude", "latitude"]].to_numpy()
+        found.setdefault(country, []).append(np.vstack([ring, ring[:1]]))
+    return found
 
 
 def places() -> pd.DataFrame:
-    """A few cities, to find one's way on the map. Columns: name, longitude, latitude [degrees], source."""
-    return PLACES[["name", "longitude", "latitude"]].assign(source=source_of("places.csv"))
+    """Cities, and where a country's name has room on its shape. Columns: those of `places.csv`, source."""
+    shape, place = source_of("countries.csv"), source_of("places.csv")
+    return PLACES.assign(source=np.where(PLACES["kind"] == "country", shape, place))
+
+
+def ways() -> pd.DataFrame:
+    """Rails and roads over the border as straight lines between places, for a schematic map.
+
+    Columns: crossing, mode (rail, road), order, place (a place's id or the crossing's own), longitude, latitude [degrees],
+    source.
+    """
+    spots = pd.concat([PLACES, CROSSINGS]).set_index("id")[["longitude", "latitude"]]
+    mode = WAYS["crossing"].map(CROSSINGS.set_index("id")["mode"])
+    return WAYS.assign(mode=mode, source=source_of("ways.csv")).join(spots, on="place")
 
 
 @cache

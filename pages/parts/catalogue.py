@@ -14,7 +14,7 @@ from babel.messages.pofile import write_po
 
 from engine import OUTCOMES, PARAMETERS
 from engine.explain import wordings
-from engine.load import FACTS, GOALS, PANELS, PARTS, PRESETS, ROOT, STARTING_POINTS
+from engine.load import FACTS, GOALS, PANELS, PARTS, PLACES, PRESETS, ROOT, STARTING_POINTS
 from pages.parts.words import CATALOGUES
 
 TEMPLATE = CATALOGUES / "messages.pot"
@@ -84,6 +84,8 @@ def _in_data() -> Iterator[tuple[str, Text]]:
         yield "starting_points.csv", Text(point["label"])
     for label in GOALS["label"]:
         yield "goals.csv", Text(label)
+    for name in PLACES["name"]:
+        yield "places.csv", Text(name)
     for preset in PRESETS.values():
         yield from (("scenarios", Text(preset[key])) for key in ("title", "note"))
     for fact in FACTS.values():

@@ -161,6 +161,7 @@ def _head(page: Page, lead: str) -> None:
     address.write(page.compares)
     menu.top(page.title, page.case, page.rest, page.compares)
     st.container(key="lead").markdown(lead)
+    menu.arrival(page.case, page.rest, page.compares)
     # These rows are always there, full or empty: a row that came and went would move every dial below it to
     # another place of the page, and the browser would build it anew in the middle of a drag.
     problems, said = (st.container(key=f"row.{name}") for name in ("problems", "remarks"))

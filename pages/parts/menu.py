@@ -84,8 +84,16 @@ def _changes(case: Case, compares: bool) -> None:
     if panel.open:
         with panel:
             _resets(changed, bool(case.own))
-            for chip in chips:
-                _chip(chip)
+            if not session.arrived():
+                _chips(chips)
+
+
+def arrival(case: Case, rest: Case, compares: bool) -> None:
+    """Whoever came by a link sees at once what its sender changed: the row stays as long as the session."""
+    if session.arrived():
+        case = rest if replay.number() else case
+        with st.container(horizontal=True, gap="small", key="arrival"):
+            _chips(_differences(case.scenario.differs_from(session.PROPOSAL)) + _others(case, compares))
 
 
 def _differences(changed: Mapping[str, Value]) -> list[_Chip]:
@@ -135,5 +143,6 @@ def _others(case: Case, compares: bool) -> list[_Chip]:
     return found
 
 
-def _chip(chip: _Chip) -> None:
-    st.button(plain(chip.label), key=chip.key, on_click=chip.back, help=chip.help)
+def _chips(chips: list[_Chip]) -> None:
+    for chip in chips:
+        st.button(plain(chip.label), key=chip.key, on_click=chip.back, help=chip.help)

@@ -1,4 +1,7 @@
-"""Whether the reader's screen is small: then all levers stand in the page, where they cover no chart, and one menu does."""
+"""What a page must know of the reader's screen: whether it is small, and that its theme was switched.
+
+On a small one all levers stand in the page, where they cover no chart, and one menu does for all that stands on top.
+"""
 
 import streamlit as st
 
@@ -18,8 +21,9 @@ def narrow() -> bool:
 
 
 def follow() -> None:
-    """Lets the browser say so where it is otherwise than the page supposes."""
-    _component(key=_KEY, data={"width": WIDTH, "narrow": narrow()}, on_narrow_change=_heard)
+    """Lets the browser say so where it is otherwise than the page supposes; with another theme charts are drawn anew."""
+    data = {"width": WIDTH, "narrow": narrow()}
+    _component(key=_KEY, data=data, on_narrow_change=_heard, on_paper_change=session.touch)
 
 
 def _heard() -> None:

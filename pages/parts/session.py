@@ -93,6 +93,11 @@ def _case(scenario: Scenario, own: Own) -> Case:
     return known
 
 
+def arrived() -> bool:
+    """Whether the session began with a link that says something."""
+    return state().past[0] != Study()
+
+
 # ── Changes ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 

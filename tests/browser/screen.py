@@ -44,10 +44,13 @@ def headline(path: str, case: Case) -> list[str]:
     return [numeral(big.said(case)) for big in numbers(case)] if numbers else []
 
 
-NUMBERS_ARE = """patterns => {
-    const found = document.querySelectorAll('.st-key-headline [data-testid="stMetricValue"]');
+# the big numbers stand in elements of our own, behind a shadow root each
+NUMBERS = """[...document.querySelectorAll('[class*="st-key-live-"] *')]
+    .flatMap(one => one.shadowRoot ? [...one.shadowRoot.querySelectorAll('.number')] : [])"""
+NUMBERS_ARE = f"""patterns => {{
+    const found = {NUMBERS};
     return found.length === patterns.length && patterns.every((p, i) => new RegExp(p).test(found[i].textContent));
-}"""
+}}"""
 
 
 def box(page: Page, key: str) -> Locator:
@@ -59,7 +62,7 @@ def box(page: Page, key: str) -> Locator:
 
 
 def big_numbers(page: Page) -> Locator:
-    return box(page, "headline").get_by_test_id("stMetricValue")
+    return page.locator("[class*='st-key-live-'] .number")
 
 
 def numeral(text: str) -> str:
@@ -175,10 +178,16 @@ class Figure:
         self.key = key
         tools = f"xpath=//*[contains(concat(' ', @class, ' '), ' st-key-tools-{key} ')]"
         self.chart = page.locator(f"{tools}/preceding::*[@data-testid='stVegaLiteChart'][1]")
-        self.heading = page.locator(f"{tools}/preceding::h2[1]")
+        self._before_tools = page.locator(f"{tools}/preceding::h2[1]")
         self.drawing = self.chart.locator("svg.marks, canvas.marks")
         self.switch = box(page, f"table.{key}").get_by_role("switch")
         self.table = page.locator(f"{tools}/following::*[@data-testid='stDataFrame'][1]")
+
+    @property
+    def heading(self) -> Locator:
+        """On a stage it stands with the numbers, else above the chart."""
+        staged = box(self.page, f"live.{self.key}").locator("h2")
+        return staged if staged.count() else self._before_tools
 
     def finding(self) -> str:
         return self.heading.inner_text().strip()

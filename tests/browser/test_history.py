@@ -9,6 +9,7 @@ from engine import Scenario
 from engine.link import text
 from tests.browser.conftest import open_page, settled
 from tests.browser.screen import (
+    NUMBERS,
     Dial,
     address_becomes,
     big_numbers,
@@ -138,22 +139,22 @@ def test_a_replay_walks_through_the_last_change_and_leaves_everything_as_it_was(
     address, entries = page.url, history_length(page)
     needed = big_numbers(page).first
     low, high = (float(expected_numbers(one)[0]) for one in (START, HIGHER))
-    top = box(page, "headline").bounding_box()
+    top = box(page, "live.path").bounding_box()
     page.evaluate(
         """() => {
             window.seen = [];
-            const number = () => document.querySelector('.st-key-headline [data-testid="stMetricValue"]')?.textContent;
+            const number = () => NUMBERS[0]?.textContent;
             window.watch = setInterval(() => {
                 const told = document.querySelector('.st-key-replaying')?.textContent ?? '';
                 const now = [number(), told.match(/\\((\\d) of 3\\)/)?.[1] ?? '', location.href].join('|');
                 if (now !== window.seen.at(-1)) window.seen.push(now);
             }, 20);
-        }"""
+        }""".replace("NUMBERS", f"({NUMBERS})")
     )
     page.keyboard.press("Alt+p")
     replayed(page)
     expect(box(page, "replaying")).to_contain_text("Goal for turnover: $35.0 bn → $40.0 bn")
-    assert box(page, "headline").bounding_box() == top  # nothing moves
+    assert box(page, "live.path").bounding_box() == top  # nothing moves
     settled(page)
     seen = [text.split("|") for text in page.evaluate("clearInterval(window.watch), window.seen")]
     assert {where for _number, _round, where in seen} == {address}

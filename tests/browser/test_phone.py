@@ -24,6 +24,8 @@ STICKS_OUT = """width => {
     collect(document.querySelector('[data-testid="stMain"]'));
     for (const element of all) {
         if (element.closest('[data-testid="stDataFrame"], [data-testid="stTable"], style, script')) continue;
+        // a map's ground is meant to be cut; of groups, each member is looked at itself
+        if (element.tagName === 'g' || element.closest('[clip-path]')) continue;
         const box = element.getBoundingClientRect();
         if (box.width < 2 || box.height < 2 || getComputedStyle(element).visibility === 'hidden') continue;
         const drawing = element.tagName === 'text' ? element.closest('svg')?.getBoundingClientRect() : null;

@@ -13,7 +13,7 @@ from engine.receipt import HEADLINES
 from engine.scenario import SETTINGS
 from tests.arbitrary import random_scenario, scenarios
 from tests.browser.screen import DRAWN, FILES, PAGES, expected_numbers, numeral
-from tests.test_pages import now, opened, undefined
+from tests.test_pages import big_numbers, now, opened, undefined
 
 many = settings(max_examples=2000, deadline=None)
 STEPS = 100
@@ -55,4 +55,4 @@ def test_a_page_follows_its_address_on_a_long_walk(path):
         assert not at.exception and not undefined(at), scenario.to_query()
         assert now(at) == scenario
         if path in DRAWN:
-            assert [numeral(metric.value) for metric in at.metric] == expected_numbers(scenario, path)
+            assert [numeral(big.value) for big in big_numbers(at)] == expected_numbers(scenario, path)

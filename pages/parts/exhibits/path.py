@@ -35,6 +35,7 @@ _SHAPES = ["circle", "square", "stroke", "stroke", "stroke", "stroke", "diamond"
 _BEFORE = 10  # years before the start that are shown at first
 _ENDING = ("projection", "without", "stated", "goal")  # lines that are named at their ends
 _HEADROOM = 1.12
+_DRAWN = "indexof(['without', 'projection', 'required'], datum.series) >= 0"
 # on a phone the caption says it
 _WIDE = alt.ExprRef("containerSize()[0] < 460 ? 0 : 1")
 _BAND_NAME = {"align": "right", "baseline": "top", "dx": -6, "dy": 5, "opacity": _WIDE}
@@ -100,7 +101,7 @@ def _rows(case: Case, whole: bool) -> pd.DataFrame:
     seen = tables.path_observed()
     if not whole:
         seen = seen[seen["year"] >= case.results["year"][0] - _BEFORE]
-    end = pd.DataFrame({"series": [""], "year": case.results["year"][-1], "kind": "", "source": ""})
+    end = pd.DataFrame({"series": [None], "year": case.results["year"][-1], "kind": "assumed", "source": ""})
     moving = pd.concat([tables.path_ahead(case), end], ignore_index=True)
     moving = moving.assign(**_vectors(case), at=moving.index)
     frame = pd.concat([seen.assign(at=-1, said=_where_alone(seen)), moving], ignore_index=True)
@@ -164,13 +165,14 @@ def _half(case: Case) -> str:
 
 def _by_legend(shown: pd.DataFrame) -> pd.DataFrame:
     """The lines under the names of the legend."""
-    lines = shown[~shown["series"].isin(["half", ""])]
+    lines = shown[shown["series"].notna() & (shown["series"] != "half")]
     return lines.assign(label=[_(SERIES[series]) for series in lines["series"]])
 
 
 def _table(case: Case, shown: pd.DataFrame) -> pd.DataFrame:
     """A row for each year of each line; the band as all five quantiles."""
-    rows = pd.concat([shown[~shown["series"].isin(["half", ""])], fan.quantiles(case)], ignore_index=True)
+    lines = shown[shown["series"].notna() & (shown["series"] != "half")]
+    rows = pd.concat([lines, fan.quantiles(case)], ignore_index=True)
     kinds = {
         "observed": in_context("kind of figure", "observed"),
         "projected": in_context("kind of figure", "projected"),
@@ -211,7 +213,7 @@ def _chart(look: Look) -> alt.LayerChart:
             alt.Tooltip("turnover:Q", title=_("Billion US dollars"), format=".1f"),
         ],
     )
-    observed, goal, end = alt.datum.kind == "observed", alt.datum.series == "goal", alt.datum.series == ""
+    observed, goal = alt.datum.kind == "observed", alt.datum.series == "goal"
     half, stated = alt.datum.series == "half", alt.datum.series == "stated"
     pale = alt.Opacity("kind:N", scale=alt.Scale(domain=_KINDS, range=_OPACITIES), legend=None)
     band = (
@@ -226,10 +228,10 @@ def _chart(look: Look) -> alt.LayerChart:
         base.mark_line(strokeWidth=1, opacity=0.55).encode(strokeDash=dash).transform_filter(observed),
         base.mark_point(filled=True, size=38, opacity=1).encode(shape=shape).transform_filter(observed),
         base.mark_line(strokeWidth=1.2).encode(strokeDash=dash).transform_filter(stated),
-        base.mark_line().encode(strokeDash=dash).transform_filter(~observed & ~goal & ~half & ~stated & ~end),
+        base.mark_line().encode(strokeDash=dash).transform_filter(_DRAWN),
         base.mark_point(filled=True, size=190, opacity=1).encode(shape=shape).transform_filter(goal),
         # it holds the axis where the lines want it
-        base.mark_point(opacity=0).encode(tooltip=alt.value(None)).transform_filter(end),
+        base.mark_point(opacity=0).encode(tooltip=alt.value(None)).transform_filter("!isValid(datum.series)"),
         ended(colour, f"indexof({list(_ENDING)}, datum.series) >= 0"),
         _named(base, "kz", align="left", dx=4, dy=16),
         _named(base, "cn", align="right", dx=-9, dy=-3),

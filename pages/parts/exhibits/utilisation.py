@@ -11,7 +11,7 @@ from pages.parts.exhibits.exhibit import Exhibit, Plain, wide
 from pages.parts.exhibits.theme import SOURCE, Look, constant, each_year, told_apart
 from pages.parts.words import N_, _, number, percent_value, unit
 
-PLACE = ("border", 2)
+PLACE = ("border", 1)
 MODES = {"rail": N_("rail"), "road": N_("road")}
 _UNITS = {"rail": "mt/year", "road": "mn/year"}
 
