@@ -25,19 +25,20 @@ class _Chip(NamedTuple):
 
 
 def top(title: str, case: Case, rest: Case, compares: bool) -> None:
-    """Two rows; on a small screen the title, and a menu that unfolds."""
+    """Two rows; on a small screen one, with a menu that unfolds."""
     history.replaying()
     case = rest if replay.number() else case  # a replay leaves the actions as they are
-    if screen.narrow():
-        st.title(title, anchor=False)
-        with st.expander(_("Pages, link, files, undo"), key="menu"):
-            _navigation()
-            _actions(case, compares)
-        return
-    _navigation()
+    narrow = screen.narrow()
+    if not narrow:
+        _navigation()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="top"):
         st.title(title, anchor=False)
-        _actions(case, compares)
+        if not narrow:
+            _actions(case, compares)
+            return
+        with st.expander(_("Menu"), key="menu"):
+            _navigation()
+            _actions(case, compares)
 
 
 def _navigation() -> None:
