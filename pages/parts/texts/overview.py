@@ -125,7 +125,7 @@ def _of_the_gap(case: Case) -> str:
     listed = case.results["basket_unrealised"] / case.results["gap"]
     if listed >= case.results["gap_share"]:
         return _("of the gap of {gap}").format(gap=amount(case, "gap"))
-    return _("of the gap, as promised; {part} by our list").format(part=number(listed, "share", 1))
+    return _("of the gap, if kept; {part} by our list").format(part=number(listed, "share", 1))
 
 
 def _reached(case: Case) -> str:
