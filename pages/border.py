@@ -5,7 +5,7 @@ import streamlit as st
 from pages.parts import controls, frame, levers
 from pages.parts.exhibits import crossings, route, times, utilisation
 from pages.parts.texts import border as texts
-from pages.parts.words import _, markdown
+from pages.parts.words import _
 
 with frame.page(
     _("The border"),
@@ -15,7 +15,7 @@ with frame.page(
 ) as page:
     with page.stage(utilisation.exhibit(page.case), texts.numbers):
         page.lever(*levers.CAPACITY)
-    st.markdown(markdown(texts.vehicles(page.case)))
+    page.say(texts.vehicles)
 
     years = [int(year) for year in page.case.results["year"]]
     with page.stage(crossings.exhibit(page.case, levers.scrubbed("map", years))):
@@ -28,6 +28,5 @@ with frame.page(
     st.header(_("Around the border"), divider="gray")
     with page.stage(route.exhibit(page.case)):
         page.lever("titr_capacity", "icbc_visits_a_day", "icbc_counted", "water_shortfall")
-    st.markdown(markdown(texts.centre(page.case)))
-    st.markdown(markdown(texts.rivers(page.case)))
+    page.say(texts.centre, texts.rivers)
     page.rests_on_results("icbc_spending", "water_loss")

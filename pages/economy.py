@@ -6,7 +6,7 @@ from engine import tables
 from pages.parts import frame
 from pages.parts.exhibits import dependence, dollar, jobs, sectors
 from pages.parts.texts import economy as texts
-from pages.parts.words import _, markdown
+from pages.parts.words import _
 
 with frame.page(
     _("The economy"),
@@ -19,7 +19,7 @@ with frame.page(
     st.header(_("How dependent is trade on China?"), divider="gray")
     with page.stage(dependence.exhibit(page.case)):
         page.lever("organic_export_growth", "organic_import_growth", "other_trade_growth")
-    st.markdown(markdown(texts.concentration(page.case)))
+    page.say(texts.concentration)
     page.rests_on_results("trade_concentration", "xinjiang_turnover")
     page.figure(sectors.exhibit(page.case))
 
@@ -27,7 +27,7 @@ with frame.page(
     for column, name in zip(st.columns(2), ("fdi_inflow", "fdi_export_share"), strict=True):
         with column:
             page.lever(name)
-    st.markdown(markdown("**" + texts.investment(page.case) + "**"))
+    page.say(texts.investment)
     page.rests_on_results("fdi_exports", "fdi_equipment")
     st.markdown(
         _(

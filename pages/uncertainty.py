@@ -17,7 +17,7 @@ with frame.page(
     with page.stage(fan.exhibit(page.case), texts.numbers):
         page.lever("swings", "growth_doubt", "organic_export_growth", "oil_as_set")
         levers.goal_switch()
-    st.markdown(markdown(together(texts.middle(page.case), texts.method(page.case))))
+    page.say(texts.middle, texts.method)
 
     st.header(_("Three layers"), divider="gray")
     st.table(texts.layers(page.rest), hide_index=True)

@@ -55,9 +55,9 @@ class Number(NamedTuple):
 def big_numbers(at: AppTest) -> list[Number]:
     """A page's big numbers, in order."""
     return [
-        Number(face["label"], *said)
+        Number(*said)
         for live in lives(at)
-        for face, *said in zip(live["numbers"], live["said"], live["below"], live["notes"], strict=True)
+        for said in zip(live["labels"], live["said"], live["below"], live["notes"], strict=True)
     ]
 
 

@@ -14,9 +14,16 @@ from engine.tables.border import (
     ways,
 )
 from engine.tables.cards import card
-from engine.tables.economy import dependence, dollar, exports_by_sector, investment, jobs_by_group
+from engine.tables.economy import (
+    dependence,
+    dollar,
+    exports_by_sector,
+    investment,
+    jobs_by_group,
+    of_a_dollar,
+)
 from engine.tables.goods import basket, delivery, goods_carrying, strictest
-from engine.tables.growth import ahead, growth_grid, growth_ladder, path, path_ahead, path_observed
+from engine.tables.growth import ahead, growth_grid, growth_ladder, growth_to, path, path_ahead, path_observed
 from engine.tables.records import defaults, parameters, scalars, yearly
 
 __all__ = [
@@ -34,8 +41,10 @@ __all__ = [
     "goods_carrying",
     "growth_grid",
     "growth_ladder",
+    "growth_to",
     "investment",
     "jobs_by_group",
+    "of_a_dollar",
     "parameters",
     "path",
     "path_ahead",

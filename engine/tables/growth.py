@@ -20,8 +20,8 @@ _GRID_LAST = 2040
 
 
 class Ahead(NamedTuple):
-    """What a case draws over its years [usd_bn/year]; NaN where a line has nothing. `lines` by series; `bands` by kind, low
-    and high of half of all futures; both kinds have the year between them.
+    """What a case draws over its years [usd_bn/year]; NaN where a line has nothing. `lines` by series, the goal in its year
+    alone; `bands` by kind, low and high of half of all futures; both kinds have the year between them.
     """
 
     lines: Mapping[str, np.ndarray]
@@ -45,12 +45,8 @@ def path(case: Case) -> pd.DataFrame:
 def path_ahead(case: Case) -> pd.DataFrame:
     """What of the path is not observed, with a row for every year of every line, also where it has nothing."""
     year, (lines, bands) = case.results["year"], ahead(case)
-    goal = pd.DataFrame(
-        {"series": "goal", "year": [case.scenario.target_year], "turnover": float(case.scenario.target)}
-    )
     frames = [
         *(pd.DataFrame({"series": name, "year": year, "turnover": line}) for name, line in lines.items()),
-        goal,
         *(
             pd.DataFrame({"series": "half", "kind": kind, "year": year, "low": low, "high": high})
             for kind, (low, high) in bands.items()
@@ -74,6 +70,7 @@ def ahead(case: Case) -> Ahead:
         "projection": results["turnover"] + later,
         "stated": case.replace(vantage="start").results["turnover"] if base > year[0] else nothing,
         "required": results["required_path"] if results["gap"] > 0 and results["horizon"] > 0 else nothing,
+        "goal": np.where(year == year[-1], float(scenario.target), np.nan),
     }
     low, high = case.futures.band(0.5)
     tested = np.where(case.futures.ahead <= HORIZON, later, np.nan)
@@ -110,15 +107,24 @@ def growth_ladder(target: float, target_year: int) -> pd.DataFrame:
     goals = [(g.id, g.target, g.target_year, g.source) for g in GOALS.itertuples()]
     if (target, target_year) not in [(t, y) for _, t, y, _source in goals]:
         goals.append(("goal_own", target, target_year, ""))
+    needed = {goal: growth_to(amount, year) for goal, amount, year, _source in goals}
     rows = []
-    for start, point in STARTING_POINTS.items():
+    for place, (start, point) in enumerate(STARTING_POINTS.items()):
         for goal, amount, year, source in goals:
-            growth = float(required_growth(implied_growth(amount, point["turnover"], year - point["year"])))
+            growth = needed[goal][place]
             met = point["turnover"] >= amount
             sources = f"{point['source']} {source}"
             rows.append((start, goal, amount, year, point["year"], point["turnover"], growth, met, sources))
     names = ["start", "goal", "target", "target_year", "start_year", "turnover", "growth", "met", "source"]
     return pd.DataFrame(rows, columns=names)
+
+
+def growth_to(target: float, target_year: int) -> list[float]:
+    """Growth needed to a goal from each starting point [1/year], in their order; infinite where no years are left."""
+    return [
+        float(required_growth(implied_growth(target, point["turnover"], target_year - point["year"])))
+        for point in STARTING_POINTS.values()
+    ]
 
 
 def growth_grid(case: Case) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,8 +35,8 @@ from pages.parts.exhibits.exhibit import Exhibit
 from pages.parts.exhibits.theme import LOOKS
 from pages.parts.figure import below, figure
 from pages.parts.live import live
-from pages.parts.stage import nothing, stage
-from pages.parts.sweep import Numbers
+from pages.parts.stage import stage
+from pages.parts.sweep import Beside, Element, Numbers, nothing
 from pages.parts.words import N_, _
 
 _PRODUCT = N_("Road to 35")
@@ -60,12 +60,13 @@ class Page:
     more: str = ""
     unfolded: bool = False
     levers: list[str] = field(default_factory=list)
+    _beside: Beside = ()
     _resting: Counter[str] = field(default_factory=Counter)
 
     def headline(self, *numbers: Big) -> None:
         """Big numbers without a chart that moves with them."""
         self._numbers(numbers)
-        live("headline", self.case, numbers, "")
+        live(self.case, Element("headline", lambda _case: numbers))
         cards(self.case, *numbers)
 
     @contextmanager
@@ -76,6 +77,7 @@ class Page:
         big = tuple(numbers(self.case))
         self._numbers(big)
         self._rests_on(exhibit.sources)
+        self._beside = exhibit.following.beside if exhibit.following else ()
         with stage(self.case, exhibit, numbers):
             yield
             if big and screen.narrow():
@@ -86,6 +88,14 @@ class Page:
             if self.more:
                 st.markdown(self.more)
             cards(self.case, *big)
+
+    def say(self, *texts: Callable[[Case], str]) -> None:
+        """Sentences that follow a moving dial, a paragraph each; ** in them makes bold. They are functions of a module, for
+        their first names the place of all.
+        """
+        key = f"said.{texts[0].__module__.rpartition('.')[2]}.{texts[0].__name__}"
+        # the sweep of the stage above serves them too
+        live(self.case, Element(key, texts=texts, beside=self._beside))
 
     def lever(self, *names: str) -> None:
         """Levers of the page's own; the sidebar leaves them out."""
@@ -160,6 +170,7 @@ def page(title: str, lead: str, more: str = "", compares: bool = False) -> Itera
     if not screen.narrow():
         with st.sidebar:
             levers.everything(shown.levers)
+    session.answered()
     garbage.set_aside()
     replay.go_on()
 

@@ -13,9 +13,8 @@ from engine.message import Message
 from engine.numerals import six_digits
 from engine.past import LEDGERS, ledger_of, newest_start
 from engine.text import cleaned
-from pages.parts import faces, notices, picks, session, words
+from pages.parts import faces, notices, picks, screen, session, words
 from pages.parts.dial import dial
-from pages.parts.sweep import SWEPT
 from pages.parts.texts.shared import ledger
 from pages.parts.words import _, number
 
@@ -78,9 +77,8 @@ def _panels(side: str, but: Collection[str]) -> None:
         if panel["side"] != side or not names:
             continue
         # a closed panel draws nothing: each control costs time on every run
-        shown = st.expander(
-            _(panel["title"]), expanded=panel["open"], key=f"panel.{key}", on_change=session.touch
-        )
+        opened = panel["open"] and not screen.narrow()  # where they stand in the page, before its text
+        shown = st.expander(_(panel["title"]), expanded=opened, key=f"panel.{key}", on_change=session.touch)
         if shown.open:
             with shown:
                 for name in names:
@@ -96,9 +94,8 @@ def lever(name: str, place: str = "side") -> None:
     if quantity.is_number:
         moved = partial(_moved, name)
         level = faces.level(name, value, scenario.start)
-        swept = name if name in SWEPT else ""
         asked = partial(session.ask_for, name)
-        dial(key, faces.face(name, scenario.start), float(value), level, moved, swept, asked)
+        dial(key, faces.face(name, scenario.start), float(value), level, moved, name, asked)
         return
     picks.hand_over(key, value)
     changed = partial(_picked, name, key)

@@ -1,9 +1,11 @@
-// Big numbers and the finding of a chart: at rest as Python says, under a moving dial as its sweep says at that place.
+// Big numbers, the finding of a chart, sentences: at rest as Python says, under a moving dial as its sweep says at that
+// place.
 //
 // A dial that is taken in hand asks here whether its sweep has come ("road-ask"); says where it stands while it moves
 // ("road-at"), and that it went back to where it began ("road-back"). From here dials hear that a sweep has come
 // ("road-come"), and what value and level to show ("road-shown").
 const HOST = "road-swept-"; // the hidden input to which a chart listens, with its name
+const COLUMNS = "\x1e", CELLS = "\x1f"; // part them there
 const CALM_MS = 600; // by then a chart has taken new rows
 
 export default function (component) {
@@ -21,37 +23,45 @@ function awaken(root) {
   const made = (tag, name, text = "") => Object.assign(document.createElement(tag), { className: name, textContent: text });
 
   const build = (numbers) => {
-    $(".numbers").replaceChildren(...numbers.map(({ label, about, large }, k) => {
-      const one = made("div", large ? "one large" : "one"), name = made("dt", "", label);
+    $(".numbers").replaceChildren(...numbers.map(({ about, large }, k) => {
+      const one = made("div", large ? "one large" : "one"), name = made("dt", "");
       const button = made("button", "about", "i"), said = made("div", "note");
       Object.assign(button, { type: "button", title: about });
       button.setAttribute("aria-label", about);
       said.id = `note-${k}`;
       said.popover = "auto";
       button.popoverTargetElement = said;
-      name.append(button);
+      name.append(made("span", "label"), button);
       one.append(name, made("dd", "number"), made("dd", "below"), said);
       return one;
     }));
   };
+  const spell = (paragraph, text) => { // every second piece is bold
+    if (paragraph.said === text) return;
+    paragraph.said = text;
+    paragraph.replaceChildren(...text.split("**").map((piece, k) => k % 2 ? made("strong", "", piece) : piece));
+  };
   const draw = () => {
-    const { said, below, finding } = live.place === null ? live.data : live.sweep.places[live.place];
+    const shown = live.place === null ? live.data : live.sweep.places[live.place];
+    const { labels, said, below, finding, texts } = shown;
     [...$(".numbers").children].forEach((one, k) => {
+      write(one.querySelector(".label"), labels[k]);
       write(one.querySelector(".number"), said[k]);
       write(one.querySelector(".below"), below[k]);
       write(one.querySelector(".note"), live.data.notes[k]);
     });
     write($(".finding"), finding);
+    const paragraphs = $(".texts");
+    while (paragraphs.children.length < texts.length) paragraphs.append(made("p", ""));
+    texts.forEach((text, k) => spell(paragraphs.children[k], text));
   };
 
   // ── The sweep ──
   const valid = () => live.sweep !== null && live.sweep.number === live.data.swept.number;
   const opened = (text) => {
     const sweep = JSON.parse(text), { words } = sweep;
-    for (const place of sweep.places) {
-      for (const name of ["said", "below"]) place[name] = place[name].map((code) => words[code]);
-      for (const name of ["finding", "level"]) place[name] = words[place[name]];
-    }
+    const named = (code) => Array.isArray(code) ? code.map(named) : words[code];
+    for (const place of sweep.places) for (const name in place) place[name] = named(place[name]);
     return sweep;
   };
   const nearest = (value) => {
@@ -60,11 +70,12 @@ function awaken(root) {
     values.forEach((one, place) => { if (Math.abs(one - value) < Math.abs(values[found] - value)) found = place; });
     return found;
   };
-  const moved = (place) => [live.data.swept.rows, ...live.sweep.columns.map(({ at, rows, places }) => {
-    const cells = new Array(rows).fill("");
-    if (at.length) places[place].split(";").forEach((cell, k) => { cells[at[k]] = cell; });
-    return cells.join(";");
-  })].join("|");
+  // a cell where nothing moved is empty; a text has a sign before it, for it may be empty
+  const moved = (place) => [live.data.swept.rows, ...live.sweep.columns.map(({ at, rows, texts, places }) => {
+    const cells = new Array(rows).fill(""), told = at.length ? places[place].split(";") : [];
+    told.forEach((cell, k) => { cells[at[k]] = texts ? `=${live.sweep.words[cell]}` : cell; });
+    return cells.join(CELLS);
+  })].join(COLUMNS);
   const charts = (text) => {
     const host = document.getElementById(HOST + live.data.swept.key);
     if (!host || host.value === text) return;
@@ -85,8 +96,8 @@ function awaken(root) {
   };
   listen("road-ask", (detail) => {
     if (!live.data.swept.rows) return;
-    detail.swept = true;
-    detail.here = valid() && live.sweep.name === detail.name;
+    detail.swept = true; // all that follow must have it
+    detail.here = detail.here !== false && valid() && live.sweep.name === detail.name;
   });
   listen("road-at", at);
   listen("road-back", () => { live.place = null; charts(""); draw(); });

@@ -1,24 +1,21 @@
-"""Big numbers and a chart's finding: one element, which a moving dial can change in the browser."""
-
-from collections.abc import Mapping, Sequence
-from typing import Any
+"""Big numbers and a chart's finding, or sentences: one element, which a moving dial can change in the browser."""
 
 from engine import OUTCOMES, Case
+from pages.parts import sweep
 from pages.parts.amounts import Big
 from pages.parts.component import component
+from pages.parts.sweep import Element
 from pages.parts.words import _, listed, together, unit
 
 _LARGE = 2  # so many numbers, the first, are what a room must read
 _component = component("live")
 
 
-def live(
-    key: str, case: Case, numbers: Sequence[Big], finding: str, swept: Mapping[str, Any] | None = None
-) -> None:
-    """Draws the numbers side by side, the finding below them. `swept` is what `sweep.told` has for the browser."""
+def live(case: Case, element: Element) -> None:
+    """Draws numbers side by side, the finding below them, then sentences, in which ** makes bold."""
+    numbers = element.numbers(case)
     faces = [
         {
-            "label": big.label,
             "about": _("About “{label}”").format(label=big.label),
             "large": place < _LARGE,
         }
@@ -27,12 +24,10 @@ def live(
     data = {
         "numbers": faces,
         "notes": [together(big.method, _made_of(big, case)) for big in numbers],
-        "said": [big.said(case) for big in numbers],
-        "below": [big.below for big in numbers],
-        "finding": finding,
-        "swept": swept or {},
+        **element.shown(case, numbers),
+        "swept": sweep.told(case, element),
     }
-    _component(key=f"live.{key}", data=data)
+    _component(key=f"live.{element.key}", data=data)
 
 
 def _made_of(big: Big, case: Case) -> str:

@@ -28,14 +28,15 @@ def top(title: str, case: Case, rest: Case, compares: bool) -> None:
     """Two rows, also on a small screen: there the title with a menu that unfolds, and the tasks."""
     history.replaying()
     case = rest if replay.number() else case  # a replay leaves the actions as they are
-    if not screen.narrow():
+    narrow = screen.narrow()
+    if not narrow:
         _navigation()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="top"):
         st.title(title, anchor=False)
-        if not screen.narrow():
+        if not narrow:
             _actions(case, compares)
             return
-        with st.expander(_("Pages, link, undo"), key="menu"):
+        with st.expander(_("Menu"), key="menu"):
             _navigation()
             _actions(case, compares)
     _doors(case)

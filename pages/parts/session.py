@@ -28,7 +28,7 @@ class State:
     `frame` is the scenario that a replay shows in place of that of `now`. `products` is the product table in use.
     `name` is what the reader calls themselves; a study that came by link has its maker's name until it is changed.
     `touched` tells that a control caused this run. `asked` is the setting whose sweep was asked for last, `asked_now` that
-    nothing was touched since. `cases` are those of the reader's own table that are on the screen.
+    no page has answered since and nothing was touched. `cases` are those of the reader's own table that are on the screen.
     """
 
     now: Study = field(default_factory=Study)
@@ -115,6 +115,11 @@ def ask_for(name: str) -> None:
     touch()
     s = state()
     s.asked, s.asked_now = name, True
+
+
+def answered() -> None:
+    """A page has sent to its end what was asked for; another page, or the next run, need not send it again."""
+    state().asked_now = False
 
 
 def asked() -> tuple[str, bool]:

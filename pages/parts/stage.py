@@ -3,73 +3,80 @@
 Beside each other where there is room; on a phone the first three stay on top while the dials scroll beneath.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
+import numpy as np
 import streamlit as st
 
 from engine import Case
-from pages.parts import figure, sweep
-from pages.parts.amounts import Big
+from pages.parts import figure, session, sweep
 from pages.parts.exhibits.exhibit import Exhibit
 from pages.parts.exhibits.theme import Spec
 from pages.parts.live import live
-from pages.parts.sweep import Numbers
+from pages.parts.sweep import Element, Numbers
 
 _HEIGHT = 310  # pixels; phones have their own, in the page's style
 _HOST = "road-swept-{key}"  # the hidden input that a chart listens to
-_WORDS = ("said",)  # columns that hold no numbers
+# what parts columns, and cells, in that input: no text has them
+_COLUMNS, _CELLS = "\x1e", "\x1f"
 
 
 @contextmanager
 def stage(case: Case, exhibit: Exhibit, numbers: Numbers) -> Iterator[None]:
     """What is drawn within it are the dials."""
-    key = exhibit.key
+    key, following = exhibit.key, exhibit.following
+    if following:
+        element = Element(key, numbers, following.finding, following, beside=following.beside)
+    else:
+        element = Element(key, numbers, lambda _case: exhibit.finding)
     with st.container(key=f"together.{key}"):
         with st.container(key=f"stage.{key}"):
-            if exhibit.following:  # it must be there before the chart is
+            if following:  # it must be there before the chart is
                 st.html(f'<input id="{_HOST.format(key=key)}" type="text" hidden aria-hidden="true">')
-            live(key, case, numbers(case), exhibit.finding, sweep.told(case, exhibit, numbers))
+            live(case, element)
             # of fixed height, so that the chart takes its height from it, which a phone's style can change
             with st.container(key=f"plot.{key}", height=_HEIGHT, border=False):
-                figure.chart(_following(case, exhibit), height="stretch")
+                figure.chart(ready(case, exhibit, session.asked()[0]), height="stretch")
         with st.container(key=f"hand.{key}"):
             yield
 
 
-def nothing(_case: Case) -> Sequence[Big]:
-    """No numbers above a chart."""
-    return ()
-
-
-def _following(case: Case, exhibit: Exhibit) -> Exhibit:
-    """The chart with rows that a sweep can move: each column that moves stands as it is at rest, under another name."""
+def ready(case: Case, exhibit: Exhibit, name: str) -> Exhibit:
+    """The chart with rows that a sweep of this setting can move: each column that moves stands as it is at rest, under
+    another name.
+    """
     following = exhibit.following
     if following is None:
         return exhibit
-    columns = list(following.vectors(case))
-    rows = following.rows(case).rename(columns={column: f"{column}_at_rest" for column in columns})
-    return exhibit._replace(
-        shown=rows.assign(rows=sweep.rows_of(case, exhibit.key)),
-        chart=lambda theme: _bound(exhibit.chart(theme), exhibit.key, columns),
-    )
+    last = sweep.last_year(case, name)
+    longest = case if last == case.scenario.target_year else case.replace(target_year=last)
+    rows, moving = following.rows(longest), following.moving(case, last)
+    at = rows["at"].to_numpy()
+    for column, values in moving.items():
+        rows[f"{column}_at_rest"] = np.where(at >= 0, values[at], rows[column])
+    rows = rows.drop(columns=[*moving]).assign(rows=sweep.rows_of(case, name, exhibit.key))
+    return exhibit._replace(shown=rows, chart=lambda theme: _bound(exhibit.chart(theme), exhibit.key, moving))
 
 
-def _bound(spec: Spec, key: str, columns: Sequence[str]) -> Spec:
-    """The drawing, with a parameter that says what moved: the number of the rows, then of each column a cell for each place;
+def _bound(spec: Spec, key: str, moving: Mapping[str, np.ndarray]) -> Spec:
+    """The drawing, with a parameter that says what moved: the number of the rows, then for each column a cell for each place;
     an empty cell where nothing moved.
     """
-    moved: list[Spec] = [
-        {"calculate": "split(split(swept, '|')[0] == datum.rows ? swept : '', '|')", "as": "told"}
-    ]
-    for place, column in enumerate(columns, start=1):
-        cell = f"split(datum.told[{place}] || '', ';')[datum.at] || ''"
-        moved.append({"calculate": cell, "as": "cell"})
-        value = "datum.cell" if column in _WORDS else "(datum.cell == 'x' ? null : toNumber(datum.cell))"
-        moved.append({"calculate": f"datum.cell == '' ? datum.{column}_at_rest : {value}", "as": column})
-    param = {"name": "swept", "value": "", "bind": {"element": f"#{_HOST.format(key=key)}", "event": "input"}}
+    swept = {"name": "swept", "value": "", "bind": {"element": f"#{_HOST.format(key=key)}", "event": "input"}}
+    params: list[Spec] = [swept, {"name": "columns", "expr": f"split(swept, '{_COLUMNS}')"}]
+    moved: list[Spec] = []
+    for place, (column, values) in enumerate(moving.items(), start=1):
+        cells = f"cells_{column}"
+        params.append({"name": cells, "expr": f"split(columns[{place}] || '', '{_CELLS}')"})
+        cell = f"(columns[0] == datum.rows && {cells}[datum.at] || '')"
+        # a text has a sign before it, for it may be empty
+        told = f"slice({cell}, 1)" if sweep.is_text(values) else f"{cell} == 'x' ? null : toNumber({cell})"
+        moved.append({"calculate": f"{cell} == '' ? datum.{column}_at_rest : {told}", "as": column})
+    if "year" in moving:
+        moved.append({"filter": "isValid(datum.year)"})
     return {
         **spec,
         "transform": [*moved, *spec.get("transform", [])],
-        "params": [param, *spec.get("params", [])],
+        "params": [*params, *spec.get("params", [])],
     }

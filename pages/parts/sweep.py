@@ -1,4 +1,5 @@
-"""The sweep of a dial: what a stage shows at places all along its range, sent once when the dial is taken in hand.
+"""The sweep of a dial: what an element of the page shows at places all along its range, sent once when the dial is taken in
+hand.
 
 While the dial moves, the browser shows the nearest place and sends nothing; let go, it sends its exact value. A sweep
 holds for one setting, all else as it is: its number changes with all else, and the browser shows no other.
@@ -7,102 +8,173 @@ holds for one setting, all else as it is: its number changes with all else, and 
 import json
 import zlib
 from collections.abc import Callable, Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from engine import PARAMETERS, Case
 from engine.case import kept
-from engine.sweep import sweep
+from engine.load import Products
+from engine.quantity import Value
+from engine.remember import per_table
+from engine.sweep import Sweep, sweep
 from pages.parts import faces, session
 from pages.parts.amounts import Big
-from pages.parts.exhibits.exhibit import Exhibit, Following
+from pages.parts.exhibits.exhibit import Following
 from pages.parts.words import language
 
 Numbers = Callable[[Case], Sequence[Big]]
-# of a chart that cannot follow, and of settings that decide which rows it has, the page asks the server as before
-SWEPT = frozenset(name for name, quantity in PARAMETERS.items() if quantity.is_number) - {"target_year"}
+Beside = tuple[tuple[str, Value], ...]
+
+_MOST = 60_000  # bytes of a sweep; of one that were larger, every second place must do, or every fourth
+_YEARS = "target_year"  # the setting that decides which years there are
 
 
-def told(case: Case, exhibit: Exhibit, numbers: Numbers) -> dict[str, Any]:
-    """What the browser must know: which dials have a sweep here, the number of the one asked for last, and in the run that
-    answers, the sweep itself.
+def nothing(_case: Case) -> Sequence[Big]:
+    """No numbers."""
+    return ()
+
+
+class Element(NamedTuple):
+    """What of a page changes as one, by its `key`: big numbers, a chart's finding, sentences; with a chart that follows, or
+    with sentences, it can follow a dial.
+
+    `beside` are settings and values whose cases these ask for too. Functions of what follows are those of modules: what they
+    make is remembered by them.
     """
-    if exhibit.following is None:
+
+    key: str
+    numbers: Numbers = nothing
+    finding: Callable[[Case], str] = lambda _case: ""
+    following: Following | None = None
+    texts: tuple[Callable[[Case], str], ...] = ()
+    beside: Beside = ()
+
+    def shown(self, case: Case, numbers: Sequence[Big]) -> dict[str, Any]:
+        """All that changes of it."""
+        return {
+            "labels": [big.label for big in numbers],
+            "said": [big.said(case) for big in numbers],
+            "below": [big.below for big in numbers],
+            "finding": self.finding(case),
+            "texts": [text(case) for text in self.texts],
+        }
+
+
+def told(case: Case, element: Element) -> dict[str, Any]:
+    """What the browser must know of an element that can follow: its key, the number of the sweep asked for last, that of its
+    rows, and in the run that answers, the sweep itself.
+    """
+    if not (element.following or element.texts):
         return {}
     name, now = session.asked()
     found: dict[str, Any] = {
-        "key": exhibit.key,
-        "number": number(case, name, exhibit.key) if name else 0,
-        "rows": rows_of(case, exhibit.key),
+        "key": element.key,
+        "number": number(case, name, element.key) if name else 0,
+        "rows": rows_of(case, name, element.key),
     }
     if now:
-        found["sweep"] = _made(case, name, exhibit.following, numbers, exhibit.key, language())
+        found["sweep"] = _made(case, name, element, language())
     return found
 
 
-def rows_of(case: Case, key: str) -> int:
-    """A number for the rows of a chart: a sweep moves no others."""
-    return zlib.crc32(repr((key, case.scenario, case.own, case.products.source)).encode()) >> 1
+def last_year(case: Case, name: str) -> int:
+    """The last year that rows reach to: where the sweep asked for last is the goal year's own, the last that this may be."""
+    high = PARAMETERS[_YEARS].high
+    assert high is not None
+    return int(high) if name == _YEARS else case.scenario.target_year
+
+
+def rows_of(case: Case, name: str, key: str) -> int:
+    """A number for the rows of a chart: a sweep moves no others. `name` is the setting whose sweep was asked for last."""
+    return _code(key, case.scenario, case.own, _table(case.products), last_year(case, name)) >> 1
 
 
 def number(case: Case, name: str, key: str) -> int:
     """A number for a sweep: another where anything but its own setting is another."""
     others = case.scenario.replace(**{name: PARAMETERS[name].value})
-    return zlib.crc32(repr((name, key, language(), others, case.own, case.products.source)).encode()) or 1
+    return _code(name, key, language(), others, case.own, _table(case.products)) or 1
+
+
+def _code(*parts: object) -> int:
+    return zlib.crc32(repr(parts).encode())
+
+
+@per_table
+def _table(products: Products) -> int:
+    """A number for a product table, by what is in it."""
+    columns = (values for values in vars(products).values() if isinstance(values, np.ndarray))
+    return zlib.crc32(b"".join(values.tobytes() for values in columns))
+
+
+# ── What is sent ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @kept
-def _made(case: Case, name: str, following: Following, numbers: Numbers, key: str, _language: str) -> str:
-    """As JSON. Texts come once each, and places name them by their order; of columns only what moves is told."""
-    found = sweep(case, name, beside=[dict([pair]) for pair in following.beside])
-    words: dict[str, int] = {}
-
-    def code(text: str) -> int:
-        return words.setdefault(text, len(words))
-
-    start = case.scenario.start
-    places = []
-    for value, at in zip(found.values, found.cases, strict=True):
-        big = numbers(at)
-        places.append(
-            {
-                "said": [code(one.said(at)) for one in big],
-                "below": [code(one.below) for one in big],
-                "finding": code(following.finding(at)),
-                "level": code(faces.level(name, value, start)),
-            }
-        )
-    return json.dumps(
-        {
+def _made(case: Case, name: str, element: Element, _language: str) -> str:
+    """As JSON, with as many places as there is room for."""
+    found, start = _swept(case, name, element.beside), case.scenario.start
+    said = [
+        element.shown(at, element.numbers(at)) | {"level": faces.level(name, value, start)}
+        for value, at in zip(found.values, found.cases, strict=True)
+    ]
+    here, there = _moving(case, found.cases, element.following, last_year(case, name))
+    for step in (1, 2, 4):
+        words = _Words()
+        record = {
             "name": name,
-            "number": number(case, name, key),
-            "values": found.values,
-            "places": places,
-            "columns": _columns(case, found.cases, following),
+            "number": number(case, name, element.key),
+            "values": found.values[::step],
+            "places": [{key: words.coded(told) for key, told in one.items()} for one in said[::step]],
+            "columns": [_column(exact, there[column][::step], words) for column, exact in here.items()],
             "words": list(words),
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+        }
+        text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+        if len(text.encode()) <= _MOST:
+            break
+    return text
 
 
-def _columns(case: Case, cases: Sequence[Case], following: Following) -> list[dict[str, Any]]:
-    """For each column which rows move, and what they are at every place."""
-    here, there = following.vectors(case), [following.vectors(one) for one in cases]
-    found = []
-    for column, exact in here.items():
-        rows = np.array([one[column] for one in there])
-        same = (rows == exact) | (rows != rows) & (exact != exact)
-        moving = np.flatnonzero(~same.all(axis=0))
-        told = rows[:, moving]
-        texts = [";".join(map(_written, line)) for line in told.tolist()]
-        found.append({"at": moving.tolist(), "rows": len(exact), "places": texts})
-    return found
+# the elements of a page ask for the same one after the other
+@lru_cache(maxsize=2)
+def _swept(case: Case, name: str, beside: Beside) -> Sweep:
+    return sweep(case, name, beside=[dict([pair]) for pair in beside])
 
 
-def _written(value: float | str) -> str:
-    """A cell; "x" where there is nothing."""
-    if isinstance(value, str):
-        return value.replace(";", ",").replace("|", "/") or " "
+class _Words(dict[str, int]):
+    """Texts, each with its place among them: they come once each."""
+
+    def coded(self, said: Any) -> Any:
+        """A text, or each text of a list, as its place."""
+        return (
+            [self.coded(one) for one in said] if isinstance(said, list) else self.setdefault(said, len(self))
+        )
+
+
+def _moving(
+    case: Case, cases: Sequence[Case], following: Following | None, last: int
+) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
+    """What the chart's columns that move are at rest, and at each place along the first axis."""
+    if following is None:
+        return {}, {}
+    here, there = following.moving(case, last), [following.moving(one, last) for one in cases]
+    return here, {column: np.array([one[column] for one in there]) for column in here}
+
+
+def _column(exact: np.ndarray, there: np.ndarray, words: _Words) -> dict[str, Any]:
+    """Which rows move, and what they are at every place: numbers, nothing as "x", or texts by their places."""
+    same = (there == exact) | (there != there) & (exact != exact)
+    moving = np.flatnonzero(~same.all(axis=0))
+    written = words.coded if is_text(exact) else _figures
+    texts = [";".join(str(written(cell)) for cell in line) for line in there[:, moving].tolist()]
+    return {"at": moving.tolist(), "rows": len(exact), "texts": is_text(exact), "places": texts}
+
+
+def is_text(values: np.ndarray) -> bool:
+    """Whether a column that moves holds texts, not numbers."""
+    return values.dtype == object
+
+
+def _figures(value: float) -> str:
     return "x" if value != value else f"{value:.6g}"

@@ -134,6 +134,7 @@ class Dial:
         self.parameter = PARAMETERS[name]
         self.box = lever(page, name)
         self.range = self.box.get_by_role("slider")
+        self.track = self.box.locator(".track")
         self.typed = self.box.get_by_role("textbox")
         self.reset = self.box.locator("button.reset")
         self.info = self.box.locator("button[aria-expanded]")
@@ -153,7 +154,8 @@ class Dial:
         self.range.scroll_into_view_if_needed()
         place = self.range.bounding_box()
         assert place is not None
-        x = place["x"] + 8 + (value - low) / (high - low) * (place["width"] - 16)
+        knob = float(self.track.evaluate("t => parseFloat(getComputedStyle(t).getPropertyValue('--knob'))"))
+        x = place["x"] + knob / 2 + (value - low) / (high - low) * (place["width"] - knob)
         return x, place["y"] + place["height"] / 2
 
     def type(self, text: str) -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from engine import Case
 from pages.parts.amounts import amount
-from pages.parts.exhibits.exhibit import Exhibit, Plain, wide
+from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, moved, wide
 from pages.parts.exhibits.theme import SOURCE, Look, constant, each_year, told_apart
 from pages.parts.words import N_, _, number
 
@@ -20,7 +20,7 @@ _OUTCOMES = {"promised": "gross_programme", "added": "programme_added", "inputs"
 
 
 def exhibit(case: Case) -> Exhibit:
-    shown = _worded(case)
+    shown = _rows(case).drop(columns="at")
     return Exhibit(
         __name__,
         case,
@@ -30,6 +30,7 @@ def exhibit(case: Case) -> Exhibit:
         lambda: _table(shown),
         outcomes=tuple(_OUTCOMES.values()),
         dials=("programme_value", "programme_ramp", "goods_delivered"),
+        following=_FOLLOWING,
         plain=Plain("line", _("Billion US dollars a year"), lambda: wide(shown, "year", "label", "amount")),
     )
 
@@ -55,17 +56,20 @@ def _finding(case: Case) -> str:
     )
 
 
-def _worded(case: Case) -> pd.DataFrame:
+def _rows(case: Case) -> pd.DataFrame:
     """A row for each part and year."""
     years = case.results["year"]
-    return pd.DataFrame(
-        {
-            "year": np.tile(years, len(PARTS)),
-            "part": np.repeat(list(PARTS), len(years)),
-            "label": np.repeat([_(text) for text in PARTS.values()], len(years)),
-            "amount": np.concatenate([case.results[_OUTCOMES[part]] for part in PARTS]),
-        }
-    )
+    rows = {
+        "year": np.tile(years, len(PARTS)),
+        "part": np.repeat(list(PARTS), len(years)),
+        "label": np.repeat([_(text) for text in PARTS.values()], len(years)),
+    }
+    return moved(pd.DataFrame(rows), _vectors(case))
+
+
+def _vectors(case: Case) -> dict[str, np.ndarray]:
+    """The parts by year."""
+    return {"amount": np.array([case.results[_OUTCOMES[part]] for part in PARTS])}
 
 
 def _table(shown: pd.DataFrame) -> pd.DataFrame:
@@ -91,3 +95,6 @@ def _chart(look: Look) -> alt.Chart:
         )
         .properties(width="container", height=250)
     )
+
+
+_FOLLOWING = Following(_rows, _vectors, _finding)

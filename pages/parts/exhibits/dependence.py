@@ -1,11 +1,12 @@
 """China's share of Kazakhstan's foreign trade, observed and projected."""
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from engine import Case, tables
 from pages.parts.amounts import amount
-from pages.parts.exhibits.exhibit import Exhibit, Plain, wide
+from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, wide
 from pages.parts.exhibits.theme import SOURCE, Look, constant, years
 from pages.parts.words import N_, _, percent_value
 
@@ -14,7 +15,7 @@ KINDS = {"observed": N_("observed"), "projected": N_("projected")}
 
 
 def exhibit(case: Case) -> Exhibit:
-    shown = _worded(tables.dependence(case))
+    shown = _rows(case).drop(columns="at")
     return Exhibit(
         __name__,
         case,
@@ -26,6 +27,7 @@ def exhibit(case: Case) -> Exhibit:
         reading=_("Points are observed, dashes projected."),
         note=_("Kazakhstan's statistics."),
         dials=("other_trade_growth", "organic_export_growth"),
+        following=_FOLLOWING,
         plain=Plain("line", _("Share, %"), lambda: wide(shown, "year", "label", "percent")),
     )
 
@@ -36,11 +38,19 @@ def _finding(case: Case) -> str:
     )
 
 
-def _worded(frame: pd.DataFrame) -> pd.DataFrame:
-    shown = frame[["year", "kind", "source"]]
-    return shown.assign(
-        percent=percent_value(frame["share"]), label=[_(KINDS[kind]) for kind in frame["kind"]]
+def _rows(case: Case) -> pd.DataFrame:
+    frame = tables.dependence(case)
+    ahead = frame["kind"] == "projected"
+    return frame[["year", "kind", "source"]].assign(
+        percent=percent_value(frame["share"]),
+        label=[_(KINDS[kind]) for kind in frame["kind"]],
+        at=np.where(ahead, np.cumsum(ahead) - 1, -1),
     )
+
+
+def _vectors(case: Case) -> dict[str, np.ndarray]:
+    """The projected line."""
+    return {"percent": percent_value(case.results["china_share_of_trade"])[None]}
 
 
 def _table(shown: pd.DataFrame) -> pd.DataFrame:
@@ -65,3 +75,6 @@ def _chart(look: Look) -> alt.LayerChart:
     points = base.mark_point(filled=True, opacity=1, color=look.accent).transform_filter(observed)
     ahead = base.mark_line(strokeDash=[7, 4], color=look.accent).transform_filter(~observed)
     return alt.layer(line, points, ahead).properties(width="container", height=260)
+
+
+_FOLLOWING = Following(_rows, _vectors, _finding)

@@ -1,10 +1,11 @@
 """Where a dollar of exports goes: value added, imported inputs, taxes, for several mixes of goods."""
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from engine import Case, tables
-from pages.parts.exhibits.exhibit import Exhibit, Plain, wide
+from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, moved, wide
 from pages.parts.exhibits.theme import SOURCE, Look, beside, coloured, constant
 from pages.parts.words import N_, _, number, percent_value
 
@@ -23,12 +24,11 @@ PARTS = {
 
 
 def exhibit(case: Case) -> Exhibit:
-    frame = tables.dollar(case)
-    shown = _worded(frame)
+    shown = _rows(case).drop(columns="at")
     return Exhibit(
         __name__,
         case,
-        _finding(frame),
+        _finding(case),
         _chart,
         shown,
         lambda: _table(shown),
@@ -37,30 +37,32 @@ def exhibit(case: Case) -> Exhibit:
             "Upper bounds: re-exports look home-made in the table, averages stand for what is added, nothing limits supply."
         ),
         dials=("programme_goods", "min_exports"),
+        following=_FOLLOWING,
         plain=Plain("stacked", _("Of a dollar, %"), lambda: wide(shown, "mix", "label", "percent")),
     )
 
 
-def _finding(frame: pd.DataFrame) -> str:
-    share = frame.set_index(["mix", "part"])["share"]
+def _finding(case: Case) -> str:
+    added, imports, _taxes = tables.of_a_dollar(case)[: len(PARTS)]  # of the extra goods
     return _(
         "Of a dollar of the extra goods {added} is value added in Kazakhstan, {imports} imported inputs"
-    ).format(
-        added=number(share["programme", "value_added"], "share", 0),
-        imports=number(share["programme", "imports"], "share", 0),
-    )
+    ).format(added=number(added, "share", 0), imports=number(imports, "share", 0))
 
 
-def _worded(frame: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "mix": [_(MIXES[mix]) for mix in frame["mix"]],
-            "part": frame["part"],
-            "label": [_(PARTS[part]) for part in frame["part"]],
-            "order": [list(PARTS).index(part) for part in frame["part"]],
-            "percent": percent_value(frame["share"]),
-        }
-    )
+def _rows(case: Case) -> pd.DataFrame:
+    frame = tables.dollar(case)
+    rows = {
+        "mix": [_(MIXES[mix]) for mix in frame["mix"]],
+        "part": frame["part"],
+        "label": [_(PARTS[part]) for part in frame["part"]],
+        "order": [list(PARTS).index(part) for part in frame["part"]],
+    }
+    return moved(pd.DataFrame(rows), _vectors(case))
+
+
+def _vectors(case: Case) -> dict[str, np.ndarray]:
+    """The parts of each dollar."""
+    return {"percent": percent_value(tables.of_a_dollar(case))}
 
 
 def _table(shown: pd.DataFrame) -> pd.DataFrame:
@@ -87,3 +89,6 @@ def _chart(look: Look) -> alt.Chart:
         )
         .properties(width="container", height=alt.Step(38))
     )
+
+
+_FOLLOWING = Following(_rows, _vectors, _finding)

@@ -37,7 +37,8 @@ class Following(NamedTuple):
     """How a chart follows a moving dial in the browser.
 
     `rows` makes what is drawn of a case, also rows that have nothing now, with a column `at`: the place of a row that moves,
-    −1 of others. `vectors` gives the columns that move by these places, and `finding` the finding. `beside` are settings and
+    −1 of others. `vectors` gives the columns that move, numbers or texts: by these places, or, where these are the last
+    years of the case, one line after the other, as lines × years. `finding` gives the finding. `beside` are settings and
     values whose cases these ask for too.
     """
 
@@ -45,6 +46,29 @@ class Following(NamedTuple):
     vectors: Callable[[Case], Mapping[str, np.ndarray]]
     finding: Callable[[Case], str]
     beside: tuple[tuple[str, Value], ...] = ()
+
+    def moving(self, case: Case, last: int) -> dict[str, np.ndarray]:
+        """What moves, by the places of rows that reach to a last year; where they are years, these too."""
+        found, years = dict(self.vectors(case)), case.results["year"]
+        lines, width = next((values.shape for values in found.values() if values.ndim > 1), (0, 0))
+        if lines:
+            found["year"] = np.tile(years[-width:].astype(float), (lines, 1))
+        return {column: _longer(values, last - int(years[-1])) for column, values in found.items()}
+
+
+def _longer(values: np.ndarray, more: int) -> np.ndarray:
+    """Lines over years one after the other, with nothing in so many years more."""
+    if values.ndim == 1:
+        return values
+    nothing = np.full((len(values), more), "" if values.dtype == object else np.nan, dtype=values.dtype)
+    return np.concatenate([values, nothing], axis=1).ravel()
+
+
+def moved(rows: pd.DataFrame, vectors: Mapping[str, np.ndarray]) -> pd.DataFrame:
+    """Rows that move, in the order of their places, with what they are now."""
+    return rows.assign(
+        **{column: values.ravel() for column, values in vectors.items()}, at=np.arange(len(rows))
+    )
 
 
 class Exhibit(NamedTuple):

@@ -1,13 +1,14 @@
 """Turnover of all futures by year about the scenario: three bands, and the goal."""
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from engine import Case
 from engine.band import HORIZON
 from engine.past import ledger_of, sources_between
 from engine.tables import uncertainty as tables
-from pages.parts.exhibits.exhibit import Exhibit, Plain, wide
+from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, moved, wide
 from pages.parts.exhibits.theme import SOURCE, Look, coloured, constant, years
 from pages.parts.words import N_, _, number
 
@@ -22,27 +23,26 @@ QUANTILES = {
     "q95": N_("95 % lie below"),
 }
 BANDS = {"80": N_("eight of ten futures"), "50": N_("half of all futures")}
-_ENDS = {"80": ("q10", "q90"), "50": ("q25", "q75")}
 _OUTER = N_("nine of ten futures")
 _KINDS = ["band", "untested", "observed", "outer", "outest", "scenario", "goal"]
 _OPACITIES = [1, 0.3, 1, 1, 1, 1, 1]
 
 
 def exhibit(case: Case) -> Exhibit:
-    frame = tables.fan(case)
     return Exhibit(
         __name__,
         case,
-        _finding(case, frame),
+        _finding(case),
         _chart,
-        _worded(case, frame),
-        lambda: _table(frame),
+        _rows(case).dropna(subset=["low"]).drop(columns="at"),
+        lambda: _table(tables.fan(case)),
         outcomes=("turnover",),
         reading=_(
             "Solid: this scenario, the middle. Thin lines: nine of ten futures lie between. Points: observed. Diamond: the goal."
         ),
         note=untested(case),
         dials=("swings", "organic_export_growth"),
+        following=_FOLLOWING,
         plain=Plain(
             "line",
             _("Turnover, billion US dollars a year"),
@@ -71,8 +71,8 @@ def untested(case: Case) -> str:
     ).format(years=number(HORIZON, "1", 0))
 
 
-def _finding(case: Case, frame: pd.DataFrame) -> str:
-    last = frame.iloc[-1]
+def _finding(case: Case) -> str:
+    last = dict(zip(QUANTILES, case.futures.bands[:, -1], strict=True))
     return _(
         "Half of all futures lie between {low} and {high} in {year}, eight of ten between {lower} and {higher}"
     ).format(
@@ -84,57 +84,55 @@ def _finding(case: Case, frame: pd.DataFrame) -> str:
     )
 
 
-def _worded(case: Case, frame: pd.DataFrame) -> pd.DataFrame:
+def _rows(case: Case) -> pd.DataFrame:
     """Observed years, bands, their outer ends, scenario and goal as rows of one table."""
-    scenario, known = case.scenario, frame[frame["observed"]]
-    counted = sources_between(ledger_of(scenario), int(known["year"].min()), int(known["year"].max()))
-    frame = frame[frame["year"] >= known["year"].max()]
-    bands = [
-        _band(frame, band, order, tested) for order, band in enumerate(BANDS) for tested in (True, False)
-    ]
-    lines = {
-        "observed": (_("observed"), known["year"], known["q50"]),
-        "outer": (_(_OUTER), frame["year"], frame["q5"]),
-        "outest": (_(_OUTER), frame["year"], frame["q95"]),
-        "scenario": (_("this scenario, projected"), frame["year"], frame["q50"]),
-        "goal": (_("goal"), [scenario.target_year], [float(scenario.target)]),
-    }
-    rows = [
-        pd.DataFrame(
-            {
-                "year": years,
-                "low": values,
-                "kind": kind,
-                "label": label,
-                "source": counted if kind == "observed" else "",
-            }
-        )
-        for kind, (label, years, values) in lines.items()
-    ]
-    return pd.concat([*bands, *rows], ignore_index=True)
-
-
-def _band(frame: pd.DataFrame, band: str, order: int, tested: bool) -> pd.DataFrame:
-    """The years of a band that were tested, or the others; both have the year between them."""
-    last = frame.loc[frame["tested"], "year"].max()
-    part = frame[frame["year"] <= last] if tested else frame[frame["year"] >= last]
-    if not tested and len(part) < 2:
-        part = part.head(0)
-    low, high = _ENDS[band]
-    return pd.DataFrame(
+    frame = tables.fan(case)
+    known = frame[frame["observed"]]
+    counted = sources_between(ledger_of(case.scenario), int(known["year"].min()), int(known["year"].max()))
+    seen = pd.DataFrame(
         {
-            "year": part["year"],
-            "low": part[low],
-            "high": part[high],
-            "band": band,
-            "order": order,
-            "kind": "band" if tested else "untested",
-            "label": _(BANDS[band])
-            if tested
-            else _("{band}, never tested so far ahead").format(band=_(BANDS[band])),
-            "source": part["source"],
+            "year": known["year"],
+            "low": known["q50"],
+            "kind": "observed",
+            "label": _("observed"),
+            "source": counted,
+            "at": -1,
         }
     )
+    years = frame.loc[frame["year"] >= known["year"].max(), ["year", "source"]]
+    bands = [
+        years.assign(band=band, order=order, kind=kind, label=label.format(band=_(words)))
+        for order, (band, words) in enumerate(BANDS.items())
+        for kind, label in (("band", "{band}"), ("untested", _("{band}, never tested so far ahead")))
+    ]
+    lines = [
+        years.assign(kind=kind, label=label, source="")
+        for kind, label in (
+            ("outer", _(_OUTER)),
+            ("outest", _(_OUTER)),
+            ("scenario", _("this scenario, projected")),
+            ("goal", _("goal")),
+        )
+    ]
+    ahead = moved(pd.concat([*bands, *lines], ignore_index=True), _vectors(case))
+    return pd.concat([seen, ahead], ignore_index=True)
+
+
+def _vectors(case: Case) -> dict[str, np.ndarray]:
+    """From the newest counted year on: each band where it was tested and where not, both with the year between them; then
+    lines, the goal in its year alone.
+    """
+    first = np.flatnonzero(case.futures.ahead == 0)[-1]
+    q5, q10, q25, q50, q75, q90, q95 = case.futures.bands[:, first:]
+    ahead = case.futures.ahead[first:]
+    # a year alone is no band
+    kinds = ahead <= HORIZON, (ahead >= HORIZON) & (ahead[-1] > HORIZON)
+    tested, beyond = (np.where(kind, 0.0, np.nan) for kind in kinds)
+    nothing, goal = np.full((2, ahead.size), np.nan)
+    goal[-1] = case.scenario.target
+    lows = [end + part for end in (q10, q25) for part in (tested, beyond)]
+    highs = [end + part for end in (q90, q75) for part in (tested, beyond)]
+    return {"low": np.array([*lows, q5, q95, q50, goal]), "high": np.array([*highs, *[nothing] * 4])}
 
 
 def _table(frame: pd.DataFrame) -> pd.DataFrame:
@@ -177,3 +175,6 @@ def _chart(look: Look) -> alt.LayerChart:
     layers = [mark.transform_filter(alt.datum.kind == kind) for kind, mark in marks.items()]
     layers.insert(0, bands.transform_filter((alt.datum.kind == "band") | (alt.datum.kind == "untested")))
     return alt.layer(*layers).properties(width="container", height=340)
+
+
+_FOLLOWING = Following(_rows, _vectors, _finding)

@@ -1,94 +1,131 @@
 """Growth that each goal takes, from every starting point."""
 
+from collections.abc import Iterable
+
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from engine import Case, tables
 from engine.load import GOALS, STARTING_POINTS
-from pages.parts.exhibits.exhibit import Exhibit, Plain, wide
+from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, moved, wide
 from pages.parts.exhibits.theme import SOURCE, Look, beside, constant
 from pages.parts.words import _, count, in_context, number, percent_value, several
 
 PLACE = ("required_growth", 1)
+_NAMED = frozenset(zip(GOALS["target"].astype(float), GOALS["target_year"].astype(int), strict=True))
 
 
 def exhibit(case: Case) -> Exhibit:
-    frame = tables.growth_ladder(case.scenario.target, case.scenario.target_year)
-    shown = _worded(frame)
+    rows = _rows(case).drop(columns="at")
+    shown = rows[rows["goal"] != ""]
     return Exhibit(
         __name__,
         case,
-        _finding(case, frame),
+        _finding(case),
         _chart,
         shown,
-        lambda: _table(shown.assign(turnover=frame["turnover"])),
+        lambda: _table(case),
         outcomes=("required_growth",),
         reading=_("The stronger the shade, the more."),
         note=_("Growth needed a year. The goal of 100 has no stated year; 2040 is ours."),
         dials=("target", "target_year"),
+        following=_FOLLOWING,
         plain=Plain(
             "bar", _("Growth needed, % a year"), lambda: wide(shown, "start", "goal_long", "percent")
         ),
     )
 
 
-def _finding(case: Case, frame: pd.DataFrame) -> str:
+def _finding(case: Case) -> str:
     """The span of growth that the reader's goal takes, by starting point."""
     target, year = case.scenario.target, case.scenario.target_year
-    own = frame[(frame["target"] == target) & (frame["target_year"] == year)]
+    growth = tables.growth_to(target, year)
+    met = [point["turnover"] >= target for point in STARTING_POINTS.values()]
     words = {
         "target": number(target, "usd_bn/year"),
         "year": number(year, "year"),
-        "least": number(own["growth"].min(), "1/year"),
-        "most": number(own["growth"].max(), "1/year"),
+        "least": number(min(growth), "1/year"),
+        "most": number(max(growth), "1/year"),
     }
-    if own["met"].all():
+    if all(met):
         return _("{target} is already met from every starting point").format(**words)
-    if own["met"].any():
+    if any(met):
         return several(
             "{target} by {year}: met already from {met} of {n} starting point, up to {most} from the others",
             "{target} by {year}: met already from {met} of {n} starting points, up to {most} from the others",
-            len(own),
+            len(met),
             **words,
-            met=count(own["met"].sum()),
+            met=count(sum(met)),
         )
     return _("{target} by {year} takes {least} to {most}, depending on whose count and which year").format(
         **words
     )
 
 
-def _worded(frame: pd.DataFrame) -> pd.DataFrame:
-    """A row for each starting point and goal; the goal's name over its column has two lines."""
+def _rows(case: Case) -> pd.DataFrame:
+    """A row for each starting point and goal; the reader's own goal comes last, and has nothing where others named it."""
+    frame = tables.growth_ladder(case.scenario.target, case.scenario.target_year)
+    named = frame[frame["goal"] != "goal_own"]
+    goals = zip(named["target"], named["target_year"], strict=True)
+    cells = {
+        "start": _starts(named["start"]),
+        "goal": [_head(target, year) for target, year in goals],
+        "goal_long": _goals(named["goal"]),
+        "percent": percent_value(named["growth"]),
+        "text": [_said(growth, met) for growth, met in zip(named["growth"], named["met"], strict=True)],
+        "source": named["source"],
+        "at": -1,
+    }
+    own = {
+        "start": _starts(STARTING_POINTS),
+        "goal_long": _("your goal"),
+        "source": [point["source"] for point in STARTING_POINTS.values()],
+    }
+    return pd.concat([pd.DataFrame(cells), moved(pd.DataFrame(own), _vectors(case))], ignore_index=True)
+
+
+def _vectors(case: Case) -> dict[str, np.ndarray]:
+    """The reader's own goal, from each starting point."""
+    target, year = case.scenario.target, case.scenario.target_year
+    own = (target, year) not in _NAMED
+    growth = np.array(tables.growth_to(target, year)) if own else np.full(len(STARTING_POINTS), np.nan)
+    met = [point["turnover"] >= target for point in STARTING_POINTS.values()]
+    texts = [_said(*one) for one in zip(growth, met, strict=True)] if own else [""] * len(met)
+    return {
+        "goal": np.array([_head(target, year) if own else ""] * len(met), dtype=object),
+        "percent": percent_value(np.where(np.isfinite(growth), growth, np.nan)),
+        "text": np.array(texts, dtype=object),
+    }
+
+
+def _head(target: float, year: int) -> str:
+    """A goal's name over its column, in two lines."""
+    return _("{amount}|by {year}").format(amount=number(target, "usd_bn/year"), year=number(year, "year"))
+
+
+def _said(growth: float, met: bool) -> str:
+    return in_context("goal", "met") if met else number(growth, "share")
+
+
+def _starts(keys: Iterable[str]) -> list[str]:
+    return [_(STARTING_POINTS[key]["label"]) for key in keys]
+
+
+def _goals(keys: Iterable[str]) -> list[str]:
     names = {goal.id: _(goal.label) for goal in GOALS.itertuples()}
-    heads = [
-        _("{amount}|by {year}").format(amount=number(target, "usd_bn/year"), year=number(year, "year"))
-        for target, year in zip(frame["target"], frame["target_year"], strict=True)
-    ]
-    met = in_context("goal", "met")
-    return pd.DataFrame(
-        {
-            "start": [_(STARTING_POINTS[start]["label"]) for start in frame["start"]],
-            "goal": heads,
-            "goal_long": [names.get(goal, _("your goal")) for goal in frame["goal"]],
-            "percent": percent_value(frame["growth"]),
-            "text": [
-                met if over else number(growth, "share")
-                for growth, over in zip(frame["growth"], frame["met"], strict=True)
-            ],
-            "source": frame["source"],
-        }
-    )
+    return [names.get(key, _("your goal")) for key in keys]
 
 
-def _table(frame: pd.DataFrame) -> pd.DataFrame:
-    table = frame[["start", "turnover", "goal_long", "percent"]].round(2)
-    heads = [
-        _("Starting point"),
-        _("Turnover, billion US dollars"),
-        _("Goal"),
-        _("Growth needed, % a year (0: met already)"),
-    ]
-    return table.set_axis(heads, axis=1)
+def _table(case: Case) -> pd.DataFrame:
+    frame = tables.growth_ladder(case.scenario.target, case.scenario.target_year)
+    columns = {
+        _("Starting point"): _starts(frame["start"]),
+        _("Turnover, billion US dollars"): frame["turnover"].round(2),
+        _("Goal"): _goals(frame["goal"]),
+        _("Growth needed, % a year (0: met already)"): percent_value(frame["growth"]).round(2),
+    }
+    return pd.DataFrame(columns)
 
 
 @constant
@@ -103,7 +140,8 @@ def _chart(look: Look) -> alt.LayerChart:
         labelPadding=20,
         ticks=False,
     )
-    base = alt.Chart(SOURCE).encode(
+    named = alt.Chart(SOURCE).transform_filter("datum.goal != ''")
+    base = named.encode(
         x=alt.X("goal:N", sort=None, title=None, axis=heads),
         y=beside("start"),
         tooltip=[
@@ -118,3 +156,6 @@ def _chart(look: Look) -> alt.LayerChart:
     )
     words = base.mark_text(fontSize=13).encode(text="text:N")
     return alt.layer(cells, words).properties(width="container", height=alt.Step(32))
+
+
+_FOLLOWING = Following(_rows, _vectors, _finding)

@@ -12,7 +12,7 @@ from engine import Case, tables
 from engine.model import base_of
 from pages.parts.amounts import amount
 from pages.parts.exhibits import fan
-from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, wide
+from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, moved, wide
 from pages.parts.exhibits.theme import SOURCE, Look, constant, ended, years
 from pages.parts.words import N_, _, in_context, number
 
@@ -44,7 +44,7 @@ _BAND_NAME = {"align": "right", "baseline": "top", "dx": -6, "dy": 5, "opacity":
 def exhibit(case: Case, whole: bool = False) -> Exhibit:
     """With all years, or those from ten before the start on."""
     rows = _rows(case, whole)
-    shown = rows.dropna(subset=["turnover", "low"], how="all")
+    shown = rows.dropna(subset=["turnover", "low"], how="all").drop(columns="at")
     return Exhibit(
         __name__,
         case,
@@ -101,9 +101,8 @@ def _rows(case: Case, whole: bool) -> pd.DataFrame:
     seen = tables.path_observed()
     if not whole:
         seen = seen[seen["year"] >= case.results["year"][0] - _BEFORE]
-    end = pd.DataFrame({"series": [None], "year": case.results["year"][-1], "kind": "assumed", "source": ""})
-    moving = pd.concat([tables.path_ahead(case), end], ignore_index=True)
-    moving = moving.assign(**_vectors(case), at=moving.index)
+    end = pd.DataFrame({"series": None, "year": case.results["year"], "kind": "assumed", "source": ""})
+    moving = moved(pd.concat([tables.path_ahead(case), end], ignore_index=True), _vectors(case))
     frame = pd.concat([seen.assign(at=-1, said=_where_alone(seen)), moving], ignore_index=True)
     words = {key: _(text) for key, text in SERIES.items()}
     return frame.assign(label=frame["series"].map(words).fillna(""))
@@ -118,25 +117,21 @@ def _where_alone(seen: pd.DataFrame) -> np.ndarray:
 
 
 def _vectors(case: Case) -> dict[str, np.ndarray]:
-    """What moves with the scenario, by the places of `path_ahead` and one for where the axis ends."""
+    """What moves with the scenario: the lines of `path_ahead`, and one whose last year is where the axis ends."""
     lines, bands = tables.ahead(case)
-    size, target = case.results["year"].size, float(case.scenario.target)
-    low, high = (np.concatenate([band[end] for band in bands.values()]) for end in (0, 1))
-    ahead, nothing = np.concatenate(list(lines.values())), np.full(len(lines) * size + 1, np.nan)
-    top = axis_end(max(np.nanmax(ahead), target, tables.path_observed()["turnover"].max()))
-    said = np.full(nothing.size + low.size + 1, "", dtype=object)
-    for place, name in enumerate(lines):
-        if name in _ENDING and np.isfinite(lines[name][-1]):
-            said[(place + 1) * size - 1] = _ended(case, name, lines[name][-1])
-    said[nothing.size - 1] = _ended(case, "goal", target)
-    said[nothing.size + np.flatnonzero(np.isfinite(high))[-1]] = _half(case)
-    return {
-        "turnover": np.concatenate([ahead, [target], np.full(low.size, np.nan), [top]]),
-        "low": np.concatenate([nothing, low, [np.nan]]),
-        # the axis serves the lines; the band may leave it, and its name says how far it goes
-        "high": np.concatenate([nothing, np.minimum(high, top), [np.nan]]),
-        "said": said,
-    }
+    kinds = slice(len(lines), len(lines) + len(bands))
+    turnover, low, high = np.full((3, kinds.stop + 1, case.results["year"].size), np.nan)
+    turnover[: kinds.start] = list(lines.values())
+    low[kinds], high[kinds] = zip(*bands.values(), strict=True)
+    top = axis_end(max(np.nanmax(turnover), tables.path_observed()["turnover"].max()))
+    turnover[-1, -1] = top
+    said = np.full(turnover.shape, "", dtype=object)
+    for place, (name, line) in enumerate(lines.items()):
+        if name in _ENDING and np.isfinite(line[-1]):
+            said[place, -1] = _ended(case, name, line[-1])
+    said[tuple(np.argwhere(np.isfinite(high))[-1])] = _half(case)
+    # the axis serves the lines; the band may leave it, and its name says how far it goes
+    return {"turnover": turnover, "low": low, "high": np.minimum(high, top), "said": said}
 
 
 def axis_end(turnover: float) -> float:

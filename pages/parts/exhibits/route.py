@@ -3,11 +3,12 @@
 import math
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from engine import Case, tables
 from pages.parts.amounts import amount
-from pages.parts.exhibits.exhibit import Exhibit, Plain, wide
+from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, wide
 from pages.parts.exhibits.theme import SOURCE, Look, constant, each_year, told_apart
 from pages.parts.words import N_, _, number
 
@@ -16,8 +17,7 @@ ROUTE = {"observed": N_("observed"), "needed": N_("on the way to the goal"), "ca
 
 
 def exhibit(case: Case) -> Exhibit:
-    shown = tables.transit_route(case)
-    shown = shown.assign(label=[_(ROUTE[kind]) for kind in shown["kind"]])
+    shown = _rows(case).drop(columns="at")
     return Exhibit(
         __name__,
         case,
@@ -28,6 +28,7 @@ def exhibit(case: Case) -> Exhibit:
         outcomes=("titr_demand", "titr_required_growth", "titr_binding_year"),
         note=_("Transit is not trade between the two countries and is never added to it."),
         dials=("titr_capacity",),
+        following=_FOLLOWING,
         plain=Plain("line", _("Million tonnes a year"), lambda: wide(shown, "year", "label", "mt")),
     )
 
@@ -42,6 +43,18 @@ def _finding(case: Case) -> str:
             "The Trans-Caspian goal takes {growth}; a capacity of {capacity} is too small from {year} on"
         ).format(**words, year=amount(case, "titr_binding_year"))
     return _("The Trans-Caspian goal takes {growth} and fits into {capacity}").format(**words)
+
+
+def _rows(case: Case) -> pd.DataFrame:
+    frame = tables.transit_route(case)
+    able = frame["kind"] == "capacity"
+    labels = [_(ROUTE[kind]) for kind in frame["kind"]]
+    return frame.assign(label=labels, at=np.where(able, np.cumsum(able) - 1, -1))
+
+
+def _vectors(case: Case) -> dict[str, np.ndarray]:
+    """The capacity, in every year the same: the way to the goal is as it was announced."""
+    return {"mt": np.full(case.results["titr_demand"].size, float(case.scenario.titr_capacity))}
 
 
 def _table(shown: pd.DataFrame) -> pd.DataFrame:
@@ -68,3 +81,6 @@ def _chart(look: Look) -> alt.Chart:
         )
         .properties(width="container", height=240)
     )
+
+
+_FOLLOWING = Following(_rows, _vectors, _finding)

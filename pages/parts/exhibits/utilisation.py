@@ -3,11 +3,12 @@
 import math
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from engine import Case, tables
 from pages.parts.amounts import amount
-from pages.parts.exhibits.exhibit import Exhibit, Plain, wide
+from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, moved, wide
 from pages.parts.exhibits.theme import SOURCE, Look, constant, each_year, told_apart
 from pages.parts.words import N_, _, number, percent_value, unit
 
@@ -17,17 +18,17 @@ _UNITS = {"rail": "mt/year", "road": "mn/year"}
 
 
 def exhibit(case: Case) -> Exhibit:
-    frame = tables.utilisation(case)
-    shown = _worded(frame)
+    shown = _rows(case).drop(columns="at")
     return Exhibit(
         __name__,
         case,
         _finding(case),
         _chart,
         shown,
-        lambda: _table(frame.assign(label=shown["label"], percent=shown["percent"])),
+        lambda: _table(shown),
         outcomes=("rail_utilisation", "road_utilisation"),
         dials=("rail_capacity", "transit_growth"),
+        following=_FOLLOWING,
         plain=Plain("line", _("Use of capacity, %"), lambda: wide(shown, "year", "label", "percent")),
     )
 
@@ -46,23 +47,28 @@ def _finding(case: Case) -> str:
     return _("Rails have room until {year}: {use} of {capacity} is in use then").format(**words)
 
 
-def _worded(frame: pd.DataFrame) -> pd.DataFrame:
-    units = [_UNITS[mode] for mode in frame["mode"]]
-    return pd.DataFrame(
-        {
-            "year": frame["year"],
-            "mode": frame["mode"],
-            "percent": percent_value(frame["use"]),
-            "label": [_(MODES[mode]) for mode in frame["mode"]],
-            "amount_text": [number(n, unit) for n, unit in zip(frame["amount"], units, strict=True)],
-            "capacity_text": [number(n, unit) for n, unit in zip(frame["capacity"], units, strict=True)],
-        }
-    )
+def _rows(case: Case) -> pd.DataFrame:
+    frame = tables.utilisation(case)
+    words = {
+        "label": [_(MODES[mode]) for mode in frame["mode"]],
+        "unit": [unit(_UNITS[mode]) for mode in frame["mode"]],
+    }
+    return moved(frame[["year", "mode"]].assign(**words), _vectors(case))
 
 
-def _table(frame: pd.DataFrame) -> pd.DataFrame:
-    units = [unit(_UNITS[mode]) for mode in frame["mode"]]
-    table = frame[["year", "label", "amount", "capacity", "percent"]].round(2).assign(unit=units)
+def _vectors(case: Case) -> dict[str, np.ndarray]:
+    """Rail, then road."""
+    results = case.results
+    able = np.array([[case.scenario.rail_capacity], [float(results["road_capacity"])]])
+    return {
+        "percent": percent_value(np.array([results["rail_utilisation"], results["road_utilisation"]])),
+        "amount": np.array([results["rail_tonnes"], results["road_vehicles"]]),
+        "capacity": np.repeat(able, results["year"].size, axis=1),
+    }
+
+
+def _table(shown: pd.DataFrame) -> pd.DataFrame:
+    table = shown[["year", "label", "amount", "capacity", "percent", "unit"]].round(2)
     heads = [_("Year"), _("Mode"), _("Wants to cross"), _("Can cross"), _("Use, %"), _("Unit")]
     return table.set_axis(heads, axis=1)
 
@@ -78,9 +84,13 @@ def _chart(look: Look) -> alt.LayerChart:
         tooltip=[
             alt.Tooltip("label:N", title=_("Mode")),
             alt.Tooltip("year:O", title=_("Year")),
-            alt.Tooltip("amount_text:N", title=_("Wants to cross")),
-            alt.Tooltip("capacity_text:N", title=_("Can cross")),
+            alt.Tooltip("amount:Q", title=_("Wants to cross"), format=".2f"),
+            alt.Tooltip("capacity:Q", title=_("Can cross"), format=".2f"),
+            alt.Tooltip("unit:N", title=_("Unit")),
         ],
     )
     full = base.mark_rule(strokeWidth=1.5, color=look.ink, aria=False).encode(y=alt.datum(100))
     return alt.layer(lines, full).properties(width="container", height=260)
+
+
+_FOLLOWING = Following(_rows, _vectors, _finding)

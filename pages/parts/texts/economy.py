@@ -49,22 +49,22 @@ def concentration(case: Case) -> str:
 
 
 def investment(case: Case) -> str:
-    """What a change of investment does to trade."""
+    """What a change of investment does to trade, in bold."""
+    return "**" + sentence(_investment(case)) + "**"
+
+
+def _investment(case: Case) -> str:
     if case.results["fdi_change"] == 0:
-        return sentence(
-            _(
-                "At the stated {inflow} a year investment changes nothing here; only more or less than that acts"
-            ).format(inflow=number(case.scenario.fdi_inflow, "usd_bn/year", 2))
-        )
-    return sentence(
-        _(
-            "{change} more or less a year brings {exports} of exports and {imports} of equipment by {year}"
-        ).format(
-            change=amount(case, "fdi_change", digits=2),
-            exports=amount(case, "fdi_exports", digits=2),
-            imports=amount(case, "fdi_equipment", digits=2),
-            year=number(case.results["year"][-1], "year"),
-        )
+        return _(
+            "At the stated {inflow} a year investment changes nothing here; only more or less than that acts"
+        ).format(inflow=number(case.scenario.fdi_inflow, "usd_bn/year", 2))
+    return _(
+        "{change} more or less a year brings {exports} of exports and {imports} of equipment by {year}"
+    ).format(
+        change=amount(case, "fdi_change", digits=2),
+        exports=amount(case, "fdi_exports", digits=2),
+        imports=amount(case, "fdi_equipment", digits=2),
+        year=number(case.results["year"][-1], "year"),
     )
 
 

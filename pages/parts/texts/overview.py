@@ -10,7 +10,7 @@ from engine.past import first_year_at, newest_observed
 from pages.parts.amounts import Big, amount
 from pages.parts.texts import required_growth, uncertainty
 from pages.parts.texts.shared import finer
-from pages.parts.words import _, number, points, several
+from pages.parts.words import _, number, points, sentence, several, together
 
 
 def verdict() -> str:
@@ -107,6 +107,17 @@ def numbers(case: Case) -> tuple[Big, ...]:
         Big(_("Goods close"), "gap_share", _of_the_gap(case)),
         still_needed(case, _("Still needed")),
     )
+
+
+def middle(case: Case) -> str:
+    """What the projection is, and what oil has to do with it."""
+    return together(uncertainty.middle(case), uncertainty.oil(case))
+
+
+def answer(case: Case) -> str:
+    """What the goal takes, and what the goods do to it."""
+    needed = "**" + sentence(required_growth.needed(case)) + "**"
+    return together(needed, sentence(required_growth.programme(case)))
 
 
 def still_needed(case: Case, label: str) -> Big:
