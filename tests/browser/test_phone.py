@@ -250,19 +250,39 @@ def test_what_a_finger_touches_is_large_enough(phone: Page, server: str) -> None
     address_becomes(phone, Scenario())
 
 
-def test_a_small_screen_that_does_not_say_so_loses_no_early_touch(
-    make_page: Callable[..., Page], server: str
-) -> None:
-    """The first run takes it for a large one; the next lays the page out anew."""
-    small = make_page(**{**PHONE, "user_agent": None, "viewport": {"width": 390, "height": 844}})
-    small.goto(server)
-    dial = Dial(small, "programme_value")
+def test_a_longer_finding_moves_no_dial(phone: Page, server: str) -> None:
+    """It has room for the longest that the goal's dial comes by: “The goal of … is passed already: …”."""
+    open_page(phone, server)
+    dial, finger, finding = Dial(phone, "target"), Finger(phone), box(phone, "live.path").locator("h2")
+    finger.down(*dial.point(dial.value()))
+    found, heights = [finding.inner_text()], set()
+    for value in (70.0, 24.0, 32.0, 100.0):
+        finger.by(dial.point(value)[0] - finger.at[0], 0)
+        expect(finding).not_to_have_text(found[-1])
+        found.append(finding.inner_text())
+        heights.add(dial.box.evaluate(SEEN)["height"])
+    finger.up()
+    assert any("passed already" in text for text in found)
+    assert len(heights) == 1, found
+
+
+def test_a_screen_found_small_or_turned_loses_nothing(make_page: Callable[..., Page], server: str) -> None:
+    """The first run takes one for large that does not say that it is a phone's; the next lays the page out anew."""
+    screen = make_page(**{**PHONE, "user_agent": None})
+    screen.goto(server)
+    dial = Dial(screen, "programme_value")
+    expect(box(screen, "menu")).to_be_visible()
     expect(dial.typed).not_to_have_value("")
-    small.touchscreen.tap(*dial.point(2.4))
-    expect(box(small, "menu")).to_be_visible()
+    settled(screen)
+    screen.touchscreen.tap(*dial.point(2.4))
     expect(dial.range).not_to_have_value("1")
-    settled(small)
-    touched = Scenario().replace(programme_value=dial.value())
     assert dial.value() == pytest.approx(2.4, abs=0.06)
-    address_becomes(small, touched)
-    shows_numbers(small, touched)
+    touched = Scenario().replace(programme_value=dial.value())
+    for width, small in ((WIDTH, True), (1000, False), (WIDTH, True)):
+        screen.set_viewport_size({"width": width, "height": HEIGHT})
+        expect(box(screen, "menu")).to_have_count(int(small))
+        expect(screen.get_by_test_id("stSidebar")).to_be_visible(visible=not small)
+        settled(screen)
+        dial.has(touched.programme_value)
+        address_becomes(screen, touched)
+        shows_numbers(screen, touched)
