@@ -133,6 +133,16 @@ def test_a_sweep_is_never_shown_for_another_scenario_or_page(page: Page, server:
     both = exact.replace(programme_value=dial.value())
     address_becomes(page, both)
 
+    # the same dial again, when something else has been set: its old sweep is over
+    Dial(page, "target").type("50")
+    both = both.replace(target=50.0)
+    address_becomes(page, both)
+    take(page, dial, 1.0)
+    shows_numbers(page, there(dial, both).scenario)
+    page.mouse.up()
+    both = both.replace(programme_value=dial.value())
+    address_becomes(page, both)
+
     # pressed, not moved, and off to another page: the sweep stays behind
     sweeps = wire.sweeps
     page.mouse.move(*Dial(page, "target").point(both.target))
