@@ -19,6 +19,29 @@ class Named(NamedTuple):
     scenario: Scenario
 
 
+def apart(named: Sequence[Named]) -> dict[int, Named]:
+    """Scenarios to look at side by side, by place from 1 on, each with a name of its own.
+
+    The first, the one on the dials, is left out where another is the same; a name that was there before gets its place.
+    """
+    twin = named[0].scenario in (one.scenario for one in named[1:])
+    found: dict[int, Named] = {}
+    taken: set[str] = set()
+    for place, one in list(enumerate(named, start=1))[twin:]:
+        name = one.name
+        while name in taken:
+            name = f"{name} ({place})"
+        taken.add(name)
+        found[place] = one._replace(name=name)
+    return found
+
+
+def held_against(named: Sequence[Named], baseline: int) -> int:
+    """The place of the baseline among `apart`: where the one on the dials is left out, that of its twin."""
+    same = (place for place, one in apart(named).items() if one.scenario == named[0].scenario)
+    return baseline + 1 if baseline else next(same)
+
+
 def to_query(kept: Sequence[Named], baseline: int = 0) -> dict[str, str | list[str]]:
     """What a link says beside the settings of its own scenario: the others, each a name and a short code, and the
     baseline's place, 0 for the link's own scenario. Refusal where a scenario has no short code.

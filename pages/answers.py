@@ -1,18 +1,17 @@
-"""Answers: what it takes, what moved the number, where two levers reach the goal, whether a claim has a past."""
+"""Answers: what it takes, what moved the number, where two levers reach the goal, and under what conditions."""
 
 import streamlit as st
 
-from engine import answers, past
+from engine import answers
 from pages.parts import controls, frame, levers
 from pages.parts.exhibits import moved, reach
 from pages.parts.progress import Progress
 from pages.parts.texts import answers as texts
-from pages.parts.texts import required_growth
 from pages.parts.words import _, markdown
 
 with frame.page(
     _("What follows?"),
-    _("What would it take to reach the goal? What moved the number? Has the past ever given as much?"),
+    _("What would it take to reach the goal? What moved the number? Under what conditions is it reached?"),
 ) as page:
     page.headline(*texts.numbers(page.case))
     for column, name in zip(st.columns(2), ("target", "target_year"), strict=True):
@@ -44,16 +43,6 @@ with frame.page(
     with Progress(_("Computing the map …")) as progress:
         found = reach.exhibit(rest, across, up, progress.tell)
     page.figure(found)
-
-    st.header(_("Has the past ever given as much?"), divider="gray")
-    page.lever("start")
-    if rest.results["horizon"] > 0:
-        claim = answers.claim(rest.scenario.target, rest.scenario.target_year, rest.scenario.start)
-        st.markdown(markdown("**" + texts.claim(claim, rest) + "**"))
-        st.table(texts.windows(claim))
-        page.rests_on(" ".join(map(past.sources, past.LEDGERS)))
-    else:
-        st.markdown(required_growth.needed(rest))
 
     st.header(_("Under what conditions is the goal reached?"), divider="gray")
     st.markdown(markdown(texts.conditions(rest)))

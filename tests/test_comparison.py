@@ -2,8 +2,10 @@
 
 import json
 import re
+from itertools import pairwise
 from urllib.parse import parse_qs, urlencode
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,13 +15,22 @@ from engine.comparison import Named
 from engine.message import Refusal
 from engine.study import Study, from_json, to_json
 from engine.tables import comparison as tables
+from pages.parts import pictures
 from pages.parts.exhibits import paths
+from pages.parts.texts import comparison as texts
 from tests.arbitrary import of_first, scenarios
 from tests.test_pages import now, opened
 
 few = settings(max_examples=20, deadline=None)
 names = st.text(max_size=30).map(comparison.fitting_name).filter(bool)
 THREE = tuple(Named(name, presets()[name]) for name in ("proposal", "no_policy", "cautious"))
+
+
+def folded_out(query=None):
+    """The page of the comparison with the ways to change it opened."""
+    at = opened("pages/compare.py", query or {})
+    at.session_state["shelf"] = True
+    return at.run()
 
 
 @few
@@ -66,13 +77,146 @@ def test_the_baseline_stays_the_same_scenario_when_another_is_lost():
     assert comparison.from_query([good[0]] * comparison.MOST, str(comparison.MOST))[1] == 0
 
 
-def test_many_scenarios_keep_two_bands():
-    """Of seven, the band of the one on the dials and that of the baseline are drawn; of six all. The table has all."""
-    seven = tuple(Named(f"s{k}", Scenario(programme_value=0.5 + 0.1 * k)) for k in range(7))
-    for named, places in ((seven, {1, 4}), (seven[:6], set(range(1, 7)))):
-        exhibit = paths.exhibit(Case(), named, 3)
-        assert set(exhibit.data.loc[exhibit.data["low"].notna(), "place"]) == places
-        assert exhibit.table().notna().all(axis=None)
+ON_THE_DIALS = Named("on the dials", Scenario())
+
+
+def groups(count):
+    """The one on the dials and so many more, each a little further than the one before."""
+    kept = (Named(f"Group {k}", Scenario(programme_value=1.1 + 0.1 * k)) for k in range(count))
+    return (ON_THE_DIALS, *kept)
+
+
+def ends_of(named, baseline=0):
+    """What stands at the ends of a chart's lines, a row each."""
+    return paths.exhibit(Case(), named, baseline).shown.query("drawn == 'end'")
+
+
+@pytest.mark.parametrize("baseline, against", [(0, 3), (1, 2), (2, 3)])
+def test_what_is_on_the_dials_and_kept_is_there_once(baseline, against):
+    """Under the name that it was kept with; it leads nowhere that the kept one does not."""
+    named = (ON_THE_DIALS, THREE[1], Named("Group A", Scenario()))
+    assert comparison.held_against(named, baseline) == against
+    exhibit = paths.exhibit(Case(), named, baseline)
+    assert set(exhibit.data["name"].dropna()) == {"no_policy", "Group A"}
+    assert "“Group A” leads furthest" in exhibit.finding
+    assert "What is on the dials is kept too" in exhibit.reading
+    values, differences = tables.headlines(Case(), named, baseline)
+    assert list(values.index) == [2, 3] and not differences.loc[against].any()
+    assert list(as_read(texts.results(Case(), named, baseline))["Scenario"]) == [
+        name + " (baseline)" * (place == against) for place, name in ((2, "no_policy"), (3, "Group A"))
+    ]
+    colours = {place: list(ends_of(named[:place])["hue"]) for place in (2, 3)}
+    assert colours == {2: [1, 2], 3: [2, 3]}  # a kept one's stays when the dials move onto another
+
+
+def as_read(table):
+    """A table as Markdown shows it: a sign behind a stroke is itself, and none stands without one."""
+    assert not table.map(lambda cell: bool(re.search(r"(?<!\\)[_*#:`\[<$]", cell))).any(axis=None)
+    return table.map(lambda cell: re.sub(r"\\(.)", r"\1", cell))
+
+
+@given(st.lists(st.sampled_from(["A", "A (2)", "A (3)", "B"]), min_size=1, max_size=6))
+def test_no_two_scenarios_have_one_name(names):
+    named = (ON_THE_DIALS, *(Named(name, Scenario(target=40 + k)) for k, name in enumerate(names)))
+    told = [one.name for one in comparison.apart(named).values()]
+    assert len(set(told)) == len(named) and all(map(str.startswith, told[1:], names))
+
+
+def test_where_several_lead_none_is_named_the_winner_alone():
+    """Two that differ in a setting which moves no turnover; and all alike."""
+    other = Scenario(target=40)
+    named = (ON_THE_DIALS, Named("Group A", other), THREE[1])
+    assert "“on the dials” and 1 other lead furthest" in paths.exhibit(Case(), named, 0).finding
+    assert "All scenarios lead to $40.7 bn" in paths.exhibit(Case(), named[:2], 0).finding
+    assert "“on the dials” leads to" in paths.exhibit(Case(), named[:1], 0).finding
+
+
+def test_of_many_a_few_are_named_and_the_others_counted():
+    """Among the few: the one on the dials, the baseline and those that the finding names. The table has all."""
+    named = groups(11)
+    exhibit = paths.exhibit(Case(), named, 9)
+    ends = exhibit.shown.query("drawn == 'end'")
+    assert {"on the dials", "Group 8", "Group 10"} <= set(ends["name"]) and len(ends) == 8
+    assert ends["hue"].is_unique and "4 more scenarios" in exhibit.reading
+    assert exhibit.shown.query("drawn == 'line' and hue == 0")["name"].nunique() == 4
+    assert exhibit.table()["Scenario"].nunique() == 12 and exhibit.table().notna().all(axis=None)
+    full = paths.exhibit(Case(), (*named, Named("mine", Scenario())), 9)
+    assert set(full.data["hue"]) == {0, *range(2, 10)}  # the first colour is for the dials alone
+    assert full.chart("light")["layer"][0]["encoding"]["color"]["scale"]["domain"] == list(range(10))
+    few = paths.exhibit(Case(), groups(7), 0)
+    assert len(few.shown.query("drawn == 'end'")) == 8 and "named in the table" not in few.reading
+
+
+def test_the_axis_serves_the_lines_and_a_bar_that_leaves_it_says_so():
+    """Lines take half of the height and more; without ups and downs no bar leaves, and no height is left over."""
+    exhibit = paths.exhibit(Case(), groups(3), 0)
+    lines, ends = exhibit.shown.query("drawn == 'line'")["turnover"], exhibit.shown.query("drawn == 'end'")
+    (bottom,), (top,) = set(ends["bottom"]), set(ends["top"])
+    assert bottom < lines.min() and lines.max() < top
+    assert (lines.max() - lines.min()) / (top - bottom) > 0.5
+    assert ends[["q10", "q25", "q75", "q90"]].stack().between(bottom, top).all()
+    arrows = (
+        exhibit.shown.query("drawn in ('above', 'below')").groupby("drawn")["turnover"].agg(["count", "min"])
+    )
+    assert arrows.loc["above"].tolist() == [4, top] and arrows.loc["below"].tolist() == [4, bottom]
+    assert "4 bars go on beyond the axis" in exhibit.reading
+    sure = Scenario(swings=0.0, growth_doubt=0.0)
+    exhibit = paths.exhibit(Case(), (Named("sure", sure),), 0)
+    (end,) = exhibit.shown.query("drawn == 'end'").itertuples()
+    lines = exhibit.shown.query("drawn == 'line'")["turnover"]
+    assert (end.bottom, end.top) == (lines.min(), lines.max()) and "beyond the axis" not in exhibit.reading
+
+
+def test_a_goal_year_that_is_counted_still_has_a_line():
+    named = (Named("past", Scenario(target_year=2025)),)
+    lines = paths.exhibit(Case(), named, 0).shown.query("drawn == 'line'")
+    assert lines["year"].tolist() == [2024, 2025]
+
+
+def test_a_line_that_ends_early_says_when_and_a_bar_too_far_ahead_is_pale():
+    named = (ON_THE_DIALS, Named("Far", Scenario(target_year=2040)))
+    ends = ends_of(named).set_index("name")
+    assert ends.loc["on the dials", "said"] == "40.7 in 2030: on the dials"
+    assert ends.loc["Far", "said"].endswith("Far") and "2040" not in ends.loc["Far", "said"]
+    assert ends["tested"].tolist() == [True, False] and set(ends["edge"]) == {2040}
+    assert "Pale: more than 8 years ahead" in paths.exhibit(Case(), named, 0).note
+
+
+CROWDS = {
+    "all alike": [0.03] * 8,
+    "all but one": [*[0.0] * 7, 0.08],
+    "far apart": [-0.02, 0.02, 0.06, 0.1],
+    "close": [0.001 * k for k in range(8)],
+}
+
+
+@pytest.mark.parametrize("growths", CROWDS.values(), ids=CROWDS)
+def test_names_at_the_ends_of_lines_give_way_to_one_another(growths):
+    """In the drawing: none on another, all beside the axis; those that have room stand where their lines end."""
+    named = tuple(
+        Named(
+            f"Group {k}" + " of the ministry of trade" * (k % 2),
+            Scenario(organic_export_growth=one, target=35 + k),
+        )
+        for k, one in enumerate(growths)
+    )
+    exhibit = paths.exhibit(Case(), named, 0)
+    svg = pictures.drawn("svg", exhibit.chart("light"), exhibit.data, "", "").decode()
+    name = r'<text [^>]*transform="translate\([\d.]+,(-?[\d.]+)\)"[^>]*font-size="14px"[^>]*>(.*?)</text>'
+    boxes = {}
+    for y, text in re.findall(name, svg):
+        lines = max(text.count("<tspan"), 1)
+        boxes[int(re.search(r"Group (\d)", text).group(1))] = (float(y) - 8.5, float(y) - 8.5 + 17 * lines)
+    assert len(boxes) == len(named)
+    pile = sorted(boxes.values())
+    assert all(below >= above for (_top, above), (below, _bottom) in pairwise(pile))
+    assert pile[0][0] >= 0 and pile[-1][1] <= 360
+    if growths == CROWDS["far apart"]:
+        for end in exhibit.shown.query("drawn == 'end'").itertuples():
+            place = 360 * (end.top - end.turnover) / (end.top - end.bottom)
+            assert np.mean(boxes[end.slot - 1]) == pytest.approx(
+                place, abs=5
+            )  # letters are drawn from their foot
 
 
 NONE = [
@@ -104,35 +248,58 @@ def test_a_file_without_its_baseline_is_refused():
 
 
 def test_the_tables_are_evaluations():
-    frame = tables.headlines(Case(), THREE, 1).set_index(["result", "place"])
+    values, differences = tables.headlines(Case(), THREE, 1)
     for place, one in enumerate(THREE, start=1):
-        results = evaluate(one.scenario)
-        value = results["turnover_at_target"]
+        value = evaluate(one.scenario)["turnover_at_target"]
         base = evaluate(THREE[1].scenario)["turnover_at_target"]
-        assert frame.loc[("turnover_at_target", place), "value"] == value
-        assert frame.loc[("turnover_at_target", place), "difference"] == pytest.approx(value - base)
+        assert values.loc[place, "turnover_at_target"] == value
+        assert differences.loc[place, "turnover_at_target"] == pytest.approx(value - base)
         chance = uncertainty.futures(one.scenario).probability_at(one.scenario.target)
-        assert frame.loc[(tables.CHANCE, place), "value"] == chance
-    ends = tables.paths(Case(), THREE).query("last").set_index("place")["turnover"]
-    assert ends[3] == evaluate(THREE[2].scenario)["turnover"][-1]
+        assert values.loc[place, tables.CHANCE] == chance
+    ends = tables.paths(Case(), THREE).query("last").set_index("place")
+    assert ends.loc[3, "turnover"] == evaluate(THREE[2].scenario)["turnover"][-1]
+    assert (values[["q10", "q25", "q75", "q90"]] == ends[["q10", "q25", "q75", "q90"]]).all(axis=None)
     for place, rows in tables.paths(Case(), THREE).groupby("place"):
         futures = uncertainty.futures(THREE[place - 1].scenario)
-        turnover, ahead = futures.turnover, futures.ahead > 0
-        between = (turnover >= rows["low"].to_numpy()) & (turnover <= rows["high"].to_numpy())
-        assert between[:, ahead].mean(axis=0) == pytest.approx(0.5, abs=0.02)
-        assert between[:, ~ahead].all() and (rows["low"] == rows["high"])[~ahead].all()
-    assert set(tables.differing(THREE)) == set(THREE[1].scenario.differs_from(Scenario())) | set(
-        THREE[2].scenario.differs_from(Scenario())
-    )
+        turnover = futures.turnover[:, np.isin(futures.year, rows["year"])]
+        for low, high, share in (("q25", "q75", 0.5), ("q10", "q90", 0.8)):
+            between = (turnover >= rows[low].to_numpy()) & (turnover <= rows[high].to_numpy())
+            assert between[:, 1:].mean(axis=0) == pytest.approx(share, abs=0.02)
+            assert between[:, 0].all() and rows[low].iloc[0] == rows[high].iloc[0]  # the newest counted
     moved = tables.moved(Case(), THREE, 1)
-    assert not moved[2].any()
-    assert moved[1].sum() == pytest.approx(
+    assert not moved.loc[2].any()
+    assert moved.loc[1].sum() == pytest.approx(
         sum(answers.attribution(Case(THREE[0].scenario), THREE[1].scenario).values())
     )
 
 
+def test_the_tables_have_a_row_a_scenario():
+    """What differs is told by its kind, against the baseline; nothing, where nothing does."""
+    told = as_read(texts.differing(THREE, 0)).set_index("Scenario")
+    assert list(told.index) == ["proposal (baseline)", "no_policy", "cautious"]
+    assert told.loc["proposal (baseline)"].tolist() == ["–", "–"]
+    assert "Worth of the extra goods: $1.0 bn → $0.0 bn" in told.loc["no_policy", "Choices"]
+    assert told.loc["no_policy", "Assumptions"] == "–"
+    assert "Part of the promise kept: 100.0 % → 60.0 %" in told.loc["cautious", "Assumptions"]
+    assert list(as_read(texts.moved(Case(), THREE, 0))["Scenario"]) == list(told.index)
+    alike = (THREE[0], Named("twin", THREE[0].scenario))
+    assert texts.differing(alike, 0).empty and texts.moved(Case(), alike, 0).empty
+    results = as_read(texts.results(Case(), THREE, 0)).set_index("Scenario")
+    assert results.loc["no_policy"].iloc[0].endswith("(−\u2060$0.53\u00a0bn)")
+
+
+def test_what_changes_a_comparison_is_folded_away_but_for_the_way_to_keep_one():
+    at = opened("pages/compare.py", comparison.to_query(THREE[1:]))
+    fields = [field.key for field in at.text_input]
+    assert "shelf.name" in fields and "shelf.text" not in fields
+    assert not [
+        button.key for button in at.button if re.match(r"base\.|off\.|shelf\.(?!keep)", button.key or "")
+    ]
+    assert len(at.table) == 3
+
+
 def test_the_shelf_keeps_takes_off_and_gives_back():
-    at = opened("pages/compare.py", {"target": "40"})
+    at = folded_out({"target": "40"})
     at.text_input(key="shelf.name").set_value("Mine ~ first")
     at.button(key="shelf.keep").click().run()
     at.button(key="shelf.cautious").click().run()
@@ -161,7 +328,7 @@ def test_a_full_shelf_says_so():
     query = comparison.to_query(
         tuple(Named(f"s{k}", THREE[k % 3].scenario) for k in range(comparison.MOST - 1))
     )
-    at = opened("pages/compare.py", query)
+    at = folded_out(query)
     assert not at.exception and not at.warning
     at.button(key="shelf.cautious").click().run()
     assert len(at.session_state["study_of_session"].now.kept) == comparison.MOST - 1
@@ -190,7 +357,7 @@ def test_a_comparison_that_somebody_was_given_opens_whole(form):
 def test_what_is_opened_goes_beside_what_is_kept():
     """Opening costs nothing: the reader's own scenarios stay, and undo brings the dials back."""
     study = Study(Scenario(target=50), kept=THREE[1:], baseline=2)
-    at = opened("pages/compare.py", {"target": "40"})
+    at = folded_out({"target": "40"})
     at.button(key="shelf.updated_2024").click().run()
     before = at.session_state["study_of_session"].now
     at.session_state["open"] = True
@@ -206,13 +373,18 @@ def test_what_is_opened_goes_beside_what_is_kept():
 def test_a_name_from_a_link_is_shown_as_it_is_and_loads_nothing():
     name = "![x](https://example.org/x.png)"
     at = opened("pages/compare.py", comparison.to_query((Named(name, THREE[2].scenario),), 1))
-    headings = [e.value for e in at.markdown if "example.org" in e.value]
-    assert len(headings) > 2
-    assert not any(re.search(r"(?<!\\)!\[", text) or re.search(r"(?<!\\)\]\(", text) for text in headings)
+    at.session_state["shelf"] = True
+    at.run()
+    told = [e.value for e in at.markdown] + [
+        cell for table in at.table for cell in table.value.to_numpy().ravel()
+    ]
+    told = [text for text in told if "example.org" in text.replace("\\", "")]
+    assert len(told) > 4
+    assert not any(re.search(r"(?<!\\)!\[", text) or re.search(r"(?<!\\)\]\(", text) for text in told)
 
 
 def test_something_given_is_added_and_rubbish_refused():
-    at = opened("pages/compare.py")
+    at = folded_out()
     at.text_input(key="shelf.text").set_value(presets()["cautious"].to_code())
     at.button(key="shelf.take").click().run()
     _first, one = at.session_state["study_of_session"].now.kept
@@ -238,7 +410,7 @@ def test_the_comparison_s_link_opens_it():
 )
 def test_the_link_on_the_page_opens_what_is_on_the_page(clicks):
     """Names, scenarios and baseline; an empty shelf too, though a first visit finds one scenario there."""
-    at = opened("pages/compare.py", {"target": "40"})
+    at = folded_out({"target": "40"})
     for key in clicks:
         at.button(key=key).click().run()
     shelf = at.session_state["study_of_session"].now
@@ -250,7 +422,7 @@ def test_the_link_on_the_page_opens_what_is_on_the_page(clicks):
 
 def test_a_link_s_wrong_baseline_is_told_on_the_page_and_the_reader_s_own_stays():
     """And the link is taken once: what the reader makes the baseline then is not taken back."""
-    at = opened("pages/compare.py", {"target": "40", **comparison.to_query(THREE, 7)})
+    at = folded_out({"target": "40", **comparison.to_query(THREE, 7)})
     assert "baseline “7”" in at.warning[0].value and not any("no setting" in w.value for w in at.warning)
     assert (
         at.session_state["study_of_session"].now.kept == THREE
@@ -269,7 +441,7 @@ def test_all_that_a_comparison_holds_is_added_under_its_names(form):
         "file": to_json(study, compared=True),
         "old file": in_the_old_form((Named("Group A", study.scenario), *THREE), 2),
     }
-    at = opened("pages/compare.py", {"target": "40"})
+    at = folded_out({"target": "40"})
     at.text_input(key="shelf.text").set_value(texts[form])
     at.button(key="shelf.take").click().run()
     (first, one, *others) = at.session_state["study_of_session"].now.kept
@@ -282,7 +454,7 @@ def test_all_that_a_comparison_holds_is_added_under_its_names(form):
 
 
 def test_what_was_added_can_be_renamed_and_taken_back():
-    at = opened("pages/compare.py")
+    at = folded_out()
     at.text_input(key="shelf.text").set_value(presets()["cautious"].to_code())
     at.button(key="shelf.take").click().run()
     at.session_state["rename.2"] = True

@@ -81,6 +81,7 @@ def test_every_source_exists(sources, facts):
     named = {fact["source"] for fact in facts.values()}
     records = list(load("data/parameters.toml").values())
     records += [load(path.relative_to(ROOT)) for path in (DATA / "scenarios").glob("*.toml")]
+    records += load("data/what_ifs.toml").values()
     for record in records:
         named.update(record["source"])
     for path in DATA.rglob("*.csv"):

@@ -174,7 +174,7 @@ def test_a_kept_scenario_comes_back_by_its_name():
     assert labels(at)[0].startswith("✓")  # it is a step of its own
 
     at.switch_page("pages/compare.py").run()
-    at.session_state["history"] = True
+    at.session_state["history"] = at.session_state["shelf"] = True
     at.run()
     assert not at.exception
     assert at.button(key="dials.2") and at.button(key="kept.2")
@@ -185,6 +185,8 @@ def test_a_kept_scenario_comes_back_by_its_name():
 def test_undo_takes_back_what_was_kept_and_dials_alone_do_not():
     """A step that kept something is taken back as any other; a step of a dial leaves the shelf as it is."""
     at = opened("pages/compare.py")
+    at.session_state["shelf"] = True
+    at.run()
 
     def kept():
         return [one.name for one in at.session_state["study_of_session"].now.kept]

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from engine import OUTCOMES, PARAMETERS, SOURCES, Scenario, evaluate, presets, sources_of
-from engine.load import FACTS, PANELS, PARTS, PRESETS, STARTING_POINTS
+from engine.load import FACTS, PANELS, PARTS, PRESETS, STARTING_POINTS, WHAT_IFS
 from engine.model import inputs_of
+from engine.past import newest_observed, newest_start
 from engine.published import PUBLISHED, names_of_codes
 from engine.scenario import SETTINGS
 from tests.arbitrary import NUMBERS
@@ -288,3 +289,33 @@ def test_presets_are_all_different():
     """No two names for one scenario."""
     assert len(set(presets().values())) == len(PRESETS) >= 5
     assert {"no_policy", "proposal", "cautious", "updated_2024", "chinas_ledger"} <= set(PRESETS)
+
+
+# ── What-ifs ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", WHAT_IFS)
+def test_a_what_if_is_valid_and_changes_every_setting_that_it_names(name):
+    """Label, known sources, and settings that a scenario takes, and none that stands so already; an outcome follows."""
+    record = WHAT_IFS[name]
+    assert set(record) == {"label", "source", "settings"} and set(record["source"]) <= set(SOURCES)
+    asked = Scenario().replace(**record["settings"])
+    assert asked.differs_from(Scenario()) == record["settings"]
+    told = [
+        (evaluate(one)["turnover_at_target"], evaluate(one)["required_growth"]) for one in (Scenario(), asked)
+    ]
+    assert told[0] != told[1]
+
+
+def test_the_what_ifs_say_what_they_set():
+    """Half of the goods, by the whole number above; the newest year of Kazakhstan's count, by its name."""
+    half, newest = WHAT_IFS["half"], WHAT_IFS["newest"]
+    goods = Scenario().programme_goods
+    assert half["settings"] == {"goods_delivered": -(-goods // 2)}
+    assert f"({-(-goods // 2)} of {goods})" in half["label"]
+    assert newest["settings"] == {"start": newest_start("kz")}
+    assert f"({newest_observed('kz')[0]})" in newest["label"]
+    assert (
+        f"{-WHAT_IFS['oil']['settings']['oil_price_change']:.0%}".replace("%", " %")
+        in WHAT_IFS["oil"]["label"]
+    )

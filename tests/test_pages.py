@@ -63,7 +63,7 @@ def big_numbers(at: AppTest) -> list[Number]:
 
 def lives(at: AppTest) -> list[dict[str, Any]]:
     """What a page's elements of numbers and findings are given."""
-    parts = [json.loads(part.proto.json) for part in at.get("bidi_component")]
+    parts = [json.loads(part.proto.json or "{}") for part in at.get("bidi_component")]
     return [part for part in parts if "finding" in part]
 
 

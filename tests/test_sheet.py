@@ -145,7 +145,7 @@ def test_what_is_copied_from_the_screen_holds_none(hostile):
     tables = [make(hostile).rows() for make in exhibits.ALL.values()]
     tables += [
         comparison.results(Case(), named, 0),
-        comparison.differing(named),
+        comparison.differing(named, 0),
         comparison.moved(Case(), named, 0),
     ]
     for frame in tables:

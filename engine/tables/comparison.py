@@ -1,64 +1,67 @@
-"""Several scenarios side by side: paths, headline results with differences, what differs in choices and assumptions."""
+"""Several scenarios side by side: paths, headline results with differences, what moved turnover. `named` are the one on
+the dials, then those that are kept; places count from 1, and one that is on both is there once.
+"""
 
 import pandas as pd
 
 from engine.answers import attribution
 from engine.case import Case, kept
-from engine.comparison import Named
+from engine.comparison import Named, apart, held_against
 from engine.load import PARTS
 from engine.receipt import HEADLINES
-from engine.scenario import SETTINGS
+from engine.tables.uncertainty import fan
 
 CHANCE = "chance"
+_PATH = ["year", "turnover", "q10", "q25", "q75", "q90", "tested"]
 
 
 @kept
 def paths(case: Case, named: tuple[Named, ...]) -> pd.DataFrame:
-    """Projected turnover of every scenario [usd_bn/year], and the band that holds half of its futures.
+    """Projected turnover of every scenario from its newest counted year on, with quantiles of its futures [usd_bn/year];
+    the last two years where all are counted.
 
-    Columns: place (1, 2, …), name, year, turnover, low, high (of the band), last (of its line).
+    Columns: place, name, year, turnover, q10, q25, q75, q90, tested (whether bands so far ahead were tried on the past),
+    last (of its line).
     """
-    parts = []
-    for place, (name, scenario) in enumerate(named, start=1):
-        of = case.of(scenario)
-        results, (low, high) = of.results, of.futures.band(0.5)
-        lines = {"year": results["year"], "turnover": results["turnover"], "low": low, "high": high}
-        last = results["year"] == results["year"][-1]
-        parts.append(pd.DataFrame({"place": place, "name": name, **lines, "last": last}))
-    return pd.concat(parts, ignore_index=True)
+    places = apart(named)
+    parts = {place: _ahead(case.of(one.scenario)) for place, one in places.items()}
+    frame = pd.concat(parts, names=["place", "row"]).reset_index(level="place").reset_index(drop=True)
+    frame.insert(1, "name", frame["place"].map({place: one.name for place, one in places.items()}))
+    return frame
 
 
 @kept
-def headlines(case: Case, named: tuple[Named, ...], baseline: int) -> pd.DataFrame:
-    """Headline results, the chance of the goal and the band of nine in ten futures in the goal year.
+def _ahead(case: Case) -> pd.DataFrame:
+    """The line of a scenario."""
+    whole = fan(case).rename(columns={"q50": "turnover"})
+    line = whole[min(whole["observed"].sum() - 1, len(whole) - 2) :]
+    return line[_PATH].assign(last=line["year"] == line["year"].max())
 
-    A row for each result and scenario. Columns: result, place, name, value, difference (from the baseline's value).
+
+@kept
+def headlines(case: Case, named: tuple[Named, ...], baseline: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Headline results, the chance of the goal, and quantiles of futures in the goal year; and the same less the
+    baseline's.
+
+    A row for each place. Columns: those of HEADLINES, chance [share], q10, q25, q75, q90 [usd_bn/year].
     """
-    rows = []
-    for place, (name, scenario) in enumerate(named, start=1):
-        results, some = case.of(scenario).results, case.of(scenario).futures
-        values = {result: float(results[result]) for result in HEADLINES}
-        values[CHANCE] = some.probability_at(scenario.target)
-        values["low"], values["high"] = (float(end[-1]) for end in some.band(0.9))
-        rows += [(result, place, name, value) for result, value in values.items()]
-    frame = pd.DataFrame(rows, columns=["result", "place", "name", "value"])
-    base = frame[frame["place"] == baseline + 1].set_index("result")["value"]
-    return frame.assign(difference=frame["value"] - frame["result"].map(base))
-
-
-def differing(named: tuple[Named, ...]) -> list[str]:
-    """The settings in which not all scenarios are the same."""
-    dicts = [one.scenario.to_dict() for one in named]
-    return [name for name in SETTINGS if any(values[name] != dicts[0][name] for values in dicts[1:])]
+    rows = {}
+    for place, (_name, scenario) in apart(named).items():
+        of = case.of(scenario)
+        told = {result: float(of.results[result]) for result in HEADLINES}
+        chance = of.futures.probability_at(scenario.target)
+        rows[place] = {**told, CHANCE: chance, **fan(of).iloc[-1][["q10", "q25", "q75", "q90"]]}
+    values = pd.DataFrame.from_dict(rows, orient="index")
+    return values, values - values.loc[held_against(named, baseline)]
 
 
 @kept
 def moved(case: Case, named: tuple[Named, ...], baseline: int) -> pd.DataFrame:
     """What moved turnover in the goal year from the baseline's settings to each scenario's, by part [usd_bn/year].
 
-    Rows: parts that move any of them; columns: places. The question (start and goal) is each scenario's own.
+    Rows: places; columns: parts that move any of them. The question (start and goal) is each scenario's own.
     """
     base = named[baseline].scenario
-    shares = {place: attribution(case.of(one.scenario), base) for place, one in enumerate(named, start=1)}
-    frame = pd.DataFrame(shares, index=list(PARTS))
-    return frame[(frame.abs() > 1e-9).any(axis=1)]
+    shares = {place: attribution(case.of(one.scenario), base) for place, one in apart(named).items()}
+    frame = pd.DataFrame.from_dict(shares, orient="index")[list(PARTS)]
+    return frame.loc[:, (frame.abs() > 1e-9).any()]

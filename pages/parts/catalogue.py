@@ -14,7 +14,7 @@ from babel.messages.pofile import write_po
 
 from engine import OUTCOMES, PARAMETERS
 from engine.explain import wordings
-from engine.load import FACTS, GOALS, PANELS, PARTS, PLACES, PRESETS, ROOT, STARTING_POINTS
+from engine.load import FACTS, GOALS, PANELS, PARTS, PLACES, PRESETS, ROOT, STARTING_POINTS, WHAT_IFS
 from pages.parts.words import CATALOGUES
 
 TEMPLATE = CATALOGUES / "messages.pot"
@@ -88,6 +88,7 @@ def _in_data() -> Iterator[tuple[str, Text]]:
         yield "places.csv", Text(name)
     for preset in PRESETS.values():
         yield from (("scenarios", Text(preset[key])) for key in ("title", "note"))
+    yield from (("what_ifs.toml", Text(asked["label"])) for asked in WHAT_IFS.values())
     for fact in FACTS.values():
         yield from (("facts.toml", Text(fact[key])) for key in ("subject", "wording"))
 

@@ -2,6 +2,7 @@
 const EVERY_MS = 60; // how often a moving dial reports
 const WAIT_MS = 1500; // how long a dial waits in silence for its sweep, or for the answer to its last report
 const SETTLE_MS = 450; // how long the keys must rest before a value counts as settled
+const SLOP_PX = 6; // how far a finger moves before it shows where it goes
 
 export default function (component) {
   const { parentElement: root, data, setStateValue } = component;
@@ -50,7 +51,7 @@ function typed_number(text, { decimal, group, unit_words }) {
 
 function awaken(root) {
   const $ = (selector) => root.querySelector(selector);
-  const range = $("input[type=range]"), typed = $(".typed"), reset = $(".reset"), info = $(".info");
+  const range = $("input[type=range]"), track = $(".track"), typed = $(".typed"), reset = $(".reset"), info = $(".info");
   const dial = { dragging: false, moved: false, sequence: 0, answered: 0, face: null, send: () => {} };
   let timer = null, settling = null, lastSent = 0, asked = 0, swept = false;
 
@@ -92,9 +93,11 @@ function awaken(root) {
     const parts = numbers.formatToParts(value * scale);
     return phrase.replace("{n}", parts.map(({ type, value }) => signs[type] ?? value).join(""));
   };
+  const part = (value) => (value - dial.face.low) / (dial.face.high - dial.face.low);
   const show = (value) => {
     dial.value = value;
     range.value = value;
+    track.style.setProperty("--part", part(value));
     range.setAttribute("aria-valuetext", format(value));
     // what the reader is typing stays; a text that nobody has touched follows, also where undo comes by keyboard
     if (root.activeElement !== typed || typed.value === dial.text) typed.value = format(value);
@@ -125,27 +128,74 @@ function awaken(root) {
   const back = () => { tell("road-back", { name: dial.name }); show(dial.given); $(".level").textContent = dial.level; };
   const complain = (text) => { const e = $(".error"); e.hidden = !text; e.textContent = text; };
 
-  range.addEventListener("pointerdown", () => { dial.dragging = true; take_in_hand(); });
-  range.addEventListener("input", () => {
+  const move = () => {
     complain("");
     dial.moved = true;
     show(clean(range.value));
     take_in_hand();
     if (swept) stand(clean(range.value));
     else if (!waiting()) timer ??= setTimeout(live, Math.max(0, EVERY_MS - (performance.now() - lastSent)));
-  });
+  };
+  range.addEventListener("input", move);
   // each report ends the run that answers the one before: until the sweep, or that answer, has come, nothing is in its way
   const waiting = () => performance.now() - lastSent < WAIT_MS && (asked > 0 || dial.answered < dial.sequence);
   const live = () => { if (swept || waiting()) timer = null; else report(range.value, "live"); };
-  // a pointer that is lifted settles at once; the browser tells of it before it tells of the change
-  range.addEventListener("pointerup", () => { dial.dragging = false; if (dial.moved) settle(clean(range.value)); });
-  range.addEventListener("pointercancel", () => { dial.dragging = false; });
   range.addEventListener("change", () => {
     if (!dial.moved) return;
     clearTimeout(settling);
     settling = setTimeout(() => settle(clean(range.value)), SETTLE_MS);
   });
   range.addEventListener("blur", () => { if (settling) settle(clean(range.value)); });
+
+  // ── Pointers ──
+  // The track takes them: the range itself would jump at a finger's first touch. A mouse holds the dial at once; a finger
+  // when it goes sideways. One that goes up or down scrolls the page, for which the browser takes the pointer away.
+  let press = { pointer: null };
+  const of_press = (act) => (event) => { if (event.pointerId === press.pointer) act(event); };
+  const hold = () => {
+    dial.dragging = true;
+    Object.assign(press, { way: "dial", value: dial.value });
+    range.focus({ preventScroll: true });
+    take_in_hand();
+  };
+  const follow = (x) => {
+    const { low, high } = dial.face;
+    range.value = low + ((x - press.from) / press.length) * (high - low); // which takes the nearest step
+    if (clean(range.value) !== dial.value) move();
+  };
+  const let_go = (value) => {
+    press.pointer = null;
+    if (press.way === "dial") dial.dragging = false;
+    if (press.way === "dial" && dial.moved) settle(value);
+  };
+  track.addEventListener("pointerdown", ({ pointerId, pointerType, button, clientX, clientY }) => {
+    if (press.pointer !== null || button) return;
+    const { left, width } = range.getBoundingClientRect();
+    const knob = parseFloat(getComputedStyle(track).getPropertyValue("--knob"));
+    press = { pointer: pointerId, x: clientX, y: clientY, from: left + knob / 2, length: width - knob };
+    press.beside = clientX - press.from - part(dial.value) * press.length;
+    if (Math.abs(press.beside) > knob / 2) press.beside = 0;
+    track.setPointerCapture(pointerId);
+    if (pointerType !== "mouse") return;
+    hold();
+    follow(clientX - press.beside);
+  });
+  track.addEventListener("pointermove", of_press(({ clientX, clientY }) => {
+    const across = Math.abs(clientX - press.x), along = Math.abs(clientY - press.y);
+    if (!press.way && Math.max(across, along) > SLOP_PX) across > along ? hold() : (press.way = "page");
+    if (press.way === "dial") follow(clientX - press.beside); // a knob that is taken beside its middle does not jump
+  }));
+  track.addEventListener("pointerup", of_press(() => let_go(clean(range.value))));
+  track.addEventListener("pointercancel", of_press(() => { press.way ??= "page"; let_go(press.value); }));
+  // A tap takes the place that it touches. Where it stops a page that rolls on, the browser does not call it a click.
+  // A click on the name is passed on to the range, and is none on the track.
+  track.addEventListener("click", ({ target, clientX }) => {
+    if (target === range || press.way || !press.length) return;
+    follow(clientX);
+    if (dial.moved) settle(clean(range.value));
+  });
+  // it would take the focus away
+  track.addEventListener("mousedown", (event) => event.preventDefault());
 
   const take_typed = () => {
     const { low, high, step, scale, error_label, percent_label, percent } = dial.face;
@@ -203,9 +253,7 @@ function awaken(root) {
   const place = (mark, value, label) => {
     const { low, high } = dial.face;
     mark.hidden = value === null || value < low || value > high;
-    // the thumb is 16 px wide, so its middle runs from 8 px to the width less 8
-    const part = (value - low) / (high - low);
-    mark.style.left = `calc(8px + ${part} * (100% - 16px))`;
+    mark.style.setProperty("--part", part(value));
     mark.title = label;
   };
   return dial;

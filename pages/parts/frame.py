@@ -15,6 +15,7 @@ from engine.remarks import remarks
 from pages.parts import (
     address,
     citations,
+    component,
     embed,
     faces,
     garbage,
@@ -47,7 +48,7 @@ _TRANSLATED = f"<script>{Path(__file__).with_name('translated.js').read_text(enc
 class Page:
     """What a page shows: `case` is under the reader's finger, `rest` the one last let go of, for what takes long.
     `compares` tells that its address holds what is compared. `more` is left to say below its first chart, and `levers`
-    are those that it shows itself.
+    are those that it shows itself; all others stand in the page where it is `unfolded`.
 
     Whatever is drawn by it notes what it rests on; so the page's sources follow from what it shows.
     """
@@ -57,6 +58,7 @@ class Page:
     rest: Case
     compares: bool = False
     more: str = ""
+    unfolded: bool = False
     levers: list[str] = field(default_factory=list)
     _beside: Beside = ()
     _resting: Counter[str] = field(default_factory=Counter)
@@ -79,6 +81,7 @@ class Page:
         with stage(self.case, exhibit, numbers):
             yield
             if big and screen.narrow():
+                self.unfolded = True
                 levers.everything(self.levers)
         below(exhibit)
         if big:
@@ -145,6 +148,8 @@ def page(title: str, lead: str, more: str = "", compares: bool = False) -> Itera
     st.html(f"{_STYLE}<style>:root {{ --unmade: {unmade}; {colours} }}</style>")
     unseen = st.container(key="unseen")
     unseen.html(_TRANSLATED, unsafe_allow_javascript=True)
+    with unseen:
+        component.code()
     picks.take()
     replay.clear()
     address.follow(compares)
@@ -159,6 +164,8 @@ def page(title: str, lead: str, more: str = "", compares: bool = False) -> Itera
     shown = Page(title, session.case(), session.case_at_rest(), compares, more if screen.narrow() else "")
     _head(shown, lead if screen.narrow() else "\n\n".join(filter(None, (lead, more))))
     yield shown
+    if screen.narrow() and not shown.unfolded:
+        levers.everything(shown.levers)
     _foot(shown)
     if not screen.narrow():
         with st.sidebar:

@@ -11,10 +11,11 @@ from engine.answers import Sought
 from engine.load import GOALS, PANELS, PRESETS, STARTING_POINTS
 from engine.message import Message
 from engine.numerals import six_digits
-from engine.past import ledger_of, newest_observed
+from engine.past import LEDGERS, ledger_of, newest_start
 from engine.text import cleaned
-from pages.parts import faces, notices, picks, session, words
+from pages.parts import faces, notices, picks, screen, session, words
 from pages.parts.dial import dial
+from pages.parts.texts.shared import ledger
 from pages.parts.words import _, number
 
 _named = cache(presets)
@@ -76,9 +77,8 @@ def _panels(side: str, but: Collection[str]) -> None:
         if panel["side"] != side or not names:
             continue
         # a closed panel draws nothing: each control costs time on every run
-        shown = st.expander(
-            _(panel["title"]), expanded=panel["open"], key=f"panel.{key}", on_change=session.touch
-        )
+        opened = panel["open"] and not screen.narrow()  # where they stand in the page, before its text
+        shown = st.expander(_(panel["title"]), expanded=opened, key=f"panel.{key}", on_change=session.touch)
         if shown.open:
             with shown:
                 for name in names:
@@ -144,7 +144,7 @@ def goal_switch(newest: bool = False) -> None:
 def _newest_start() -> None:
     """One click to a start in the newest counted year."""
     now = session.scenario()
-    newest = f"{ledger_of(now)}_{newest_observed(ledger_of(now))[0]}"
+    newest = newest_start(ledger_of(now))
     point = STARTING_POINTS[newest]
     st.button(
         _("Start from {year}").format(year=number(point["year"], "year")),
@@ -154,6 +154,19 @@ def _newest_start() -> None:
         disabled=now.start == newest,
         help=_("From the newest year: {start}").format(start=_(point["label"])),
     )
+
+
+def count_switch() -> None:
+    """Whose count to look from, a button each; the other count begins at its newest year."""
+    now = ledger_of(session.scenario())
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="counts"):
+        for one in LEDGERS:
+            st.button(
+                ("✓ " if one == now else "") + ledger(one),
+                key=f"count.{one}",
+                on_click=session.change,
+                args=({} if one == now else {"start": newest_start(one)},),
+            )
 
 
 def hand_picked(codes: frozenset[str]) -> None:

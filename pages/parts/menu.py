@@ -10,8 +10,8 @@ import streamlit as st
 
 from engine import PARAMETERS, Case
 from engine.quantity import Value
-from pages.parts import address, faces, history, replay, screen, session, share, shelf
-from pages.parts.sitemap import COMPARING, PAGES
+from pages.parts import address, faces, history, replay, screen, session, share, shelf, what_ifs
+from pages.parts.sitemap import CLAIM, COMPARING, PAGES
 from pages.parts.words import N_, _, plain, several
 
 
@@ -25,33 +25,46 @@ class _Chip(NamedTuple):
 
 
 def top(title: str, case: Case, rest: Case, compares: bool) -> None:
-    """Two rows; on a small screen the title, and a menu that unfolds."""
+    """Two rows, also on a small screen: there the title with a menu that unfolds, and the tasks."""
     history.replaying()
     case = rest if replay.number() else case  # a replay leaves the actions as they are
-    if screen.narrow():
-        st.title(title, anchor=False)
-        with st.expander(_("Pages, link, files, undo"), key="menu"):
-            _navigation()
-            _actions(case, compares)
-        return
-    _navigation()
+    narrow = screen.narrow()
+    if not narrow:
+        _navigation()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="top"):
         st.title(title, anchor=False)
-        _actions(case, compares)
+        if not narrow:
+            _actions(case, compares)
+            return
+        with st.expander(_("Menu"), key="menu"):
+            _navigation()
+            _actions(case, compares)
+    _doors(case)
 
 
 def _navigation() -> None:
-    # a link that changed under a moving dial would be built anew each time
-    query = address.query_of(session.at_rest())
-    compared = address.query_of(session.at_rest(), compares=True)
     with st.container(horizontal=True, gap="small", key="navigation"):
-        for path, label in PAGES.items():
-            there = compared if path == COMPARING else query
-            st.page_link(path, label=_(label), query_params=there)
+        for path in PAGES:
+            _link(path)
+
+
+def _link(path: str) -> None:
+    """A link to a page; what it carries is at rest: one that changed under a moving dial would be built anew each time."""
+    query = address.query_of(session.at_rest(), compares=path == COMPARING)
+    st.page_link(path, label=_(PAGES[path]), query_params=query)
+
+
+def _doors(case: Case) -> None:
+    """On a small screen, the four tasks that stand in the two rows of a large one: one tap each."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="doors"):
+        _link(CLAIM)
+        what_ifs.panel(case)
+        _link(COMPARING)
+        share.take_away(case)
 
 
 def _actions(case: Case, compares: bool) -> None:
-    """Undo, redo, replay; what differs from the statement, with the ways back; link, files, opening, history."""
+    """Undo, redo, replay; what differs from the statement, with the ways back; link, opening, history, files, what-ifs."""
     state = session.state()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="actions"):
         for key, label, icon, act, keys, possible in (
@@ -73,14 +86,18 @@ def _actions(case: Case, compares: bool) -> None:
         _changes(case, compares)
         share.panels(case, compares)
         history.panel(case.scenario)
+        if not screen.narrow():
+            share.take_away(case)
+            what_ifs.panel(case)  # last, so that it opens over the dials, not over what it changes
 
 
 def _changes(case: Case, compares: bool) -> None:
     """What differs, each with its way back, behind one button: rows that come and go would move the dials."""
     changed = case.scenario.differs_from(session.PROPOSAL)
     chips = _differences(changed) + _others(case, compares)
-    label = several("{n} change", "{n} changes", len(chips)) if chips else _("No change")
-    panel = st.popover(label, type="tertiary", key="changes", on_change=session.touch)
+    # the number is the style's: another label would close the list under the reader's hand
+    st.html(f"<style>:root {{ --changes: '{len(chips)}' }}</style>")
+    panel = st.popover(_("Changes:"), type="tertiary", key="changes", on_change=session.touch)
     if panel.open:
         with panel:
             _resets(changed, bool(case.own))

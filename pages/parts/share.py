@@ -25,19 +25,24 @@ _SCANNED = 1000  # letters of a link that a phone still reads off a screen
 
 
 def panels(case: Case, compares: bool) -> None:
-    """The button that copies the link, and three whose panels are drawn once they are open."""
+    """The button that copies the link, and two whose panels are drawn once they are open."""
     _copy(case, compares)
     if link := st.session_state.pop(_LARGE, ""):
         st.dialog(_("Scan to open"), width="large")(_large)(link)
-    for label, key, draw in (
-        (in_context("button", "Send"), "send", _send),
-        (_("Save as"), "save", _save),
-        (in_context("button", "Open"), "open", _open),
-    ):
-        panel = st.popover(label, type="tertiary", key=key, on_change=session.touch)
-        if panel.open:
-            with panel:
-                draw(case, compares)
+    _panel(in_context("button", "Send"), "send", lambda: _send(case, compares))
+    _panel(in_context("button", "Open"), "open", _open)
+
+
+def take_away(case: Case) -> None:
+    """The button whose panel gives the scenario as files."""
+    _panel(_("Take away"), "save", lambda: _save(case))
+
+
+def _panel(label: str, key: str, draw: Callable[[], None]) -> None:
+    panel = st.popover(label, type="tertiary", key=key, on_change=session.touch)
+    if panel.open:
+        with panel:
+            draw()
 
 
 def _copy(case: Case, compares: bool) -> None:
@@ -86,7 +91,7 @@ def _called(key: str) -> None:
 
 def message(case: Case) -> str:
     """What the sender changed and what came of it."""
-    study, number = session.at_rest(), words.number
+    study = session.at_rest()
     changed = list(case.scenario.differs_from(session.PROPOSAL))
     said = [
         _("{title}: {now}").format(
@@ -97,19 +102,24 @@ def message(case: Case) -> str:
     told = listed(said[:_NAMED])
     if more := len(said[_NAMED:]):
         told = several("{changes} and {n} more", "{changes} and {n} more", more, changes=told)
-    result = _("{turnover} in {year}; the goal is {goal}, {needed} needed").format(
-        turnover=number(case.results["turnover_at_target"], "usd_bn/year"),
-        year=number(case.scenario.target_year, "year"),
-        goal=number(case.scenario.target, "usd_bn/year"),
-        needed=number(case.results["required_growth"], "1/year"),
-    )
+    result = outcome(case)
     told = told or _(PRESETS["proposal"]["title"])
     if study.by:
         return _("{name} set: {changes} → {result}").format(name=study.by, changes=told, result=result)
     return _("Set: {changes} → {result}").format(changes=told, result=result)
 
 
-def _save(case: Case, _compares: bool) -> None:
+def outcome(case: Case) -> str:
+    """What comes of a case, in a line."""
+    return _("{turnover} in {year}; the goal is {goal}, {needed} needed").format(
+        turnover=words.number(case.results["turnover_at_target"], "usd_bn/year"),
+        year=words.number(case.scenario.target_year, "year"),
+        goal=words.number(case.scenario.target, "usd_bn/year"),
+        needed=words.number(case.results["required_growth"], "1/year"),
+    )
+
+
+def _save(case: Case) -> None:
     here, study = address.page(), session.at_rest()  # the file is made elsewhere, where there is no session
 
     def said(keys: Iterable[str]) -> Content:
@@ -133,7 +143,7 @@ def _save(case: Case, _compares: bool) -> None:
     notebook.panel(case)
 
 
-def _open(_case: Case, _compares: bool) -> None:
+def _open() -> None:
     st.text_input(
         _("A link, a short code, or the text of a scenario's file"), key="open.text", on_change=session.touch
     )

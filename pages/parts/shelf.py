@@ -19,40 +19,29 @@ def shown(one: Named) -> Named:
     return one._replace(name=_(one.name)) if one.name in _TITLES else one
 
 
-def shelf(scenario: Scenario) -> tuple[Named, ...]:
-    """The scenario on the dials and those that are kept, each with its buttons; and ways to keep another."""
-    baseline = session.study().baseline
-    named = (Named(_("on the dials"), scenario), *map(shown, session.study().kept))
-    for place, one in enumerate(named):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"shelf.{place}"):
-            st.markdown(f"**{place + 1}** {plain(one.name)}")
-            st.button(
-                _("✓ Baseline") if place == baseline else _("Make it the baseline"),
-                key=f"base.{place}",
-                on_click=_hold_against,
-                args=(place,),
-                type="tertiary",
-                disabled=place == baseline,
-            )
-            if place:
-                st.button(
-                    _("Onto the dials"),
-                    key=f"dials.{place}",
-                    on_click=session.become,
-                    args=(one.scenario,),
-                    type="tertiary",
-                )
-                _rename(place, one.name)
-                st.button(
-                    _("Take off"),
-                    key=f"off.{place}",
-                    on_click=take_off,
-                    args=(place,),
-                    type="tertiary",
-                )
+def named(scenario: Scenario) -> tuple[Named, ...]:
+    """The scenario on the dials and those that are kept."""
+    return (Named(_("on the dials"), scenario), *map(shown, session.study().kept))
+
+
+def shelf(every: tuple[Named, ...]) -> None:
+    """A way to keep what is on the dials; each scenario's buttons and other ways to keep one are made when opened."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="shelf.add"):
         st.text_input(_("Name for the scenario on the dials"), key="shelf.name", on_change=session.touch)
-        st.button(_("Keep it"), key="shelf.keep", on_click=keep_named, args=("shelf.name", scenario))
+        st.button(_("Keep it"), key="shelf.keep", on_click=keep_named, args=("shelf.name", every[0].scenario))
+    folded = st.expander(
+        _("Add others, rename, take off, choose the baseline"), key="shelf", on_change=session.touch
+    )
+    if folded.open:
+        with folded:
+            _add_others()
+            for place, one in enumerate(every):
+                _row(place, one)
+
+
+def _add_others() -> None:
+    """Ready-made scenarios, and what somebody gave."""
+    with st.container(horizontal=True, gap="small", key="shelf.presets"):
         for key, preset in presets().items():
             title = PRESETS[key]["title"]
             label = _("Add “{title}”").format(title=_(title))
@@ -64,7 +53,31 @@ def shelf(scenario: Scenario) -> tuple[Named, ...]:
             on_change=session.touch,
         )
         st.button(_("Add it"), key="shelf.take", on_click=_take)
-    return named
+
+
+def _row(place: int, one: Named) -> None:
+    """A scenario with its buttons; that on the dials has only the first."""
+    base = place == session.study().baseline
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"shelf.{place}"):
+        st.markdown(f"**{plain(one.name)}**")
+        st.button(
+            _("✓ Baseline") if base else _("Make it the baseline"),
+            key=f"base.{place}",
+            on_click=_hold_against,
+            args=(place,),
+            type="tertiary",
+            disabled=base,
+        )
+        if place:
+            st.button(
+                _("Onto the dials"),
+                key=f"dials.{place}",
+                on_click=session.become,
+                args=(one.scenario,),
+                type="tertiary",
+            )
+            _rename(place, one.name)
+            st.button(_("Take off"), key=f"off.{place}", on_click=take_off, args=(place,), type="tertiary")
 
 
 def _rename(place: int, name: str) -> None:

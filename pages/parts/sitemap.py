@@ -12,11 +12,14 @@ PAGES = {
     "pages/economy.py": N_("Economy"),
     "pages/uncertainty.py": N_("Uncertainty"),
     "pages/answers.py": N_("Answers"),
+    "pages/claim.py": N_("Check a claim"),
     "pages/compare.py": N_("Compare"),
     "pages/sources.py": N_("Sources"),
 }
 # the page that stands at the bare address
 ENTRY = "app.py"
+# where a claim is checked
+CLAIM = "pages/claim.py"
 # the page whose address holds what is compared
 COMPARING = "pages/compare.py"
 NAMES = tuple("" if path == ENTRY else PurePosixPath(path).stem for path in PAGES)

@@ -11,6 +11,7 @@ import random
 import time
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
@@ -74,10 +75,20 @@ class Reader:
                 self.query = answer.page_info_changed.query_string
             elif kind == "delta" and answer.delta.new_element.HasField("exception"):
                 raise RuntimeError(f"The page failed: {answer.delta.new_element.exception.message}")
-            elif kind == "delta" and answer.delta.new_element.HasField("metric"):
-                self.numbers.add(answer.delta.new_element.metric.body)
+            elif kind == "delta":
+                self.numbers.update(_numbers(answer.delta.new_element))
             elif kind == "script_finished":
                 return
+
+
+def _numbers(element: Element) -> list[str]:
+    """The big numbers in an element: Streamlit's own, or one of ours that holds all."""
+    if element.HasField("metric"):
+        return [element.metric.body]
+    if element.HasField("bidi_component") and element.bidi_component.json:
+        said: list[str] = json.loads(element.bidi_component.json).get("said", [])
+        return said
+    return []
 
 
 def _connect(server: Server) -> connect:

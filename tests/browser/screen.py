@@ -126,14 +126,15 @@ def history_length(page: Page) -> int:
 
 
 class Dial:
-    """One dial: in the main area of a page, or in the sidebar with place="side"."""
+    """One dial: in the main area of a page, or in the sidebar, which leaves out what the page itself shows."""
 
-    def __init__(self, page: Page, name: str, place: str = "main"):
+    def __init__(self, page: Page, name: str):
         self.page = page
         self.name = name
         self.parameter = PARAMETERS[name]
-        self.box = box(page, f"{place}.{name}")
+        self.box = lever(page, name)
         self.range = self.box.get_by_role("slider")
+        self.track = self.box.locator(".track")
         self.typed = self.box.get_by_role("textbox")
         self.reset = self.box.locator("button.reset")
         self.info = self.box.locator("button[aria-expanded]")
@@ -153,7 +154,8 @@ class Dial:
         self.range.scroll_into_view_if_needed()
         place = self.range.bounding_box()
         assert place is not None
-        x = place["x"] + 8 + (value - low) / (high - low) * (place["width"] - 16)
+        knob = float(self.track.evaluate("t => parseFloat(getComputedStyle(t).getPropertyValue('--knob'))"))
+        x = place["x"] + knob / 2 + (value - low) / (high - low) * (place["width"] - knob)
         return x, place["y"] + place["height"] / 2
 
     def type(self, text: str) -> None:
@@ -162,9 +164,14 @@ class Dial:
         self.typed.press("Enter")
 
 
-def dials_show(page: Page, scenario: Scenario, names: Iterable[str], place: str = "main") -> None:
+def lever(page: Page, name: str) -> Locator:
+    """A setting's control, wherever it stands."""
+    return box(page, f"main.{name}").or_(box(page, f"side.{name}"))
+
+
+def dials_show(page: Page, scenario: Scenario, names: Iterable[str]) -> None:
     for name in names:
-        Dial(page, name, place).has(getattr(scenario, name))
+        Dial(page, name).has(getattr(scenario, name))
 
 
 # ── Figures ──────────────────────────────────────────────────────────────────────────────────────────────────

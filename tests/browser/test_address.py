@@ -21,6 +21,7 @@ from tests.browser.screen import (
     box,
     dials_show,
     history_length,
+    lever,
     path_of,
     query_of,
     shows_numbers,
@@ -53,14 +54,14 @@ def shows(page: Page, scenario: Scenario, path: str = "") -> None:
     address_becomes(page, scenario, path)
     shows_numbers(page, scenario, path)
     dials_show(page, scenario, DIALS.get(path, ()))
-    dials_show(page, scenario, ("target", "programme_value", "organic_export_growth"), "side")
+    dials_show(page, scenario, ("target", "programme_value", "organic_export_growth"))
 
 
 def test_a_link_restores_its_scenario_on_every_page_and_stays_in_the_address(page: Page, server: str) -> None:
     for path in ("", "required_growth", "goods"):
         open_page(page, server, path, MANY.to_query())
         shows(page, MANY, path)
-        expect(box(page, "side.start").get_by_role("combobox")).to_have_value(
+        expect(lever(page, "start").get_by_role("combobox")).to_have_value(
             STARTING_POINTS["kz_2024"]["label"]
         )
         assert box(page, "row.problems").get_by_role("alert").count() == 0
@@ -124,7 +125,7 @@ def test_a_bad_link_says_what_could_not_be_restored_and_restores_the_rest(page: 
     for value in ("999", "nan", "0,05"):
         assert value in said
     shows_numbers(page, good)
-    dials_show(page, good, ("target", "target_year", "programme_goods", "organic_import_growth"), "side")
+    dials_show(page, good, ("target", "target_year", "programme_goods", "organic_import_growth"))
 
     # the next change writes a clean address, and the warning goes
     Dial(page, "programme_value").type("2")
@@ -183,6 +184,7 @@ def test_what_differs_is_listed_and_each_item_and_each_reset_goes_its_own_way_ba
     expect(items).to_have_count(len(scenario.differs_from(Scenario())))
     expect(box(page, "difference.target")).to_have_count(0)
 
+    box(page, "changes").get_by_role("button").first.click()
     for kind in ("policy", "assumption"):
         reset = box(page, f"reset.{kind}").get_by_role("button")
         reset.click()
@@ -229,7 +231,7 @@ def test_a_copied_link_gives_the_same_numbers_to_somebody_else(
     with running_server() as another:  # another process, which has never seen this scenario
         open_page(other, another, address.path, address.query)
         shows_numbers(other, MANY, "goods")
-        dials_show(other, MANY, ("target", "target_year", "programme_value", "organic_export_growth"), "side")
+        dials_show(other, MANY, ("target", "target_year", "programme_value", "organic_export_growth"))
         notice = box(other, "row.problems").get_by_test_id("stAlert")
         expect(notice).to_have_count(1)
         expect(notice).to_contain_text("The results are the same as when this link was made")

@@ -95,7 +95,7 @@ def test_own_ranges_change_the_chances_and_stay(page: Page, server: str) -> None
 
     box(page, "navigation").get_by_role("link").first.click()
     expect(page.locator("h1:visible")).to_have_text("Road to 35")
-    expect(big_numbers(page).nth(4)).to_have_text(chance)
+    expect(big_numbers(page).nth(2)).to_have_text(chance)
 
     open_by_bar = box(page, "navigation").get_by_role("link", name="Uncertainty")
     open_by_bar.click()

@@ -79,7 +79,7 @@ def test_words_table_and_file_of_every_chart_are_one(page: Page, server: str, pa
     expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(len(every))
     before = [figure.finding() for figure in every]
     for name, value in (("target", 50.0), ("programme_value", 0.5), ("target_year", 2035)):
-        Dial(page, name, "side").type(f"{value:g}")
+        Dial(page, name).type(f"{value:g}")
         scenario = scenario.replace(**{name: value})
         address_becomes(page, scenario)
     settled(page, 200)

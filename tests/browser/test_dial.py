@@ -48,7 +48,7 @@ def test_the_number_follows_a_dragged_dial_and_the_address_waits_for_its_release
         moved = dial.value()
         shows_numbers(page, Scenario().replace(programme_value=moved))
         seen.add(big_numbers(page).nth(1).inner_text())
-        dials_show(page, Scenario().replace(programme_value=moved), ["programme_value"], "side")
+        dials_show(page, Scenario().replace(programme_value=moved), ["programme_value"])
         assert page.url == address
     assert len(seen) >= 5
     page.mouse.up()
@@ -126,15 +126,6 @@ def test_keys_move_a_dial_as_they_move_any_range_control(page: Page, server: str
     scenario = Scenario().replace(programme_value=low + step)
     address_becomes(page, scenario)
     shows_numbers(page, scenario)
-    dials_show(page, scenario, ["programme_value"], "side")
-
-    aside = Dial(page, "programme_value", "side")
-    aside.range.focus()
-    aside.range.press("End")
-    scenario = Scenario().replace(programme_value=high)
-    dials_show(page, scenario, ["programme_value"])
-    address_becomes(page, scenario)
-    shows_numbers(page, scenario)
 
 
 def test_keys_pressed_in_one_go_are_one_step_of_history(page: Page, server: str) -> None:
@@ -188,7 +179,7 @@ def test_a_typed_value_is_taken_and_a_wrong_one_refused_with_a_sentence(page: Pa
         scenario = Scenario().replace(programme_value=value)
         address_becomes(page, scenario)
         shows_numbers(page, scenario)
-        expect(Dial(page, "programme_value", "side").typed).to_have_value(dial.typed.input_value())
+        expect(Dial(page, "programme_value").typed).to_have_value(dial.typed.input_value())
     percent = Dial(page, "organic_export_growth")
     for text, growth in (("5", 0.05), ("−1.5 % a year", -0.015), ("4,2", 0.042)):
         percent.type(text)
@@ -386,12 +377,11 @@ def test_a_dial_says_its_name_and_its_value_with_the_unit(page: Page, server: st
     ):
         open_page(page, server, path, scenario.to_query())
         for name in names:
-            for place in ("main", "side"):
-                dial = Dial(page, name, place)
-                text = number(getattr(scenario, name), PARAMETERS[name].unit)
-                expect(dial.range).to_have_attribute("aria-valuetext", text)
-                expect(dial.range).to_have_accessible_name(PARAMETERS[name].title)
-                expect(dial.typed).to_have_value(text)
+            dial = Dial(page, name)
+            text = number(getattr(scenario, name), PARAMETERS[name].unit)
+            expect(dial.range).to_have_attribute("aria-valuetext", text)
+            expect(dial.range).to_have_accessible_name(PARAMETERS[name].title)
+            expect(dial.typed).to_have_value(text)
 
 
 def test_a_reader_without_a_mouse_reaches_a_dial_and_a_chart_s_table(page: Page, server: str) -> None:

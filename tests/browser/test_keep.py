@@ -19,6 +19,12 @@ def press(page: Page, key: str) -> None:
     box(page, key).get_by_role("button").first.click()
 
 
+def unfold(page: Page) -> None:
+    """Opens the ways to change a comparison."""
+    box(page, "shelf").locator("summary").click()
+    expect(box(page, "shelf.0")).to_be_visible()
+
+
 def made(page: Page, server: str) -> None:
     """A goal, then a scenario under a name."""
     open_page(page, server)
@@ -80,6 +86,7 @@ def test_a_new_tab_goes_on_where_its_address_says_and_finds_the_rest(page: Page,
     other = page.context.new_page()
     open_page(other, server, "compare")
     address_becomes(other, Scenario())
+    unfold(other)
     expect(box(other, "shelf.2")).to_contain_text("My plan")
     press(other, "undo")
     address_becomes(other, HIGHER)
@@ -90,6 +97,7 @@ def test_tabs_share_the_shelf_have_their_own_steps_and_forget_together(page: Pag
     other = page.context.new_page()
     open_page(other, server, "compare")
     other.bring_to_front()
+    unfold(other)
     other.get_by_role("button", name="Take off").nth(1).click()
     expect(box(other, "shelf.2")).to_have_count(0)
     other.get_by_role("textbox", name="Name for the scenario on the dials").fill("Theirs")

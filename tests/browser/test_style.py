@@ -1,6 +1,7 @@
 """The look that is put on top of Streamlit's: every rule still finds what it was written for."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page
@@ -12,6 +13,8 @@ PARTS = ROOT / "pages" / "parts"
 # what a rule names that only another test makes happen: a file that cannot be made (test_pictures.py), one that the browser
 # refuses (test_upload.py), a server that is gone (test_keep.py)
 ELSEWHERE = ("stDownloadButtonError", "stFileChipIconError", "data-test-connection-state")
+# what stands on a small screen alone
+SMALL = ("st-key-doors", "st-key-menu", "details[open]")
 
 
 def selectors(file: str) -> list[str]:
@@ -24,7 +27,7 @@ def selectors(file: str) -> list[str]:
 def missing(page: Page, file: str) -> set[str]:
     found = selectors(file)
     assert len(found) > 1
-    left = [one for one in found if not any(name in one for name in ELSEWHERE)]
+    left = [one for one in found if not any(name in one for name in (*ELSEWHERE, *SMALL))]
     return {one for one in left if not page.locator(one).count()}
 
 
@@ -35,12 +38,26 @@ def test_every_rule_of_the_page_finds_something(page: Page, server: str) -> None
     settled(page)
     box(page, "goal.goal_100").get_by_role("button").click()
     settled(page)
+    box(page, "what_ifs").get_by_role("button").click()
+    settled(page)
+    assert page.locator('[class*="st-key-what_if-"] button').count()
+    page.keyboard.press("Escape")
     box(page, "history").get_by_role("button").click()
     settled(page)
     replay = ":has(> .st-key-replaying)"
-    assert missing(page, "page.css") == {replay}
+    assert missing(page, "page.css") - {'[class*="st-key-what_if-"] button'} == {replay}
     page.keyboard.press("Alt+P")
     page.locator(replay).first.wait_for(state="attached")
+
+
+def test_every_rule_of_a_small_screen_finds_something(make_page: Callable[..., Page], server: str) -> None:
+    """With its menu unfolded."""
+    phone = make_page(viewport={"width": 390, "height": 740}, is_mobile=True, has_touch=True)
+    open_page(phone, server)
+    box(phone, "menu").locator("summary").click()
+    settled(phone)
+    small = [one for one in selectors("page.css") if any(name in one for name in SMALL)]
+    assert len(small) > 3 and [one for one in small if not phone.locator(one).count()] == []
 
 
 def test_every_rule_of_an_embedded_chart_finds_something(page: Page, server: str) -> None:

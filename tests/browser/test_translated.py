@@ -76,7 +76,7 @@ def test_every_page_shows_what_it_shows_untranslated(
             page.wait_for_url(lambda url, wanted=path: path_of(url) == wanted, wait_until="commit")  # type: ignore[misc]
         if path in DRAWN:
             Figure(page, figures(path)[0]).show_table()
-        Dial(page, "target", "side").type(str(scenario.target))
+        Dial(page, "target").type(str(scenario.target))
         address_becomes(page, scenario, path)
         same(page, fresh)
 

@@ -16,7 +16,7 @@ def dials(page: Page) -> list[Dial]:
     folded = page.locator("details:not([open]) > summary")
     folded.evaluate_all("all => all.forEach(one => one.click())")
     settled(page)
-    found = [Dial(page, name, place) for place in ("main", "side") for name in NUMBERS]
+    found = [Dial(page, name) for name in NUMBERS]
     return [dial for dial in found if dial.range.count()]
 
 

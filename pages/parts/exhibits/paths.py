@@ -1,157 +1,187 @@
-"""The paths of several scenarios in one chart, each with the band that holds half of its futures.
+"""The paths of several scenarios in one chart, each named at its end, with a bar that holds half of its futures there.
 
 It stands on the page that compares, not among the charts of one case: it needs the others too.
 """
+
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from engine import Case
-from engine.comparison import MOST, Named
+from engine.comparison import Named, apart, held_against
 from engine.past import shock_sources
 from engine.tables import comparison as tables
+from pages.parts.exhibits import ends, fan
 from pages.parts.exhibits.exhibit import Exhibit, Plain, wide
 from pages.parts.exhibits.theme import SOURCE, Look, constant, years
-from pages.parts.words import _, number
+from pages.parts.words import _, number, several, together
 
-_BANDS = 6  # more bands than that hide one another
+_NAMED = 8  # more names at lines' ends than that leave no room for one another
 _DASHES = [[1, 0], [7, 4], [3, 3], [10, 3, 2, 3], [1, 3], [6, 2]]
-_HEIGHT = 380
-_LETTER = 13  # height of a number at a line's end
+_HEIGHT = 360
 
 
 def exhibit(case: Case, named: tuple[Named, ...], baseline: int) -> Exhibit:
-    """Every scenario's path; where there are many, the bands of the one on the dials and of the baseline alone."""
-    frame = tables.paths(case, named)
-    names = {place: f"{place} {one.name}" for place, one in enumerate(named, start=1)}
+    """Every scenario's path; of many, a few are named and have a bar, the others are thin."""
+    frame, places = tables.paths(case, named), apart(named)
+    hues = _hues(frame, held_against(named, baseline))
+    bars = ends.rows(frame, hues)
+    arrows = ends.arrows(frame, bars)
+    sources = {place: shock_sources(one.scenario) for place, one in places.items()}
     return Exhibit(
         __name__,
         case,
-        _finding(case, named),
+        _finding(frame),
         _chart,
-        _shown(frame, named, baseline),
-        lambda: _table(frame, named),
+        _shown(frame, hues, sources, [*bars, *arrows]),
+        lambda: _table(frame),
         outcomes=("turnover",),
-        reading=_reading(named),
-        note=_("Projected."),
+        reading=_reading(1 in places, len({arrow["slot"] for arrow in arrows}), len(places) - len(hues)),
+        note=together(
+            _("Projected."), max((fan.untested(case.of(one.scenario)) for one in places.values()), key=len)
+        ),
         plain=Plain(
             "line",
             _("Turnover, billion US dollars a year"),
-            lambda: wide(frame.assign(head=frame["place"].map(names)), "year", "head", "turnover"),
+            lambda: wide(frame, "year", "name", "turnover"),
         ),
     )
 
 
-def _finding(case: Case, named: tuple[Named, ...]) -> str:
-    """The scenario that leads furthest, and the one that leads least far."""
-    ends = [(float(case.of(one.scenario).results["turnover_at_target"]), one) for one in named]
-    (most, first), (least, last) = max(ends, key=lambda e: e[0]), min(ends, key=lambda e: e[0])
+def _finding(frame: pd.DataFrame) -> str:
+    """The scenario that leads furthest, and the one that leads least far; where several do, the first and how many more."""
+    last = frame[frame["last"]]
+    texts = last["turnover"].map(lambda turnover: number(turnover, "usd_bn/year"))
+    first, least = last.loc[last["turnover"].idxmax()], last.loc[last["turnover"].idxmin()]
     words = {
-        "first": first.name,
-        "most": number(most, "usd_bn/year"),
-        "last": last.name,
-        "least": number(least, "usd_bn/year"),
+        "first": first["name"],
+        "most": texts[first.name],
+        "last": least["name"],
+        "least": texts[least.name],
     }
-    if len(named) == 1:
-        return _("The scenario on the dials leads to {most}").format(**words)
-    if most - least < 0.005:
+    if len(last) == 1:
+        return _("“{first}” leads to {most}").format(**words)
+    if words["most"] == words["least"]:
         return _("All scenarios lead to {most}").format(**words)
+    if others := int((texts == words["most"]).sum()) - 1:
+        return several(
+            "“{first}” and {n} other lead furthest, to {most}; “{last}” to {least}",
+            "“{first}” and {n} others lead furthest, to {most}; “{last}” to {least}",
+            others,
+            **words,
+        )
     return _("“{first}” leads furthest, to {most}; “{last}” to {least}").format(**words)
 
 
-def _reading(named: tuple[Named, ...]) -> str:
-    if len(named) > _BANDS:
-        return _(
-            "The numbers at the lines' ends are those of the list above; the bands hold half of the futures of the first "
-            "scenario and of the baseline."
+def _hues(frame: pd.DataFrame, baseline: int) -> dict[int, int]:
+    """By place, the colour of each scenario that is named: as many as there is room for. The one on the dials, the
+    baseline and those of the finding come first; the one on the dials always has the first colour.
+    """
+    last = frame[frame["last"]].set_index("place")["turnover"]
+    wanted = dict.fromkeys([1, baseline, last.idxmax(), last.idxmin(), *last.index])
+    chosen = sorted([place for place in wanted if place in last.index][:_NAMED])
+    return {place: 1 if place == 1 else hue for hue, place in enumerate(chosen, start=1 + (1 not in chosen))}
+
+
+def _shown(
+    frame: pd.DataFrame,
+    hues: Mapping[int, int],
+    sources: Mapping[int, str],
+    rows: Sequence[Mapping[str, Any]],
+) -> pd.DataFrame:
+    """Lines and what stands at their ends, as rows of one table."""
+    lines = [
+        {**row, "drawn": "line", "hue": hues.get(row["place"], 0), "source": sources[row["place"]]}
+        for row in frame[["place", "name", "year", "turnover"]].to_dict("records")
+    ]
+    return pd.DataFrame([*lines, *rows]).drop(columns="place").fillna({"source": ""})
+
+
+def _reading(dials: bool, cut: int, unnamed: int) -> str:
+    said = [
+        _(
+            "The bars at the right: in a scenario's last year half of its futures lie in the thick part, eight of ten in the whole."
         )
-    return _(
-        "The numbers at the lines' ends are those of the list above; each band holds half of a scenario's futures."
-    )
+    ]
+    if cut:
+        said += [
+            several(
+                "{n} bar goes on beyond the axis, where it has an arrow.",
+                "{n} bars go on beyond the axis, where they have an arrow.",
+                cut,
+            )
+        ]
+    if unnamed:
+        said += [
+            several(
+                "{n} more scenario is thin and grey, and named in the table only.",
+                "{n} more scenarios are thin and grey, and named in the table only.",
+                unnamed,
+            )
+        ]
+    if not dials:
+        said += [_("What is on the dials is kept too, and drawn once.")]
+    return together(*said)
 
 
-def _shown(frame: pd.DataFrame, named: tuple[Named, ...], baseline: int) -> pd.DataFrame:
-    sources = {place: shock_sources(one.scenario) for place, one in enumerate(named, start=1)}
-    shown = frame.assign(source=frame["place"].map(sources))
-    if len(named) <= _BANDS:
-        return shown
-    bare = ~frame["place"].isin([1, baseline + 1])
-    return shown.assign(**{end: frame[end].mask(bare) for end in ("low", "high")})
-
-
-def _table(frame: pd.DataFrame, named: tuple[Named, ...]) -> pd.DataFrame:
-    """A row a year; for each scenario its turnover and the ends of the band that holds half of its futures."""
+def _table(frame: pd.DataFrame) -> pd.DataFrame:
+    """A row for each year of each scenario: its turnover, and the ends of two bands of its futures."""
     heads = {
-        "turnover": "{name}",
-        "low": _("{name}, half of all futures: from"),
-        "high": _("{name}, half of all futures: to"),
+        "name": _("Scenario"),
+        "year": _("Year"),
+        "turnover": _("Turnover, billion US dollars"),
+        "q25": _("Half of all futures: from"),
+        "q75": _("Half of all futures: to"),
+        "q10": _("Eight of ten futures: from"),
+        "q90": _("Eight of ten futures: to"),
     }
-    wide = frame.pivot(index="year", columns="place", values=list(heads)).round(2)
-    columns = {
-        head.format(name=f"{place} {one.name}"): wide[series, place]
-        for place, one in enumerate(named, start=1)
-        for series, head in heads.items()
-    }
-    return pd.DataFrame(columns).rename_axis(_("Year")).reset_index()
+    return frame[list(heads)].round(2).rename(columns=heads)
 
 
 @constant
 def _chart(look: Look) -> alt.LayerChart:
-    """Projected turnover of each scenario, its number at the line's end, and its band.
-
-    The legend is the list above. Bands lie over each other, so they are hardly filled and have an outline.
-    """
+    """Projected turnover of each scenario; at its end a bar of its futures and its name."""
     colours, dashes = _told_apart(look)
-    base = alt.Chart(SOURCE).encode(
-        x=years(padding=24),
-        y=alt.Y("turnover:Q", title=_("Turnover, billion US dollars a year"), scale=alt.Scale(zero=False)),
-        color=alt.Color("place:N", scale=colours, legend=None),
-        tooltip=[
-            alt.Tooltip("name:N", title=_("Scenario")),
-            alt.Tooltip("year:Q", title=_("Year"), format="d"),
-            alt.Tooltip("turnover:Q", title=_("Billion US dollars"), format=".1f"),
-            alt.Tooltip("low:Q", title=_("Half of all futures: from"), format=".1f"),
-            alt.Tooltip("high:Q", title=_("Half of all futures: to"), format=".1f"),
-        ],
+    colour = alt.Color("hue:N", scale=colours, legend=None)
+    lines = (
+        alt.Chart(SOURCE)
+        .mark_line(strokeWidth=alt.expr("datum.hue ? 2.2 : 0.8"))
+        .transform_filter(alt.datum.drawn == "line")
+        .encode(
+            x=years(),
+            y=_turnover("turnover"),
+            color=colour,
+            strokeDash=alt.StrokeDash("hue:N", scale=dashes, legend=None),
+            detail="name:N",
+            tooltip=[
+                alt.Tooltip("name:N", title=_("Scenario")),
+                alt.Tooltip("year:Q", title=_("Year"), format="d"),
+                alt.Tooltip("turnover:Q", title=_("Billion US dollars"), format=".1f"),
+            ],
+        )
     )
-    bands = base.mark_area(fillOpacity=0.06, strokeWidth=0.8, strokeOpacity=0.6).encode(
-        y="low:Q",
-        y2="high:Q",
-        stroke=alt.Stroke("place:N", scale=colours, legend=None),
-        tooltip=alt.value(None),  # an area knows the values of its first year only
-    )
-    dash = alt.StrokeDash("place:N", scale=dashes, legend=None)
-    lines = base.mark_line().encode(strokeDash=dash)
-    return alt.layer(bands, lines, _numbers(base)).properties(width="container", height=_HEIGHT)
+    return _with_ends(lines, look, colour).properties(width="container", height=_HEIGHT)
+
+
+def _with_ends(lines: alt.Chart, look: Look, colour: alt.Color) -> alt.LayerChart:
+    return alt.layer(lines, ends.drawn(look, _turnover, colour)).add_params(ends.PHONE)
+
+
+def _turnover(column: str) -> alt.Y:
+    """The axis, for a column: it ends where lines and bars end."""
+    scale = alt.Scale(zero=False, nice=False)
+    title = _("Turnover, billion US dollars a year")
+    return alt.Y(f"{column}:Q", title=title, scale=scale, axis=alt.Axis(tickCount=6))
 
 
 def _told_apart(look: Look) -> tuple[alt.Scale, alt.Scale]:
-    """No two of the places have both the same colour and the same dash."""
-    six = [look.accent, look.cn, look.required, look.ink, look.quiet, look.other]
-    pairs = [(colour, _DASHES[(k + turn) % 6]) for turn in range(6) for k, colour in enumerate(six)]
-    places = list(range(1, MOST + 1))
-    colours = alt.Scale(domain=places, range=[colour for colour, _dash in pairs])
-    return colours, alt.Scale(domain=places, range=[dash for _colour, dash in pairs])
-
-
-def _numbers(base: alt.Chart) -> alt.Chart:
-    """The scenarios' numbers at the lines' ends; where ends are nearer than a number is high, one above the other."""
-    near = f"(datum.turnover - datum.below) * {_HEIGHT} < {_LETTER} * (datum.top - datum.bottom)"
-    by_size = [alt.SortField("turnover"), alt.SortField("place")]
-    return (
-        base.transform_joinaggregate(top="max(high)", bottom="min(low)")
-        .transform_filter(alt.datum.last)
-        .transform_window(below="lag(turnover)", groupby=["year"], sort=by_size)
-        .transform_calculate(apart=f"datum.below === null || !({near})")
-        .transform_window(heap="sum(apart)", groupby=["year"], sort=by_size)
-        .transform_window(rank="row_number()", groupby=["year", "heap"], sort=by_size)
-        .transform_joinaggregate(size="count()", middle="mean(turnover)", groupby=["year", "heap"])
-        .mark_text(
-            align="left",
-            baseline="middle",
-            dx=6,
-            dy=alt.expr(f"{_LETTER} * ((datum.size + 1) / 2 - datum.rank)"),
-            fontWeight="bold",
-        )
-        .encode(y="middle:Q", text="place:N")
-    )
+    """Colours and dashes by hue: no two that are named have both the same; 0 is for those that are not, and the first of
+    the others for the one on the dials alone.
+    """
+    six, named = [look.accent, look.cn, look.required, look.ink, look.quiet, look.other], range(_NAMED + 1)
+    colours = [look.quiet, *(six[k % 6] for k in named)]
+    dashes = [[1, 0], *(_DASHES[(k + k // 6) % 6] for k in named)]
+    hues = list(range(_NAMED + 2))
+    return alt.Scale(domain=hues, range=colours), alt.Scale(domain=hues, range=dashes)

@@ -13,6 +13,8 @@ Spec = dict[str, Any]
 # every chart draws the table that the page hands over; one object, so that layers share it
 SOURCE = alt.NamedData("source")
 # names beside bars take less room on a phone
+# what a room can read from afar, and a phone has room for
+_LETTERS = {"expr": "width < 400 ? 12 : 14"}
 _LINE = 17  # pixels of a line of words
 NARROW_LABELS = alt.ExprRef("containerSize()[0] < 500 ? 120 : 240")
 
@@ -81,7 +83,12 @@ def constant(build: Callable[[Look], alt.TopLevelMixin]) -> Callable[[str], Spec
 
 
 def _config(look: Look) -> dict[str, Any]:
-    text = {"labelColor": look.ink, "titleColor": look.ink, "labelFontSize": 12, "titleFontSize": 12}
+    text = {
+        "labelColor": look.ink,
+        "titleColor": look.ink,
+        "labelFontSize": _LETTERS,
+        "titleFontSize": _LETTERS,
+    }
     return {
         "background": look.paper,
         "font": fonts.STACK,
@@ -105,7 +112,7 @@ def _config(look: Look) -> dict[str, Any]:
             "columns": 3,
             "offset": 24,
         },
-        "text": {"color": look.ink, "fontSize": 12},
+        "text": {"color": look.ink, "fontSize": _LETTERS},
         "rule": {"color": look.quiet},
         "line": {"strokeWidth": 2.2},
         "axisX": {"grid": False},

@@ -3,15 +3,15 @@
 import pandas as pd
 
 from engine import PARAMETERS, Case
-from engine.answers import Claim, Sought
+from engine.answers import Sought
 from engine.discovery import Condition, Rule
 from engine.sensitivity import SHOCKS
 from engine.tables import answers as tables
 from pages.parts import faces
 from pages.parts.amounts import Big
-from pages.parts.texts.shared import assumption, ledger
+from pages.parts.texts.shared import assumption
 from pages.parts.texts.uncertainty import chance, given, of_futures
-from pages.parts.words import FORMS, _, listed, number, several
+from pages.parts.words import FORMS, _, listed, number
 
 
 def numbers(case: Case) -> tuple[Big, ...]:
@@ -108,41 +108,6 @@ def _value(row: dict[str, float]) -> str:
     if row["value"] != row["value"]:  # not a number: no value does
         return _("none")
     return in_words(str(row["lever"]), row["value"])
-
-
-def claim(found: Claim, case: Case) -> str:
-    """What a claim would take, and how often the past gave as much."""
-    scenario = case.scenario
-    (kz, kz_all, _spans), (cn, cn_all, _others) = found.windows["kz"], found.windows["cn"]
-    words = {
-        "goal": number(scenario.target, "usd_bn/year"),
-        "year": number(scenario.target_year, "year"),
-        "growth": number(found.growth, "1/year"),
-        "years": number(found.years, "years"),
-    }
-    if found.growth <= 0:
-        return _("{goal} by {year} takes no growth: the starting point is there already.").format(**words)
-    return several(
-        "{goal} by {year} takes {growth} for {years}. The past gave as much in {kz}/{n} window of that length by "
-        "Kazakhstan's count, in {cn}/{cn_all} by China's.",
-        "{goal} by {year} takes {growth} for {years}. The past gave as much in {kz}/{n} windows of that length by "
-        "Kazakhstan's count, in {cn}/{cn_all} by China's.",
-        kz_all,
-        **words,
-        kz=str(kz),
-        cn=str(cn),
-        cn_all=str(cn_all),
-    )
-
-
-def windows(found: Claim) -> pd.DataFrame:
-    """Past windows of the claim's length that grew as fast, by whose count."""
-    rows = [
-        (ledger(key), fast, count, ", ".join(f"{first}–{last}" for first, last in spans) or "–")
-        for key, (fast, count, spans) in found.windows.items()
-    ]
-    heads = [_("Whose count"), _("As fast"), _("All windows of that length"), _("From – to")]
-    return pd.DataFrame(rows, columns=heads).set_index(heads[0])
 
 
 def conditions(case: Case) -> str:

@@ -15,15 +15,15 @@ def numbers(case: Case) -> tuple[Big, ...]:
     year = number(case.scenario.target_year, "year")
     return (
         Big(
-            _("Use of rail capacity in {year}").format(year=year),
+            _("Rails in use, {year}").format(year=year),
             "rail_utilisation",
             _("{tonnes}, projected").format(tonnes=amount(case, "rail_tonnes")),
             digits=0,
         ),
-        Big(_("Exports added by corridors"), "corridor_exports", _("a year, projected"), "usd_mn/year"),
-        Big(_("Imports added by corridors"), "corridor_imports", _("a year, projected"), "usd_mn/year"),
+        Big(_("Corridors: exports"), "corridor_exports", _("more a year, projected"), "usd_mn/year"),
+        Big(_("Corridors: imports"), "corridor_imports", _("more a year, projected"), "usd_mn/year"),
         Big(
-            _("Lorries for the extra goods"),
+            _("Lorries for the goods"),
             "programme_trucks_a_day",
             _("at {worth}").format(worth=number(case.scenario.value_density, "usd/t")),
         ),

@@ -1,38 +1,61 @@
-"""Several scenarios side by side: the tables of the page that compares them."""
+"""Several scenarios side by side: the tables of the page that compares them, a row a scenario."""
+
+import re
+import string
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from engine import OUTCOMES, PARAMETERS, Case
-from engine.comparison import Named
+from engine.comparison import Named, apart, held_against
+from engine.quantity import Value
 from engine.sheet import inert_table
 from engine.tables import comparison as tables
 from pages.parts import faces
 from pages.parts.texts.shared import part
-from pages.parts.words import N_, _, number, points
+from pages.parts.words import N_, _, listed, number, points
 
-# what is compared beside the headline results: title and unit
-_OTHERS = {
-    tables.CHANCE: (N_("Chance to be at the goal"), "share"),
-    "low": (N_("Nine of ten futures: from"), "usd_bn/year"),
-    "high": (N_("Nine of ten futures: to"), "usd_bn/year"),
+# the columns beside the bands: title and unit, what the chart shows first
+_COLUMNS = {
+    name: (OUTCOMES[name].title, OUTCOMES[name].unit)
+    if name in OUTCOMES
+    else (N_("Chance to be at the goal"), "share")
+    for name in (
+        "turnover_at_target",
+        tables.CHANCE,
+        "required_growth",
+        "required_growth_with_programme",
+        "gap_share",
+    )
 }
 
 
 def results(case: Case, named: tuple[Named, ...], baseline: int) -> pd.DataFrame:
-    """A row a result, a column a scenario: the value, and in brackets the difference from the baseline."""
-    frame = tables.headlines(case, named, baseline)
-    columns: dict[str, list[str]] = {_("Result"): []}
-    for result, rows in frame.groupby("result", sort=False):
-        title, unit = _OTHERS.get(str(result)) or (OUTCOMES[str(result)].title, OUTCOMES[str(result)].unit)
-        columns[_("Result")].append(_(title))
-        for row in rows.itertuples():
-            text = number(row.value, unit)
-            if row.place != baseline + 1 and row.difference == row.difference:
-                text = _("{value} ({difference})").format(
-                    value=text, difference=_difference(row.difference, unit)
-                )
-            columns.setdefault(f"{row.place} {row.name}", []).append(text)
-    return inert_table(pd.DataFrame(columns))
+    """The value of each result, and in brackets the difference from the baseline."""
+    values, differences = tables.headlines(case, named, baseline)
+    base = held_against(named, baseline)
+
+    def cell(place: int, name: str, unit: str) -> str:
+        value, difference = values.at[place, name], differences.at[place, name]
+        if place == base or difference != difference:
+            return _whole(number(value, unit))
+        told = _difference(difference, unit)
+        return _("{value} ({difference})").format(value=_whole(number(value, unit)), difference=_whole(told))
+
+    columns = {
+        _(title): [cell(place, name, unit) for place in values.index]
+        for name, (title, unit) in _COLUMNS.items()
+    }
+    bands = {
+        _("Half of its futures"): _between(values["q25"], values["q75"]),
+        _("Eight of ten futures"): _between(values["q10"], values["q90"]),
+    }
+    return _table(named, baseline, columns | bands)
+
+
+def _whole(amount: str) -> str:
+    """An amount that no line's end parts."""
+    return amount.replace(" ", "\u00a0").replace("−", "−\u2060")
 
 
 def _difference(value: float, unit: str) -> str:
@@ -41,34 +64,59 @@ def _difference(value: float, unit: str) -> str:
     return f"+{text}" if value > 0 else text
 
 
-def differing(named: tuple[Named, ...]) -> pd.DataFrame:
-    """A row for each setting that is not the same everywhere, choices first."""
-    names = sorted(tables.differing(named), key=lambda n: PARAMETERS[n].kind != "policy")
-    return inert_table(
-        pd.DataFrame(
-            {
-                _("Setting"): [_(PARAMETERS[n].title) for n in names],
-                _("Choice or assumption"): [faces.kind(n) for n in names],
-                **{
-                    f"{k} {one.name}": [faces.value_in_words(n, getattr(one.scenario, n)) for n in names]
-                    for k, one in enumerate(named, start=1)
-                },
-            }
-        )
+def _between(lows: pd.Series, highs: pd.Series) -> list[str]:
+    words = _("{low} to {high}")
+    return [
+        words.format(low=_whole(number(low, "usd_bn/year")), high=_whole(number(high, "usd_bn/year")))
+        for low, high in zip(lows, highs, strict=True)
+    ]
+
+
+def differing(named: tuple[Named, ...], baseline: int) -> pd.DataFrame:
+    """In which choices and assumptions each differs from the baseline; empty where nothing does anywhere."""
+    base = named[baseline].scenario
+    changes = [one.scenario.differs_from(base) for one in apart(named).values()]
+    if not any(changes):
+        return pd.DataFrame()
+
+    def told(changed: Mapping[str, Value], policy: bool) -> str:
+        names = [name for name in changed if (PARAMETERS[name].kind == "policy") == policy]
+        return listed(_change(name, getattr(base, name), changed[name]) for name in names) or "–"
+
+    columns = {
+        _("Choices"): [told(changed, True) for changed in changes],
+        _("Assumptions"): [told(changed, False) for changed in changes],
+    }
+    return _table(named, baseline, columns)
+
+
+def _change(name: str, before: Value, after: Value) -> str:
+    return _("{title}: {before} → {after}").format(
+        title=_(PARAMETERS[name].title),
+        before=faces.value_in_words(name, before),
+        after=faces.value_in_words(name, after),
     )
 
 
 def moved(case: Case, named: tuple[Named, ...], baseline: int) -> pd.DataFrame:
-    """What moved the goal year's turnover against the baseline, a column a scenario."""
+    """What moved the goal year's turnover against the baseline, a column a part; empty where nothing moved it."""
     frame = tables.moved(case, named, baseline)
-    return inert_table(
-        pd.DataFrame(
-            {
-                _("What moved it"): [part(key) for key in frame.index],
-                **{
-                    f"{k} {one.name}": [number(amount, "usd_bn/year", 2) for amount in frame[k]]
-                    for k, one in enumerate(named, start=1)
-                },
-            }
-        )
-    )
+    if frame.empty:
+        return pd.DataFrame()
+    columns = {part(key): [number(amount, "usd_bn/year", 2) for amount in frame[key]] for key in frame}
+    return _table(named, baseline, columns)
+
+
+def _table(named: tuple[Named, ...], baseline: int, columns: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+    """A row a scenario, ready for the screen: what readers typed is shown as it is, and run by no program."""
+    base = held_against(named, baseline)
+    names = [
+        _("{name} (baseline)").format(name=one.name) if place == base else one.name
+        for place, one in apart(named).items()
+    ]
+    return inert_table(pd.DataFrame({_("Scenario"): names, **columns})).map(_literal)
+
+
+def _literal(text: str) -> str:
+    """A text alone in a cell of Markdown, where “# 1” would be a heading: every sign stands for itself."""
+    return re.sub(f"([{re.escape(string.punctuation)}])", r"\\\1", text)

@@ -28,8 +28,8 @@ def numbers(case: Case) -> tuple[Big, ...]:
             digits=2,
         ),
         Big(_("Of the whole economy"), "share_of_gdp", _("against the IMF's projection"), digits=2),
-        Big(_("Jobs behind them, thousand"), "jobs", _("estimate, grade C"), "1", 1),
-        Big(_("Imported inputs in them"), "imported_inputs", _("from all countries"), digits=2),
+        Big(_("Jobs, thousand"), "jobs", _("estimate, grade C"), "1", 1),
+        Big(_("Imported inputs"), "imported_inputs", _("from all countries"), digits=2),
     )
 
 

@@ -9,6 +9,7 @@ from engine.load import GOALS, STARTING_POINTS
 from engine.past import first_year_at, newest_observed
 from pages.parts.amounts import Big, amount
 from pages.parts.texts import required_growth, uncertainty
+from pages.parts.texts.shared import finer
 from pages.parts.words import _, number, points, sentence, several, together
 
 
@@ -72,7 +73,7 @@ def _stands(ledger: str, goal: float) -> str:
 def _asked(goal: Any, start: str) -> str:
     """The growth that a goal takes from a start; more digits where it is small."""
     growth = claim(float(goal.target), int(goal.target_year), start).growth
-    return number(growth, "1/year", 2 if abs(growth) < 0.01 else 1)
+    return number(growth, "1/year", finer(growth))
 
 
 def _goods() -> str:
@@ -136,7 +137,7 @@ def _of_the_gap(case: Case) -> str:
     listed = case.results["basket_unrealised"] / case.results["gap"]
     if listed >= case.results["gap_share"]:
         return _("of the gap of {gap}").format(gap=amount(case, "gap"))
-    return _("of the gap, as promised; {part} by our list").format(part=number(listed, "share", 1))
+    return _("of the gap, if kept; {part} by our list").format(part=number(listed, "share", 1))
 
 
 def _reached(case: Case) -> str:

@@ -24,7 +24,7 @@ def numbers(case: Case) -> tuple[Big, ...]:
             "share",
         ),
         Big(
-            _("A year, from the newest observed year"),
+            _("A year, from the newest year"),
             "required_growth_since_last_observed",
             _("{turnover} in {year}, same count").format(
                 turnover=number(newest, "usd_bn/year"), year=number(last, "year")

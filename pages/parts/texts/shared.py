@@ -24,6 +24,11 @@ def assumption(name: str) -> str:
     return _("yearly ups and downs, as in history") if name == SHOCKS else _(PARAMETERS[name].title)
 
 
+def finer(growth: float) -> int:
+    """Decimals of a yearly growth: more where it is small."""
+    return 2 if 0 < abs(growth) < 0.01 else 1
+
+
 def part(key: str) -> str:
     """What the attribution tells apart, and all of it together."""
     return _("all together") if key == "all" else _(PARTS[key])
