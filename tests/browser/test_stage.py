@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
 from engine import Case, Scenario
-from engine.sweep import PLACES, places_of
 from pages.parts.exhibits import path, utilisation
 from pages.parts.texts import border, overview
 from tests.browser.conftest import open_page, settled
@@ -59,8 +58,7 @@ def take(page: Page, dial: Dial, value: float) -> None:
 
 def there(dial: Dial, scenario: Scenario) -> Case:
     """The case at that place of the dial's sweep which it stands nearest to."""
-    value = min(places_of(dial.name, PLACES), key=lambda place: abs(place - dial.value()))
-    return Case(scenario.replace(**{dial.name: value}))
+    return Case(scenario.replace(**{dial.name: dial.place()}))
 
 
 def draws(page: Page, key: str, wanted: float) -> None:
