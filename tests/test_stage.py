@@ -118,10 +118,21 @@ def test_a_place_says_and_draws_what_its_page_would(key, name):
     assert len(seen.record["values"]) > 10
     for place, value in enumerate(seen.record["values"]):
         there = Case(case.scenario.replace(**{name: value}), case.own)
-        level = faces.level(name, getattr(there.scenario, name), there.scenario.start)
-        assert seen.said(place) == element.shown(there, element.numbers(there)) | {"level": level}
+        assert seen.said(place) == said_by_its_page(there, element, name)
         if element.following and place % 10 == 0:
             draws_the_same(seen.rows(place), there, element)
+
+
+def said_by_its_page(there, element, name):
+    numbers = element.numbers(there)
+    return {
+        "labels": [big.label for big in numbers],
+        "said": [big.said(there) for big in numbers],
+        "below": [big.below for big in numbers],
+        "finding": element.finding(there),
+        "texts": [text(there) for text in element.texts],
+        "level": faces.level(name, getattr(there.scenario, name), there.scenario.start),
+    }
 
 
 def draws_the_same(rows, there, element):

@@ -20,6 +20,7 @@ from playwright.sync_api import Locator, Page, TimeoutError, expect
 from engine import PARAMETERS, Case, Scenario
 from engine.load import PRODUCTS, Products
 from engine.scenario import SETTINGS
+from engine.sweep import PLACES, places_of
 from pages.parts import sitemap
 from tests.browser.conftest import TIMEOUT_MS
 from tests.test_pages import opened
@@ -146,6 +147,10 @@ class Dial:
 
     def value(self) -> float:
         return float(self.range.input_value())
+
+    def place(self) -> float:
+        """The place of its sweep that it stands nearest to: what follows it shows that, until it is let go."""
+        return min(places_of(self.name, PLACES), key=lambda place: abs(place - self.value()))
 
     def point(self, value: float) -> tuple[float, float]:
         """Where the thumb's middle lies on the screen when the dial stands at a value."""

@@ -59,13 +59,12 @@ def test_charts_follow_a_dial_while_it_is_dragged(page: Page, server: str) -> No
         for place in range(1, 5):
             drawn = figure.chart.evaluate(MARKS)
             page.mouse.move(*dial.point(start + (end - start) * place / 4))
-            scenario = Scenario().replace(**{name: type(getattr(Scenario(), name))(dial.value())})
-            shows_numbers(page, scenario, path)
+            shows_numbers(page, Scenario().replace(**{name: dial.place()}), path)
             chart = figure.chart.element_handle()
             page.wait_for_function(f"([chart, drawn]) => ({MARKS})(chart) !== drawn", arg=[chart, drawn])
             assert figure.drawing.evaluate("drawing => drawing.marked === true")
         page.mouse.up()
-        address_becomes(page, scenario, path)
+        address_becomes(page, Scenario().replace(**{name: dial.value()}), path)
         expect(figure.heading).not_to_have_text(finding)
 
 

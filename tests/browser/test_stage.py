@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
 from engine import Case, Scenario
-from engine.sweep import PLACES, places_of
 from pages.parts.exhibits import path, utilisation
 from pages.parts.texts import border, overview
 from tests.browser.conftest import open_page, settled
@@ -59,8 +58,7 @@ def take(page: Page, dial: Dial, value: float) -> None:
 
 def there(dial: Dial, scenario: Scenario) -> Case:
     """The case at that place of the dial's sweep which it stands nearest to."""
-    value = min(places_of(dial.name, PLACES), key=lambda place: abs(place - dial.value()))
-    return Case(scenario.replace(**{dial.name: value}))
+    return Case(scenario.replace(**{dial.name: dial.place()}))
 
 
 def draws(page: Page, key: str, wanted: float) -> None:
@@ -131,6 +129,16 @@ def test_a_sweep_is_never_shown_for_another_scenario_or_page(page: Page, server:
     shows_numbers(page, there(dial, exact).scenario)
     page.mouse.up()
     both = exact.replace(programme_value=dial.value())
+    address_becomes(page, both)
+
+    # the same dial again, when something else has been set: its old sweep is over
+    Dial(page, "target").type("50")
+    both = both.replace(target=50.0)
+    address_becomes(page, both)
+    take(page, dial, 1.0)
+    shows_numbers(page, there(dial, both).scenario)
+    page.mouse.up()
+    both = both.replace(programme_value=dial.value())
     address_becomes(page, both)
 
     # pressed, not moved, and off to another page: the sweep stays behind
