@@ -205,6 +205,8 @@ def test_names_at_the_ends_of_lines_give_way_to_one_another(growths):
     name = r'<text [^>]*transform="translate\([\d.]+,(-?[\d.]+)\)"[^>]*font-size="14px"[^>]*>(.*?)</text>'
     boxes = {}
     for y, text in re.findall(name, svg):
+        if "Group" not in text:  # the axis has letters of that size too
+            continue
         lines = max(text.count("<tspan"), 1)
         boxes[int(re.search(r"Group (\d)", text).group(1))] = (float(y) - 8.5, float(y) - 8.5 + 17 * lines)
     assert len(boxes) == len(named)

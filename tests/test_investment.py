@@ -62,10 +62,10 @@ def test_less_is_the_mirror_of_more(inflow):
 def test_investment_in_a_sentence():
     """At the stated inflow it acts on nothing; a billion more brings what the results say, by the goal year."""
     assert texts.investment(Case()) == (
-        "At the stated $1.53 bn a year investment changes nothing here; only more or less than that acts."
+        "**At the stated $1.53 bn a year investment changes nothing here; only more or less than that acts.**"
     )
     assert texts.investment(Case(Scenario(fdi_inflow=2.533))) == (
-        "$1.00 bn more or less a year brings $0.06 bn of exports and $0.30 bn of equipment by 2030."
+        "**$1.00 bn more or less a year brings $0.06 bn of exports and $0.30 bn of equipment by 2030.**"
     )
 
 
