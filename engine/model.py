@@ -29,7 +29,14 @@ from engine.load import (
     Products,
 )
 from engine.message import Message, Refusal
-from engine.past import newest_observed, observed, on_kz_count, other_export_share, sources_between
+from engine.past import (
+    newest_observed,
+    observed,
+    observed_flows,
+    on_kz_count,
+    other_export_share,
+    sources_between,
+)
 from engine.quantity import Source, Value
 from engine.scenario import Scenario
 
@@ -355,12 +362,14 @@ def _recorded(
     point: Mapping[str, Any], base: Mapping[str, Any], year: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Exports and imports as they were counted, by year up to the base [usd_bn/year]; not a number after it."""
-    counted = observed(point["ledger"])
+    counted, *amounts = observed_flows(point["ledger"])
+    newest, place = int(base["year"] - point["year"]), counted - point["year"]
+    known = (place >= 0) & (place <= min(newest, year.size - 1))
     flows = []
-    for flow in ("exports", "imports"):
-        series = np.where(year <= base["year"], counted[flow].reindex(year).to_numpy(), np.nan)
-        series[0] = point[flow]
-        series[int(base["year"] - point["year"])] = base[flow]
+    for flow, amount in zip(("exports", "imports"), amounts, strict=True):
+        series = np.full(year.shape, np.nan)
+        series[place[known]] = amount[known]
+        series[0], series[newest] = point[flow], base[flow]
         flows.append(series)
     return flows[0], flows[1]
 

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+import numpy as np
 import pandas as pd
 
 from engine.band import Link, Width, oil_link, spread
@@ -27,6 +28,13 @@ def observed(ledger: str) -> pd.DataFrame:
     """The years of a ledger with a published turnover, by year. Columns: exports, imports, turnover [usd_bn/year], source."""
     rows = OBSERVED[(OBSERVED["ledger"] == ledger) & OBSERVED["turnover"].notna()]
     return rows.set_index("year")[["exports", "imports", "turnover", "source"]]
+
+
+@cache
+def observed_flows(ledger: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Those years, and their exports and imports [usd_bn/year]: the same without pandas, which is slow for a few numbers."""
+    rows = observed(ledger)
+    return rows.index.to_numpy(), rows["exports"].to_numpy(), rows["imports"].to_numpy()
 
 
 def observed_turnover(ledger: str) -> pd.Series:

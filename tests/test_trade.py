@@ -314,17 +314,16 @@ def test_the_currency_does_not_matter(scenario, factor):
         "fdi_stated": PARAMETERS["fdi_stated"].value * factor,
         "kzt_per_usd": PARAMETERS["kzt_per_usd"].value / factor,
     }
-    newest, seen = model.newest_observed, model.observed
+    newest, seen = model.newest_observed, model.observed_flows
     before = evaluate(scenario, draws={})
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(model, "STARTING_POINTS", scaled)
         patch.setattr(model, "_GIVEN", given_figures)
         patch.setattr(model, "KZ_GDP", {year: gdp * factor for year, gdp in model.KZ_GDP.items()})
-        amounts = ["exports", "imports", "turnover"]
         patch.setattr(
             model,
-            "observed",
-            lambda ledger: seen(ledger).assign(**{n: seen(ledger)[n] * factor for n in amounts}),
+            "observed_flows",
+            lambda ledger: (seen(ledger)[0], *(flow * factor for flow in seen(ledger)[1:])),
         )
         patch.setattr(
             model, "newest_observed", lambda ledger: (newest(ledger)[0], newest(ledger)[1] * factor)
