@@ -22,7 +22,7 @@ from engine.load import PRODUCTS, Products
 from engine.scenario import SETTINGS
 from engine.sweep import PLACES, places_of
 from pages.parts import sitemap
-from tests.browser.conftest import TIMEOUT_MS
+from tests.browser.conftest import TIMEOUT_MS, settled
 from tests.test_pages import opened
 
 # the pages by their addresses, in the order of the bar, and the files they are made by
@@ -167,6 +167,13 @@ class Dial:
         """Types a value over the one that is there and confirms it."""
         self.typed.fill(text)
         self.typed.press("Enter")
+
+
+def unfold_levers(page: Page) -> None:
+    """Opens what the sidebar folds away."""
+    folded = page.get_by_test_id("stSidebar").locator("details:not([open]) > summary")
+    folded.evaluate_all("all => all.forEach(one => one.click())")
+    settled(page)
 
 
 def lever(page: Page, name: str) -> Locator:

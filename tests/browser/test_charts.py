@@ -14,8 +14,10 @@ from tests.browser.screen import (
     Dial,
     Figure,
     address_becomes,
+    box,
     figures,
     shows_numbers,
+    unfold_levers,
 )
 
 MARKS = "chart => [...chart.querySelectorAll('path[d], text')].map(e => e.getAttribute('d') ?? e.textContent).join()"
@@ -77,6 +79,7 @@ def test_words_table_and_file_of_every_chart_are_one(page: Page, server: str, pa
     every, scenario = [Figure(page, key) for key in figures(path)], Scenario()
     expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(len(every))
     before = [figure.finding() for figure in every]
+    unfold_levers(page)
     for name, value in (("target", 50.0), ("programme_value", 0.5), ("target_year", 2035)):
         Dial(page, name).type(f"{value:g}")
         scenario = scenario.replace(**{name: value})
@@ -122,6 +125,8 @@ def shows_its_file(figure: Figure) -> None:
 def test_the_path_s_file_is_the_engine_s_path(page: Page, server: str) -> None:
     scenario = Scenario().replace(start="cn_2023", programme_value=2.5, target=60.0)
     open_page(page, server, query=scenario.to_query())
+    box(page, "whole.path").locator("label").click()
+    settled(page)
     whole = list(csv.reader(io.StringIO(Figure(page, "path").download().decode("utf-8-sig"))))
     wanted, fan = tables.path(Case(scenario)).query("series != 'half'"), sure.fan(Case(scenario))
     file, futures = whole[: len(wanted) + 1], whole[len(wanted) + 1 :]
