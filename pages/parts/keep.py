@@ -40,7 +40,9 @@ class Keeping:
     """`token` names the session, for a server that was started anew asks again. `known` tells that the browser has said
     what it keeps. `shelf` is what all tabs have on it, as far as this one knows, and `mine` what this session had then.
     `table` is the text of a table that is kept, `new_table` that the browser has yet to hear of it, and `of` the table of
-    this session that it is of. `off` tells that nothing is to be kept. `put` is what was made of `seen`.
+    this session that it is of. `off` tells that nothing is to be kept. `told` is what the browser had kept, until all
+    of it is taken up: a click may end the run that does so. `stepped` tells that its steps are, and whether the present
+    one is that of the address. `put` is what was made of `seen`.
     """
 
     token: str = field(default_factory=lambda: secrets.token_hex(8))
@@ -52,6 +54,8 @@ class Keeping:
     of: Products | None = None
     trouble: str = ""
     off: bool = False
+    told: dict[str, str | None] = field(default_factory=dict)
+    stepped: bool | None = None
     seen: tuple[Any, ...] = ()
     put: dict[str, str | None] = field(default_factory=dict)
 
@@ -76,6 +80,8 @@ def follow() -> None:
     said = _component(key=_KEY, data=data, on_said_change=_heard).said
     if said and not k.known:  # of a session that is new here, nobody was called back
         _take(json.loads(said))
+    elif k.told and not k.known:
+        _resume(k, k.told)
     if waiting and not k.known:
         st.stop()
 
@@ -123,7 +129,7 @@ def _take(said: dict[str, Any]) -> None:
     elif why == "tab":
         _follow_tab(k, said["shelf"])
     elif not k.known and (why == "load" or (why == "awake" and said["token"] != k.token)):
-        k.known = True
+        k.told = said
         _resume(k, said)
 
 
@@ -143,9 +149,10 @@ def _resume(k: Keeping, said: dict[str, str | None]) -> None:
     found = keepsake.shelf(said["shelf"]) if said["shelf"] else (FIRST_KEPT, "")
     lost = steps.lost or not found
     shelf, session.state().name = found or (FIRST_KEPT, "")
-    same = bool(steps.studies) and session.resume(steps.studies, steps.place)
+    if k.stepped is None:  # once: they would be there twice
+        k.stepped = bool(steps.studies) and session.resume(steps.studies, steps.place)
     k.table = said["table"]
-    if same and steps.own and k.table and address.stands_on_own_table():
+    if k.stepped and steps.own and k.table and address.stands_on_own_table():
         _use(k.table)
         address.read_again()
     before = steps.studies[steps.place].kept if steps.studies else FIRST_KEPT
@@ -154,6 +161,7 @@ def _resume(k: Keeping, said: dict[str, str | None]) -> None:
     k.shelf, k.mine = shelf, session.at_rest().kept
     if lost:
         notices.add([Message("Not all that this browser kept could be read.")])
+    k.known = True  # last: a run that is ended in the midst of this is taken up by the next
 
 
 # ── The reader's own table ───────────────────────────────────────────────────────────────────────────────────
