@@ -44,7 +44,7 @@ results = evaluate(scenario)
 headline.metric("Growth needed, every year", f"{results['required_growth']:.1%}")
 headline.metric("Of the gap, closed by the goods", f"{results['gap_share']:.1%}")
 headline.metric("Growth still needed with them", f"{results['required_growth_with_programme']:.1%}")
-headline.metric("Turnover projected", f"${results['turnover_at_target']:.1f} bn")
+headline.metric("Turnover projected", f"${results['turnover_at_target']:.2f} bn")  # so that each step shows
 
 line = tables.path(Case(scenario)).query("series != 'half'")
 base = alt.Chart(line).encode(
