@@ -11,10 +11,10 @@ from tests.browser.screen import Figure, box
 
 PARTS = ROOT / "pages" / "parts"
 # what a rule names that only another test makes happen: a file that cannot be made (test_pictures.py), one that the browser
-# refuses (test_upload.py), a server that is gone (test_keep.py)
-ELSEWHERE = ("stDownloadButtonError", "stFileChipIconError", "data-test-connection-state")
+# refuses (test_upload.py), a server that is gone (test_keep.py), a run that goes on
+ELSEWHERE = ("stDownloadButtonError", "stFileChipIconError", "data-test-connection-state", "data-stale")
 # what stands on a small screen alone
-SMALL = ("st-key-doors", "st-key-menu", "details[open]")
+SMALL = ("st-key-doors", "st-key-menu", "details[open]", "st-key-plot-ladder", "st-key-plot-crossings")
 
 
 def selectors(file: str) -> list[str]:
@@ -51,15 +51,18 @@ def test_every_rule_of_the_page_finds_something(page: Page, server: str) -> None
 
 
 def test_every_rule_of_a_small_screen_finds_something(make_page: Callable[..., Page], server: str) -> None:
-    """With its menu unfolded."""
+    """With its menu unfolded, and on the pages with a chart of rows and with a map."""
     phone = make_page(viewport={"width": 390, "height": 740}, is_mobile=True, has_touch=True)
-    open_page(phone, server)
-    box(phone, "menu").locator("summary").click()
-    settled(phone)
     # what a first run alone draws is gone by now
     lasting = [one for one in selectors("page.css") if ":not(.st-key-menu" not in one]
-    small = [one for one in lasting if any(name in one for name in SMALL)]
-    assert len(small) > 3 and [one for one in small if not phone.locator(one).count()] == []
+    left = [one for one in lasting if any(name in one for name in SMALL)]
+    assert len(left) > 3
+    for path in ("", "required_growth", "border"):
+        open_page(phone, server, path)
+        box(phone, "menu").locator("summary").click()
+        settled(phone)
+        left = [one for one in left if not phone.locator(one).count()]
+    assert left == []
 
 
 def test_every_rule_of_an_embedded_chart_finds_something(page: Page, server: str) -> None:
