@@ -1,41 +1,13 @@
 """What a browser kept is taken up whole, also where a click ends the run that does so."""
 
-from collections import UserDict
-
 import streamlit as st
+from streamlit.runtime.scriptrunner import RerunException
 
 from engine import Scenario, keepsake
 from engine.comparison import Named
 from engine.study import Study
 from pages.parts import keep, session
-
-
-class Ended(Exception):
-    """In place of Streamlit's own, which ends a run at any touch of the session once a newer one is asked for."""
-
-
-class Session(UserDict):
-    """A session's state; the touch with this number ends the run."""
-
-    ends_at = 0
-
-    def _touched(self):
-        self.ends_at -= 1
-        if self.ends_at == 0:
-            raise Ended
-
-    def __contains__(self, key):
-        self._touched()
-        return super().__contains__(key)
-
-    def __getitem__(self, key):
-        self._touched()
-        return super().__getitem__(key)
-
-    def __setitem__(self, key, value):
-        self._touched()
-        super().__setitem__(key, value)
-
+from tests.ended import Session
 
 SHELF = (Named("My plan", Scenario(programme_value=2.0)),)
 EVERY = [Study(), Study(Scenario(target=40.0)), Study(Scenario(target=40.0), kept=SHELF)]
@@ -56,7 +28,7 @@ def taken_up(monkeypatch, ends_at):
     st.session_state.ends_at = ends_at
     try:
         keep._take(SAID)
-    except Ended:
+    except RerunException:
         st.session_state.ends_at = 0
         if kept.told and not kept.known:
             keep._resume(kept, kept.told)  # as the next run does

@@ -51,19 +51,20 @@ def follow(compares: bool = False) -> None:
     if touched and query in a.unseen:
         return
     a.unseen.clear()
-    first, a.query = a.query is None, query
+    first = a.query is None
     if first and not query:
+        a.query = query
         return
     found = from_query(query, s.products)
     study = found.study
     if not found.compared and (not compares or not _told(s.now)):
         study = study.with_shelf_of(s.now)
-    a.written = _shown(study, compares)
     notices.tell_of_link(found)
     if first:
         session.begin_with(study)
     session.take(study)
-    s.touched = False
+    # last: a run that is ended in the midst of this takes nothing, and the next one takes all
+    a.written, a.query, s.touched = _shown(study, compares), query, False
 
 
 def write(compares: bool = False) -> None:
@@ -74,10 +75,11 @@ def write(compares: bool = False) -> None:
         return
     kept = {key: st.query_params.get_all(key) for key in PAGE if key in st.query_params}
     notices.link_is_over()
-    a.written = shown
-    a.unseen.append(a.query or {})
-    a.query = _plain(query_of(session.at_rest(), compares))
-    st.query_params.from_dict({**a.query, **kept})
+    query, before = _plain(query_of(session.at_rest(), compares)), a.query or {}
+    st.query_params.from_dict({**query, **kept})
+    # last: before this, a run may be ended, and the next one writes
+    a.written, a.query = shown, query
+    a.unseen.append(before)
 
 
 def stands_on_own_table() -> bool:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from pages.parts.component import component
 from pages.parts.faces import Face
+from pages.parts.whole import whole
 
 _component = component("dial")
 
@@ -35,6 +36,7 @@ def dial(
     browser can tell a value that Python has changed from an echo that its own pointer has overtaken.
     """
 
+    @whole
     def report() -> None:
         number, _sequence, phase = st.session_state[key]["value"].split()
         if phase == "ask" and asked:

@@ -14,6 +14,7 @@ from engine.message import Message, Refusal
 from engine.study import FIRST_KEPT
 from pages.parts import address, notices, session
 from pages.parts.component import component
+from pages.parts.whole import whole
 from pages.parts.words import N_, _
 
 _KEY = "keep"
@@ -113,6 +114,7 @@ def _to_keep(k: Keeping) -> dict[str, str | None]:
 # ── What the browser says ────────────────────────────────────────────────────────────────────────────────────
 
 
+@whole
 def _heard() -> None:
     session.touch()
     _take(json.loads(st.session_state[_KEY]["said"]))
@@ -179,6 +181,7 @@ def table_switch() -> None:
     )
 
 
+@whole
 def _keep_table() -> None:
     session.touch()
     _keep(session.state().products if st.session_state["keep.table"] else None)
@@ -192,10 +195,9 @@ def _keep(products: Products | None) -> None:
 
 def table_corrected(products: Products) -> None:
     """The table in use was put right: where it is kept, it is kept so."""
-    kept = _state().of is session.state().products
-    session.use(products)
-    if kept:
+    if _state().of is session.state().products:
         _keep(products)
+    session.use(products)  # after it, for it decides whether the table in use is kept
 
 
 def table_offer() -> None:
@@ -204,6 +206,7 @@ def table_offer() -> None:
         st.button(_("Use your table that is kept on this computer"), on_click=_use, args=(text,))
 
 
+@whole
 def _use(text: str) -> None:
     k = _state()
     try:
@@ -234,6 +237,7 @@ def section() -> None:
         st.caption(_("Nothing is kept any more, until the page is opened anew."))
 
 
+@whole
 def _forget() -> None:
     session.touch()
     k = _state()

@@ -16,6 +16,7 @@ from engine.text import cleaned
 from pages.parts import faces, notices, picks, screen, session, words
 from pages.parts.dial import dial
 from pages.parts.texts.shared import ledger
+from pages.parts.whole import whole
 from pages.parts.words import _, number
 
 _named = cache(presets)
@@ -118,6 +119,7 @@ def _whole(name: str, value: float) -> float:
     return int(value) if isinstance(PARAMETERS[name].value, int) else value
 
 
+@whole
 def _picked(name: str, key: str) -> None:
     picks.pick(key, {name: st.session_state[key]})
 
@@ -183,6 +185,7 @@ def hand_picked(codes: frozenset[str]) -> None:
         )
 
 
+@whole
 def _typed_codes(name: str, key: str, known: frozenset[str]) -> None:
     """Takes the codes of the table that were typed. Where one is none, those picked before stay as well."""
     typed = re.findall(r"[^\s,;]+", cleaned(st.session_state[key]))
@@ -210,6 +213,7 @@ def put(found: Sought) -> None:
     )
 
 
+@whole
 def take_off(code: str) -> None:
     """Takes one good off the list."""
     now = session.scenario()

@@ -37,8 +37,9 @@ def pick(key: str, settings: Mapping[str, Value]) -> None:
 
 def take() -> None:
     """At the start of a run, when all callbacks have run."""
-    picks = st.session_state.pop(_KEY, [])
+    picks = st.session_state.get(_KEY, [])
     alone = len(picks) == 1 and not session.state().touched
     for settings, echo in picks:
         if alone or not echo:
             session.change(settings)
+    picks.clear()  # last: a run that is ended in the midst of this is followed by another

@@ -13,6 +13,7 @@ from engine.uncertainty import Own, usual_range
 from pages.parts import notices, session
 from pages.parts.texts import uncertainty as texts
 from pages.parts.texts.shared import assumption as name
+from pages.parts.whole import whole
 from pages.parts.words import FORMS, _, markdown, unit
 
 _TURN, _SEEN = "ranges.turn", "ranges.seen"
@@ -69,6 +70,7 @@ def _scale(assumption: str) -> float:
     return FORMS[PARAMETERS[assumption].unit].scale
 
 
+@whole
 def _edited(key: str) -> None:
     """Takes what was typed; a range that cannot be is refused with a sentence, and the table shows the old one again."""
     limits = dict(st.session_state[f"{key}.shown"])
@@ -102,6 +104,7 @@ def _refusal(quantity: Quantity, low: float, high: float) -> Message:
     )
 
 
+@whole
 def _reset() -> None:
     session.set_ranges({})
 

@@ -9,6 +9,7 @@ import streamlit as st
 from engine import PARAMETERS, Scenario
 from engine.quantity import Value
 from pages.parts import session
+from pages.parts.whole import whole
 
 ROUNDS = 3
 _PACE, _REST = 0.1, 0.5  # seconds of waiting half-way, and at the two ends
@@ -58,6 +59,7 @@ def _between(name: str, first: Value, last: Value, part: float) -> Value:
     return round(value) if isinstance(PARAMETERS[name].value, int) else value
 
 
+@whole
 def begin() -> None:
     """Begins with the scenario before the last change."""
     s = session.state()

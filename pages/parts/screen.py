@@ -7,6 +7,7 @@ import streamlit as st
 
 from pages.parts import session
 from pages.parts.component import component
+from pages.parts.whole import whole
 
 WIDTH = 900  # pixels; up to it a screen is small, here and in the styles
 _KEY = "screen"
@@ -26,6 +27,7 @@ def follow() -> None:
     _component(key=_KEY, data=data, on_narrow_change=_heard, on_paper_change=session.touch)
 
 
+@whole
 def _heard() -> None:
     session.touch()
     st.session_state[_NARROW] = bool(st.session_state[_KEY]["narrow"])

@@ -16,6 +16,7 @@ from engine.quantity import Value
 from engine.study import Study
 from engine.uncertainty import Own, own_ranges
 from pages.parts import notices
+from pages.parts.whole import whole
 
 PROPOSAL = Scenario()
 _KEY = "study_of_session"
@@ -101,6 +102,7 @@ def arrived() -> bool:
 # ── Changes ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@whole
 def touch() -> None:
     """To be called back by every control that changes no setting, so that its run is not taken for a step back.
 
@@ -110,6 +112,7 @@ def touch() -> None:
     s.touched, s.frame, s.asked_now = True, None, False
 
 
+@whole
 def ask_for(name: str) -> None:
     """A dial was taken in hand: its sweep is asked for. It changes no setting."""
     touch()
@@ -127,6 +130,7 @@ def asked() -> tuple[str, bool]:
     return state().asked, state().asked_now
 
 
+@whole
 def change(settings: Mapping[str, Value], settled: bool = True) -> None:
     """Takes new values. While a dial is dragged they are not settled: shown, but no step of history."""
     touch()
@@ -136,6 +140,7 @@ def change(settings: Mapping[str, Value], settled: bool = True) -> None:
         notices.complain(error.message)
 
 
+@whole
 def become(scenario: Scenario, settled: bool = True) -> None:
     """Takes another scenario; ranges and what is compared stay."""
     edit(settled, scenario=scenario)
@@ -156,6 +161,7 @@ def take(study: Study, settled: bool = True) -> None:
         s.future.clear()
 
 
+@whole
 def call(name: str) -> None:
     """Takes the name of the reader or their group; none is taken too."""
     state().name = name
@@ -168,28 +174,33 @@ def begin_with(study: Study) -> None:
     s.now, s.past = study, [study]
 
 
+@whole
 def reset(*names: str) -> None:
     """Puts settings back to the statement's values."""
     change({name: PARAMETERS[name].value for name in names})
 
 
+@whole
 def reset_assumptions(*names: str) -> None:
     """Puts assumptions and all ranges back."""
     usual = {name: PARAMETERS[name].value for name in names}
     edit(scenario=study().scenario.replace(**usual), own=())
 
 
+@whole
 def set_ranges(limits: Mapping[str, tuple[float, float]]) -> None:
     """Takes ranges of the reader's own; where there are problems on the screen, they are over."""
     edit(own=own_ranges(limits))
     notices.clear()
 
 
+@whole
 def drop_range(name: str) -> None:
     """Back to our range of an assumption."""
     edit(own=tuple(one for one in study().own if one[0] != name))
 
 
+@whole
 def use(products: Products) -> None:
     """Takes a product table in place of the one in use."""
     touch()
@@ -206,11 +217,16 @@ def steps() -> list[Study]:
     return [*s.past, *reversed(s.future)]
 
 
+@whole
 def go_to(place: int) -> None:
     """Puts the study at a place of `steps` onto the screen. All steps are kept: it is a way back, no change.
 
     What is kept to compare with stays where it is, but where the one step is that which put it there or took it off.
     """
+    _go_to(place)
+
+
+def _go_to(place: int) -> None:
     touch()
     s, every, present = state(), steps(), len(state().past) - 1
     place = min(max(place, 0), len(every) - 1)
@@ -249,9 +265,11 @@ def shelve(before: Sequence[Named], after: Sequence[Named]) -> None:
     s.now = with_shelf(s.now, before, after)
 
 
+@whole
 def undo() -> None:
-    go_to(len(state().past) - 2)
+    _go_to(len(state().past) - 2)
 
 
+@whole
 def redo() -> None:
-    go_to(len(state().past))
+    _go_to(len(state().past))

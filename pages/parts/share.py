@@ -17,6 +17,7 @@ from pages.parts import address, copy, download, exhibits, faces, notebook, sess
 from pages.parts.documents import brief, page
 from pages.parts.documents.content import BRIEF, Content, content
 from pages.parts.documents.slides import slides
+from pages.parts.whole import whole
 from pages.parts.words import _, in_context, listed, per_language, several
 
 _COPIED, _LARGE = "copied_of_session", "large_of_session"
@@ -85,6 +86,7 @@ def _send(case: Case, compares: bool) -> None:
         st.caption(_("Too many goods are picked by hand for a short code; the link holds them."))
 
 
+@whole
 def _called(key: str) -> None:
     session.call(fitting_name(st.session_state[key]))
 
@@ -150,10 +152,12 @@ def _open() -> None:
     st.button(_("Open it"), key="open.go", on_click=_take_text)
 
 
+@whole
 def _take_text() -> None:
     shelf.open_text(st.session_state["open.text"])
 
 
+@whole
 def _enlarge(link: str) -> None:
     """The panel closes, for it would lie over the code."""
     session.touch()

@@ -9,6 +9,7 @@ from engine.load import PRESETS
 from engine.message import Message, Refusal
 from engine.study import Study, to_json
 from pages.parts import address, download, notices, session
+from pages.parts.whole import whole
 from pages.parts.words import _, plain, several
 
 _TITLES = frozenset(preset["title"] for preset in PRESETS.values())
@@ -89,6 +90,7 @@ def _rename(place: int, name: str) -> None:
             st.text_input(_("Another name"), name, key=key, on_change=_name, args=(place, key))
 
 
+@whole
 def _name(place: int, key: str) -> None:
     kept = list(session.study().kept)
     name = comparison.fitting_name(st.session_state[key])
@@ -111,15 +113,18 @@ def _keep(*named: Named) -> None:
     session.edit(kept=(*kept, *new))
 
 
+@whole
 def _keep_preset(title: str, scenario: Scenario) -> None:
     _keep(Named(title, scenario))
 
 
+@whole
 def keep_named(key: str, scenario: Scenario) -> None:
     """Keeps a scenario under the name that was typed into the field with this key."""
     _keep(Named(st.session_state[key], scenario))
 
 
+@whole
 def _take() -> None:
     """Adds all that somebody gave, under its names; one without a name gets that of its maker or a number."""
     if found := _read(st.session_state["shelf.text"]):
@@ -164,6 +169,7 @@ def _read(text: str) -> Found | None:
     return found
 
 
+@whole
 def take_off(place: int) -> None:
     """Takes the scenario at a place off; the first that is kept stands at 1."""
     study = session.study()
@@ -172,10 +178,12 @@ def take_off(place: int) -> None:
     session.edit(kept=kept, baseline=baseline)
 
 
+@whole
 def _hold_against(place: int) -> None:
     session.edit(baseline=place)
 
 
+@whole
 def reset() -> None:
     """Back to what a comparison begins with."""
     first = Study()

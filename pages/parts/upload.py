@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import streamlit as st
 
-from engine.load import PRODUCTS, products_from, scaled
+from engine.load import PRODUCTS, Products, products_from, scaled
 from engine.message import Message, Refusal
 from engine.sheet import csv
 from engine.tables.own import Doubt, doubts
 from pages.parts import download, keep, session, words
 from pages.parts.texts import goods as texts
+from pages.parts.whole import whole
 from pages.parts.words import _
 
 
@@ -51,8 +52,9 @@ def question() -> None:
     for doubt in doubts(products):
         st.warning(words.plain(texts.question(products, doubt)))
         with st.container(horizontal=True):
-            st.button(texts.yes(doubt), key=f"units.yes.{doubt.factor:g}", on_click=_put_right, args=(doubt,))
-            st.button(texts.no(doubt), key=f"units.no.{doubt.factor:g}", on_click=_sure)
+            key, args = f"{doubt.factor:g}", (products, doubt)
+            st.button(texts.yes(doubt), key=f"units.yes.{key}", on_click=_put_right, args=args)
+            st.button(texts.no(doubt), key=f"units.no.{key}", on_click=_sure)
 
 
 def beside_ours() -> None:
@@ -61,18 +63,22 @@ def beside_ours() -> None:
         st.markdown(texts.beside_ours(session.state().products))
 
 
-def _put_right(doubt: Doubt) -> None:
-    keep.table_corrected(scaled(session.state().products, doubt.columns, doubt.factor))
+@whole
+def _put_right(products: Products, doubt: Doubt) -> None:
+    keep.table_corrected(scaled(products, doubt.columns, doubt.factor))
 
 
+@whole
 def _sure() -> None:
     keep.table_corrected(replace(session.state().products, sure=True))
 
 
+@whole
 def _given_back() -> None:
     session.use(PRODUCTS)
 
 
+@whole
 def _taken() -> None:
     session.touch()
     file = st.session_state["upload"]
