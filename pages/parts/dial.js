@@ -120,6 +120,7 @@ function awaken(root) {
     dial.moved = false;
     complain("");
     show(value);
+    if (dial.name && value !== dial.given) tell("road-set", { label: dial.face.label, text: format(value) });
     report(value, "final");
     if (swept && value === dial.given) back(); // nothing is new, and nothing will come
     swept = false;

@@ -3,10 +3,11 @@
 //
 // A dial that is taken in hand asks here whether its sweep has come ("road-ask"); says where it stands while it moves
 // ("road-at"), and that it went back to where it began ("road-back"). From here dials hear that a sweep has come
-// ("road-come"), and what value and level to show ("road-shown").
+// ("road-come"), and what value and level to show ("road-shown"). Let go, a dial says what it was set to ("road-set").
 const HOST = "road-swept-"; // the hidden input to which a chart listens, with its name
 const COLUMNS = "\x1e", CELLS = "\x1f"; // part them there
 const CALM_MS = 600; // by then a chart has taken new rows
+const REST_MS = 800; // so long nothing may have changed before a screen reader is told; a replay's steps are shorter
 
 export default function (component) {
   const { parentElement: root, data } = component;
@@ -56,6 +57,14 @@ function awaken(root) {
     texts.forEach((text, k) => spell(paragraphs.children[k], text));
   };
 
+  // Whoever listens hears it once all rests: the setting and its value, the large numbers, the finding.
+  const speak = () => {
+    const { labels, said, finding } = live.data, set = live.set ? [live.set.label, live.set.text] : [];
+    const large = live.data.numbers.flatMap(({ large }, k) => large ? [labels[k], said[k]] : []);
+    live.set = null;
+    if (finding || large.length) $(".heard").replaceChildren(...[...set, ...large, finding].map((text) => made("p", "", text)));
+  };
+
   // ── The sweep ──
   const valid = () => live.sweep !== null && live.sweep.number === live.data.swept.number;
   const opened = (text) => {
@@ -100,6 +109,7 @@ function awaken(root) {
     detail.here = detail.here !== false && valid() && live.sweep.name === detail.name;
   });
   listen("road-at", at);
+  listen("road-set", (detail) => { live.set = detail; });
   listen("road-back", () => { live.place = null; charts(""); draw(); });
 
   live.take = (data) => {
@@ -113,6 +123,8 @@ function awaken(root) {
     // taken back once the chart has surely taken the new ones, or at once where the rows that it was told of are back.
     if (before !== data.swept.rows) {
       live.place = null;
+      clearTimeout(live.rest);
+      if (before !== undefined) live.rest = setTimeout(speak, REST_MS);
       clearTimeout(live.calm);
       if (live.of === data.swept.rows) charts("");
       else live.calm = setTimeout(() => { if (live.place === null) charts(""); }, CALM_MS);

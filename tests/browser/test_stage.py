@@ -154,3 +154,19 @@ def test_a_sweep_is_never_shown_for_another_scenario_or_page(page: Page, server:
     assert wire.sweeps == sweeps
     page.go_back()
     is_at_rest(page, "path", "", Case(both), "turnover_at_target")
+
+
+def test_once_all_rests_a_screen_reader_hears_setting_numbers_and_finding(page: Page, server: str) -> None:
+    """And nothing before: neither at first nor while keys are pressed."""
+    open_page(page, server)
+    heard, dial = box(page, "live.path").get_by_role("status"), Dial(page, "organic_export_growth")
+    dial.range.press("ArrowRight")
+    assert heard.text_content() == ""
+    case = Case(Scenario().replace(organic_export_growth=dial.value()))
+    wanted = [dial.parameter.title, dial.range.get_attribute("aria-valuetext")]
+    for big in overview.numbers(case)[:2]:
+        wanted += [big.label, big.said(case)]
+    expect(heard.locator("p")).to_have_text([*map(str, wanted), path.exhibit(case).finding])
+    page.keyboard.press("Alt+Z")
+    address_becomes(page, Scenario())
+    expect(heard.locator("p")).to_have_count(5)  # what was taken back is no setting that was let go
