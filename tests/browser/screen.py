@@ -182,8 +182,12 @@ def lever(page: Page, name: str) -> Locator:
 
 
 def dials_show(page: Page, scenario: Scenario, names: Iterable[str]) -> None:
-    for name in names:
-        Dial(page, name).has(getattr(scenario, name))
+    """Opens what folds one of them away."""
+    dials = [Dial(page, name) for name in names]
+    if not all(dial.box.count() for dial in dials):
+        unfold_levers(page)
+    for dial in dials:
+        dial.has(getattr(scenario, dial.name))
 
 
 # ── Figures ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -89,7 +89,7 @@ def test_words_table_and_file_of_every_chart_are_one(page: Page, server: str, pa
     for figure in every:
         expect(figure.switch).not_to_be_checked()
         figure.show_table()
-    settled(page)
+        settled(page)
     for figure in every:
         is_said_in_words(figure)
         shows_its_file(figure)

@@ -10,7 +10,7 @@ from engine.comparison import Named
 from engine.load import PRESETS
 from engine.study import Study
 from tests.browser.conftest import open_page, settled
-from tests.browser.screen import Dial, Figure, address_becomes, box
+from tests.browser.screen import Dial, Figure, address_becomes, box, unfold_levers
 
 READY = tuple(Named(PRESETS[key]["title"], made) for key, made in presets().items())
 EIGHT = Study(
@@ -61,7 +61,8 @@ def test_names_give_way_while_a_dial_moves_and_one_that_is_kept_too_is_there_onc
     page: Page, server: str
 ) -> None:
     open_page(page, server, "compare", QUERY)
-    dial = Dial(page, "programme_value", "side")
+    unfold_levers(page)
+    dial = Dial(page, "programme_value")
     page.mouse.move(*dial.point(2.9))
     page.mouse.down()
     page.mouse.move(*dial.point(1.6), steps=4)

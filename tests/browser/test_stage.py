@@ -14,6 +14,7 @@ from tests.browser.screen import Dial, address_becomes, box, shows_numbers
 # where the chart's lines end, read from the pixels and the numbers along its axis, which begins at 0
 ENDS = """key => {
     const drawing = document.querySelector(`.st-key-plot-${key} svg.marks`);
+    if (!drawing) return []; // another page's
     const [, height] = /v([\\d.]+)/.exec(drawing.querySelector('path.background').getAttribute('d'));
     const ticks = [...drawing.querySelectorAll('[aria-label^="Y-axis"] .role-axis-label text')];
     const [low, high] = [ticks[0], ticks.at(-1)].map(tick =>
