@@ -93,6 +93,7 @@ function awaken(root) {
   };
   const at = ({ name, value, from }) => {
     if (!valid() || live.sweep.name !== name) return;
+    live.ran = false;
     live.place = nearest(value);
     live.of = live.data.swept.rows;
     charts(moved(live.place));
@@ -109,8 +110,20 @@ function awaken(root) {
     detail.here = detail.here !== false && valid() && live.sweep.name === detail.name;
   });
   listen("road-at", at);
-  listen("road-set", (detail) => { live.set = detail; });
-  listen("road-back", () => { live.place = null; charts(""); draw(); });
+  const back = () => { live.place = null; charts(""); draw(); };
+  listen("road-set", (detail) => { Object.assign(live, { set: detail, ran: false }); });
+  listen("road-back", back);
+
+  // Undone at once, what was let go may never have been drawn, and nothing is new. So after the run that answers a dial,
+  // no place of its sweep is shown any more.
+  const app = document.querySelector('[data-testid="stApp"]');
+  const runs = new MutationObserver(() => {
+    if (!root.isConnected) return runs.disconnect();
+    const running = app.dataset.testScriptState !== "notRunning";
+    if (running) live.ran = true;
+    else if (live.ran && live.place !== null) back();
+  });
+  runs.observe(app, { attributeFilter: ["data-test-script-state"] });
 
   live.take = (data) => {
     const numbers = JSON.stringify(data.numbers), before = live.data?.swept.rows;

@@ -120,6 +120,7 @@ def test_a_sweep_is_never_shown_for_another_scenario_or_page(page: Page, server:
     exact = Scenario().replace(organic_export_growth=dial.value())
     box(page, "undo").get_by_role("button").click()
     is_at_rest(page, "path", "", Case(), "turnover_at_target")
+    expect(page.get_by_text(overview.middle(Case()))).to_be_visible()
     dial.has(Scenario().organic_export_growth)
 
     # the other dial's sweep stands on what the first is set to: a new one
