@@ -21,6 +21,7 @@ from tests.bench.server import Server
 
 # readers at once; the fullest room first, so that its figures are those of a fresh server
 ROOMS = (50, 30, 20)
+_ASKING = 30
 EVERY_SECONDS = 1.0
 LEVER = PARAMETERS[KEY.partition(".")[2]]
 
@@ -32,24 +33,36 @@ class Reader:
         self.random = random.Random(seed)
         self.query = ""
         self.changes = 0
+        self.value = LEVER.value
         self.numbers: set[str] = set()
+        self.sweep: tuple[float, int] | None = None  # when the last one came, and its bytes
 
     async def open_page(self) -> None:
         await self._run(self.first)
 
     async def move_dial(self) -> float:
         """Set the dial anew and give the seconds until the script has finished."""
-        self.changes += 1
         # all digits of a random number: no scenario that is in a cache already
-        value = self.random.uniform(LEVER.low, LEVER.high)
+        self.value = self.random.uniform(LEVER.low, LEVER.high)
+        return await self._report("final")
+
+    async def ask(self) -> float | None:
+        """Take the dial in hand and give the seconds until its sweep has come; None where there is none."""
+        self.sweep = None
+        start = time.perf_counter()
+        await self._report("ask")
+        return self.sweep and self.sweep[0] - start
+
+    async def _report(self, phase: str) -> float:
+        self.changes += 1
         message = BackMsg()
         message.CopyFrom(self.change)
         message.rerun_script.query_string = self.query
         state = next(w for w in message.rerun_script.widget_states.widgets if w.id.endswith(f"-{KEY}"))
         if state.WhichOneof("value") == "json_value":
-            state.json_value = json.dumps({"value": f"{value} {self.changes} final"})
+            state.json_value = json.dumps({"value": f"{self.value} {self.changes} {phase}"})
         else:
-            state.double_array_value.data[:] = [value]
+            state.double_array_value.data[:] = [self.value]
         start = time.perf_counter()
         await self._run(message)
         return time.perf_counter() - start
@@ -77,6 +90,8 @@ class Reader:
                 raise RuntimeError(f"The page failed: {answer.delta.new_element.exception.message}")
             elif kind == "delta":
                 self.numbers.update(_numbers(answer.delta.new_element))
+                if found := _sweep(answer.delta.new_element):
+                    self.sweep = self.sweep or (time.perf_counter(), found)
             elif kind == "script_finished":
                 return
 
@@ -89,6 +104,12 @@ def _numbers(element: Element) -> list[str]:
         said: list[str] = json.loads(element.bidi_component.json).get("said", [])
         return said
     return []
+
+
+def _sweep(element: Element) -> int:
+    """The bytes of a sweep in an element; 0 where there is none."""
+    data = json.loads(element.bidi_component.json or "{}") if element.HasField("bidi_component") else {}
+    return len(data.get("swept", {}).get("sweep", "").encode())
 
 
 def _connect(server: Server) -> connect:
@@ -119,6 +140,52 @@ async def _server_time(server: Server, heard: list[BackMsg], runs: int) -> float
     if len(reader.numbers) < runs / 2:
         raise RuntimeError("The clients' changes of the dial changed hardly any number.")
     return None if before is None or after is None else 1000 * (after - before) / runs
+
+
+def sweeps(server: Server, heard: list[BackMsg], runs: int, seconds: float) -> dict[str, float | None]:
+    """What the sweep of a dial takes: processor time and milliseconds until it has come, its size, and the wait when 30 ask
+    each second. Every scenario is new.
+    """
+    return asyncio.run(_sweeps(server, heard, runs, seconds))
+
+
+async def _sweeps(server: Server, heard: list[BackMsg], runs: int, seconds: float) -> dict[str, float | None]:
+    readers = []
+    try:
+        for seed in range(_ASKING):
+            readers.append(Reader(await _connect(server), heard, seed))
+            await readers[-1].open_page()
+        alone, waits = readers[0], []
+        if await alone.ask() is None:
+            return {}
+        spent = 0.0
+        for _ in range(runs):
+            await alone.move_dial()
+            before = server.cpu_seconds()
+            waits.append(await alone.ask() or 0.0)
+            spent += (server.cpu_seconds() or 0.0) - (before or 0.0)
+        assert alone.sweep
+        together = await asyncio.gather(*(_asking(reader, seconds) for reader in readers))
+        return {
+            "sweep_server": 1000 * spent / runs if server.cpu_seconds() else None,
+            "sweep_kb": alone.sweep[1] / 1000,
+            "sweep_1": 1000 * p95(waits),
+            "sweep_30": 1000 * p95([wait for each in together for wait in each]),
+        }
+    finally:
+        await asyncio.gather(*(reader.socket.close() for reader in readers))
+
+
+async def _asking(reader: Reader, seconds: float) -> list[float]:
+    """One press a second, from a moment of this reader's own; each stands on what was let go before."""
+    start = time.perf_counter()
+    due, waits = start + reader.random.uniform(0, EVERY_SECONDS), []
+    while due < start + seconds:
+        await asyncio.sleep(due - time.perf_counter())
+        waits.append(await reader.ask() or 0.0)
+        await reader.move_dial()
+        due = max(due + EVERY_SECONDS, time.perf_counter())
+    return waits
 
 
 def load(server: Server, heard: list[BackMsg], seconds: float) -> dict[str, float | None]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import sys
 import time
 from statistics import median
+from typing import NamedTuple
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from tests.bench.reading import p95
-from tests.bench.server import serving
+from tests.bench.server import Server, serving
 from tests.browser.conftest import launch_browser, open_page, settled
 
 # what a browser leaves of a laptop's and a projector's screen, the whole screens, and phones
@@ -63,39 +64,72 @@ WATCH = """() => {
 }"""
 
 
+class Seen(NamedTuple):
+    """What was seen on one screen: how much of the chart was in view at first, and at least while dials moved; texts that
+    were cut; how soon a mark followed (milliseconds), drawings a second, messages during the drag and with its end.
+    """
+
+    first: float
+    least: float
+    dials: int
+    cut: list[str]
+    mark: float | None
+    mark_p95: float | None
+    drawings: float
+    sent: int
+    sent_in_all: int
+
+
 def main() -> None:
     path = sys.argv[1] if len(sys.argv) > 1 else ""
     with serving("app.py") as server, sync_playwright() as playwright:
         browser = launch_browser(playwright)
         for width, height in SCREENS:
-            print(
-                f"{width} × {height}",
-                *_screen(browser, f"http://{server.address}", path, width, height),
-                sep="; ",
-            )
+            print(f"{width} × {height}; {_told(_screen(browser, server, path, width, height))}", flush=True)
         browser.close()
 
 
-def _screen(browser: Browser, server: str, path: str, width: int, height: int) -> list[str]:
+def measure(server: Server) -> dict[str, float | None]:
+    """The first screen and a drag, for the table of all measurements: on a laptop, a projector and a phone."""
+    with sync_playwright() as playwright:
+        browser = launch_browser(playwright)
+        laptop, projector, phone = (_screen(browser, server, "", *SCREENS[place]) for place in (0, 2, 4))
+        browser.close()
+    return {
+        "in_view": 100 * min(min(one.first, one.least) for one in (laptop, projector)),
+        "in_view_phone": 100 * min(phone.first, phone.least),
+        "mark": laptop.mark,
+        "mark_p95": laptop.mark_p95,
+        "drawings": laptop.drawings,
+        "sent": laptop.sent_in_all,
+    }
+
+
+def _told(seen: Seen) -> str:
+    followed = "no drawing followed"
+    if seen.mark is not None:
+        followed = f"a mark follows in {seen.mark:.1f} ms, 95 % {seen.mark_p95:.1f}; {seen.drawings:.0f} drawings a second"
+    view = f"chart in view {seen.first:.0%} at first, at least {seen.least:.0%} while one of {seen.dials} dials moves"
+    sent = f"{seen.sent} messages while dragging, {seen.sent_in_all} in all"
+    return f"{view}; numbers cut: {', '.join(seen.cut) or 'none'}; {followed}; {sent}"
+
+
+def _screen(browser: Browser, server: Server, path: str, width: int, height: int) -> Seen:
     touch = width < SMALL
     context = browser.new_context(
         viewport={"width": width, "height": height}, has_touch=touch, is_mobile=touch, locale="en-US"
     )
     page, sent = context.new_page(), []
     page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(len(frame))))
-    open_page(page, server, path)
+    open_page(page, f"http://{server.address}", path)
     page.get_by_test_id("stVegaLiteChart").locator("svg").first.wait_for()
     settled(page, 900)
     first, cut = page.evaluate(IN_VIEW), page.evaluate(CUT)
     while_moving = [_while_moving(page, dial) for dial in _dials(page)]
     page.evaluate("scrollTo(0, 0)")
-    said = [
-        f"chart in view {first:.0%} at first, at least {min(while_moving):.0%} while one of {len(while_moving)} dials moves",
-        f"numbers cut: {', '.join(cut) or 'none'}",
-        *_drag(page, sent),
-    ]
+    drag = _drag(page, sent)
     context.close()
-    return said
+    return Seen(first, min(while_moving), len(while_moving), cut, *drag)
 
 
 def _dials(page: Page) -> list[Locator]:
@@ -114,8 +148,8 @@ def _while_moving(page: Page, dial: Locator) -> float:
     return seen
 
 
-def _drag(page: Page, sent: list[int]) -> list[str]:
-    """Two seconds with a mouse, across the first dial of the page itself and back."""
+def _drag(page: Page, sent: list[int]) -> tuple[float | None, float | None, float, int, int]:
+    """Two seconds with a mouse, across the first dial of the page itself and back: the last five of what was seen."""
     dial = page.get_by_test_id("stMain").get_by_role("slider").first
     dial.scroll_into_view_if_needed()
     settled(page, 900)
@@ -139,19 +173,16 @@ def _drag(page: Page, sent: list[int]) -> list[str]:
     seen = page.evaluate("window.seen")
     page.mouse.up()
     settled(page, 900)
-    return [_followed(seen), f"{messages} messages while dragging, {len(sent)} in all"]
+    return *_followed(seen), messages, len(sent)
 
 
-def _followed(seen: dict[str, list[float]]) -> str:
+def _followed(seen: dict[str, list[float]]) -> tuple[float | None, float | None, float]:
     """How soon the drawing changes after an input, of the second half of the drag: by then a sweep has come."""
     inputs = seen["inputs"][len(seen["inputs"]) // 2 :]
     waits = [next((draw for draw in seen["draws"] if draw >= at), None) for at in inputs]
     found = [draw - at for draw, at in zip(waits, inputs, strict=True) if draw is not None]
-    if len(found) < 2:
-        return "no drawing followed"
-    frames = sorted({round(draw / 4) for draw in seen["draws"]})
-    each = len(frames) / DRAG_SECONDS
-    return f"a mark follows in {median(found):.1f} ms, 95 % {p95(found):.1f}; {each:.0f} drawings a second"
+    each = len({round(draw / 4) for draw in seen["draws"]}) / DRAG_SECONDS
+    return (median(found), p95(found), each) if len(found) > 1 else (None, None, each)
 
 
 if __name__ == "__main__":
