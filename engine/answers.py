@@ -8,13 +8,13 @@ from types import MappingProxyType
 import numpy as np
 from scipy.optimize import brentq
 
-from engine import band
+from engine import band, past
 from engine.case import Case, kept
 from engine.growth import implied_growth
 from engine.load import PARAMETERS, PARTS, STARTING_POINTS
 from engine.message import Message, Refusal
 from engine.model import ONE_AT_A_TIME, evaluate_columns, evaluate_many, inputs_of
-from engine.past import LEDGERS, past_growth
+from engine.past import LEDGERS
 from engine.quantity import Quantity
 from engine.scenario import Scenario
 
@@ -252,8 +252,8 @@ def claim(amount: float, year: int, start: str) -> Claim:
     growth = float(implied_growth(amount, point["turnover"], years))
     windows = {}
     for ledger in LEDGERS:
-        frame = past_growth(Scenario(start=start), ledger, years)
-        fast = frame[frame["growth"] >= growth]
-        spans = tuple(zip(fast["first"].astype(int), fast["last"].astype(int), strict=True))
-        windows[ledger] = (len(fast), len(frame), spans)
+        found = past.windows(ledger, years)
+        fast = found.growth >= growth
+        spans = tuple(zip(found.first[fast].tolist(), found.last[fast].tolist(), strict=True))
+        windows[ledger] = (len(spans), len(fast), spans)
     return Claim(growth, years, MappingProxyType(windows))

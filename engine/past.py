@@ -1,6 +1,7 @@
 """What was observed: turnover of both countries' counts, past windows and decades, and the size of yearly ups and downs."""
 
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -102,23 +103,41 @@ def first_year_at(ledger: str, amount: float) -> int | None:
 # ── Windows and decades ──────────────────────────────────────────────────────────────────────────────────────
 
 
+class Windows(NamedTuple):
+    """Past windows of one length: first and last year, average growth [1/year], the keys of what both were read from."""
+
+    first: np.ndarray
+    last: np.ndarray
+    growth: np.ndarray
+    source: tuple[str, ...]
+
+
+@cache
+def windows(ledger: str, years: int) -> Windows:
+    """Every past window of a length in a ledger, the earliest first."""
+    frame = observed(ledger)
+    turnover, source = frame["turnover"].to_dict(), frame["source"].to_dict()
+    spans = [(first, first + years) for first in turnover if first + years in turnover]
+    return Windows(
+        np.array([first for first, _last in spans], dtype=int),
+        np.array([last for _first, last in spans], dtype=int),
+        np.array(
+            [average_growth(turnover[first], turnover[last], years) for first, last in spans], dtype=float
+        ),
+        tuple(f"{source[first]} {source[last]}" for first, last in spans),
+    )
+
+
 def past_growth(scenario: Scenario, ledger: str, years: int) -> pd.DataFrame:
     """Average growth in every past window of a length, and how long the goal would take at it.
 
     Columns: first, last, growth [1/year], years_needed [years from the starting point; infinite without growth], source
     (of both ends).
     """
-    frame = observed(ledger)
-    turnover, source = frame["turnover"].to_dict(), frame["source"].to_dict()
-    start = STARTING_POINTS[scenario.start]["turnover"]
-    rows = []
-    for first in turnover:
-        last = first + years
-        if last in turnover:
-            growth = average_growth(turnover[first], turnover[last], years)
-            needed = float(years_to_target(scenario.target, start, growth))
-            rows.append((first, last, growth, needed, f"{source[first]} {source[last]}"))
-    return pd.DataFrame(rows, columns=["first", "last", "growth", "years_needed", "source"])
+    found, start = windows(ledger, years), STARTING_POINTS[scenario.start]["turnover"]
+    needed = [float(years_to_target(scenario.target, start, growth)) for growth in found.growth]
+    columns = {"first": found.first, "last": found.last, "growth": found.growth, "years_needed": needed}
+    return pd.DataFrame({**columns, "source": found.source})
 
 
 def window_growth(ledger: str, first: int, last: int) -> float | None:

@@ -5,7 +5,7 @@ import streamlit as st
 from pages.parts import frame, levers
 from pages.parts.exhibits import claimed
 from pages.parts.texts import claim as texts
-from pages.parts.words import _, markdown, sentence
+from pages.parts.words import _
 
 with frame.page(
     _("Check a claim"),
@@ -17,7 +17,7 @@ with frame.page(
         page.lever("target", "target_year")
         levers.goal_switch()
         levers.count_switch()
-    st.markdown(markdown(sentence(texts.other_count(page.case))))
+    page.say(texts.other_count)
     st.caption(
         _(
             "The claim is your scenario's goal on every page; Undo brings the last one back. Copy link leads here."

@@ -1,16 +1,19 @@
 """Average growth in every past window of one length, against the growth needed."""
 
 import math
+from functools import cache
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from engine import Case
-from engine.past import ledger_of, past_growth
+from engine.past import ledger_of, past_growth, windows
 from pages.parts.amounts import amount
 from pages.parts.exhibits.exhibit import Exhibit, Plain
 from pages.parts.exhibits.theme import SOURCE, Look, constant
-from pages.parts.words import N_, _, count, in_context, number, percent_value, several
+from pages.parts.words import N_, _, language, number, percent_value, several
+from pages.parts.words import count as counted
 
 PLACE = ("required_growth", 2)
 ENOUGH = {True: N_("enough"), False: N_("too little")}
@@ -19,15 +22,16 @@ _USUAL = 8  # years, from 2022 to 2030
 
 def exhibit(case: Case, ledger: str = "", years: int = _USUAL) -> Exhibit:
     """Past windows of so many years, by the starting point's count where no other is asked for."""
-    frame = past_growth(case.scenario, ledger or ledger_of(case.scenario), years)
-    shown = _worded(case, frame)
+    count = ledger or ledger_of(case.scenario)
+    frame = past_growth(case.scenario, count, years)
+    shown = pd.DataFrame(bars(count, years, case.results["required_growth"]))
     heads = {"percent": _("average growth"), "needed": _("growth needed")}
     return Exhibit(
         __name__,
         case,
         _finding(case, frame, years),
         _chart,
-        shown,
+        shown.assign(source=frame["source"]),
         lambda: _table(shown.assign(years=frame["years_needed"])),
         outcomes=("required_growth",),
         reading=_("The dotted line is the growth needed."),
@@ -52,37 +56,39 @@ def _finding(case: Case, frame: pd.DataFrame, years: int) -> str:
             "No growth is needed; {some} of {n} past window of {years} had some",
             "No growth is needed; {some} of {n} past windows of {years} had some",
             len(frame),
-            some=count((frame["growth"] > 0).sum()),
+            some=counted((frame["growth"] > 0).sum()),
             years=length,
         )
     return several(
         "{fast} of {n} past window of {years} grew at least {growth}",
         "{fast} of {n} past windows of {years} grew at least {growth}",
         len(frame),
-        fast=count((frame["growth"] >= needed).sum()),
+        fast=counted((frame["growth"] >= needed).sum()),
         years=length,
         growth=amount(case, "required_growth"),
     )
 
 
-def _worded(case: Case, frame: pd.DataFrame) -> pd.DataFrame:
-    needed = case.results["required_growth"]
-    return pd.DataFrame(
-        {
-            "last": frame["last"],
-            "window": [f"{first}–{last}" for first, last in zip(frame["first"], frame["last"], strict=True)],
-            "percent": percent_value(frame["growth"]),
-            "needed": percent_value(needed),
-            "enough": [_(ENOUGH[bool(growth >= needed)]) for growth in frame["growth"]],
-            "growth_text": [number(growth, "1/year") for growth in frame["growth"]],
-            "years_text": [_duration(years) for years in frame["years_needed"]],
-            "source": frame["source"],
-        }
-    )
+def bars(count: str, years: int, needed: float) -> dict[str, np.ndarray]:
+    """What is drawn of a count's windows of so many years, a bar each, against the growth needed."""
+    past, (named, told) = windows(count, years), _texts(count, years, language())
+    enough, too_little = (_(text) for text in ENOUGH.values())
+    return {
+        "last": past.last,
+        "window": named,
+        "percent": percent_value(past.growth),
+        "needed": np.full(len(named), percent_value(needed)),
+        "enough": np.where(past.growth >= needed, enough, too_little).astype(object),
+        "growth_text": told,
+    }
 
 
-def _duration(years: float) -> str:
-    return number(years, "years", 1) if math.isfinite(years) else in_context("goal reached", "never")
+@cache
+def _texts(count: str, years: int, _language: str) -> tuple[np.ndarray, np.ndarray]:
+    past = windows(count, years)
+    named = [f"{first}–{last}" for first, last in zip(past.first, past.last, strict=True)]
+    told = [number(growth, "1/year") for growth in past.growth]
+    return np.array(named, dtype=object), np.array(told, dtype=object)
 
 
 def _table(frame: pd.DataFrame) -> pd.DataFrame:
@@ -111,7 +117,6 @@ def _chart(look: Look) -> alt.LayerChart:
         tooltip=[
             alt.Tooltip("window:N", title=_("Window")),
             alt.Tooltip("growth_text:N", title=_("Average growth")),
-            alt.Tooltip("years_text:N", title=_("Years to the goal at it")),
         ],
     )
     needed = base.mark_line(strokeDash=[1, 3], strokeWidth=2.5, color=look.required).encode(

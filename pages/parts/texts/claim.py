@@ -13,7 +13,7 @@ from engine.past import (
 from pages.parts.amounts import Big
 from pages.parts.texts import uncertainty
 from pages.parts.texts.shared import finer, ledger
-from pages.parts.words import _, number, several
+from pages.parts.words import _, number, sentence, several
 
 
 def numbers(case: Case) -> tuple[Big, ...]:
@@ -48,7 +48,7 @@ def other_count(case: Case) -> str:
     """The same claim by the other country's count."""
     scenario = case.scenario
     other = next(key for key in LEDGERS if key != ledger_of(scenario))
-    return _verdict(scenario.target, scenario.target_year, other)
+    return sentence(_verdict(scenario.target, scenario.target_year, other))
 
 
 def _verdict(amount: float, year: int, count: str) -> str:
