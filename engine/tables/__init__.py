@@ -23,10 +23,11 @@ from engine.tables.economy import (
     of_a_dollar,
 )
 from engine.tables.goods import basket, delivery, goods_carrying, strictest
-from engine.tables.growth import ahead, growth_grid, growth_ladder, growth_to, path, path_ahead, path_observed
+from engine.tables.growth import AHEAD, ahead, growth_grid, growth_ladder, growth_to, path, path_observed
 from engine.tables.records import defaults, parameters, scalars, yearly
 
 __all__ = [
+    "AHEAD",
     "ahead",
     "basket",
     "card",
@@ -47,7 +48,6 @@ __all__ = [
     "of_a_dollar",
     "parameters",
     "path",
-    "path_ahead",
     "path_observed",
     "places",
     "scalars",

@@ -19,6 +19,14 @@ _GRID_GROWTH = np.arange(-2, 13) / 100
 _GRID_LAST = 2040
 
 
+# series and kind of what lies ahead, in the order in which it is drawn
+AHEAD = (
+    *(("without", "projected"), ("projection", "projected"), ("stated", "projected")),
+    *(("required", "assumed"), ("goal", "assumed")),
+    *(("half", "projected"), ("half", "untested")),
+)
+
+
 class Ahead(NamedTuple):
     """What a case draws over its years [usd_bn/year]; NaN where a line has nothing. `lines` by series, the goal in its year
     alone; `bands` by kind, low and high of half of all futures; both kinds have the year between them.
@@ -45,18 +53,13 @@ def path(case: Case) -> pd.DataFrame:
 def path_ahead(case: Case) -> pd.DataFrame:
     """What of the path is not observed, with a row for every year of every line, also where it has nothing."""
     year, (lines, bands) = case.results["year"], ahead(case)
+    drawn = [{"turnover": line} for line in lines.values()]
+    drawn += [{"low": low, "high": high} for low, high in bands.values()]
     frames = [
-        *(pd.DataFrame({"series": name, "year": year, "turnover": line}) for name, line in lines.items()),
-        *(
-            pd.DataFrame({"series": "half", "kind": kind, "year": year, "low": low, "high": high})
-            for kind, (low, high) in bands.items()
-        ),
+        pd.DataFrame({"series": series, "kind": kind, "year": year, **columns, "source": ""})
+        for (series, kind), columns in zip(AHEAD, drawn, strict=True)
     ]
-    frame = pd.concat(frames, ignore_index=True)
-    assumed = frame["series"].isin(["required", "goal"])
-    return frame.assign(
-        kind=frame["kind"].fillna(pd.Series(np.where(assumed, "assumed", "projected"))), source=""
-    )
+    return pd.concat(frames, ignore_index=True)
 
 
 def ahead(case: Case) -> Ahead:

@@ -1,7 +1,7 @@
 """Turnover over the years: what was observed, what a scenario projects, what the goal would take."""
 
 import math
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import altair as alt
@@ -12,9 +12,9 @@ from engine import Case, tables
 from engine.model import base_of
 from pages.parts.amounts import amount
 from pages.parts.exhibits import fan
-from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, moved, wide
+from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, wide
 from pages.parts.exhibits.theme import SOURCE, Look, constant, ended, years
-from pages.parts.words import N_, _, in_context, number
+from pages.parts.words import N_, _, in_context, language, number
 
 PLACE = ("", 1)
 SERIES = {
@@ -98,14 +98,31 @@ def _rows(case: Case, whole: bool) -> pd.DataFrame:
     """Lines with a turnover, the band with a low and a high, and a row where the axis ends; `said` is what stands at a row's
     place. What is not observed has its place in `_vectors` as `at`, and rows also where it has nothing.
     """
+    years = case.results["year"]
+    still = _still(int(years[0]), int(years[-1]), whole, language())
+    moving = still["at"].to_numpy() >= 0
+    columns = {}
+    for column, values in _vectors(case).items():
+        columns[column] = still[column].to_numpy(copy=True)
+        columns[column][moving] = values.ravel()
+    return still.assign(**columns)
+
+
+@cache
+def _still(first: int, last: int, whole: bool, _language: str) -> pd.DataFrame:
+    """All rows, with what does not move: joining tables takes longer than all else that is drawn."""
     seen = tables.path_observed()
     if not whole:
-        seen = seen[seen["year"] >= case.results["year"][0] - _BEFORE]
-    end = pd.DataFrame({"series": None, "year": case.results["year"], "kind": "assumed", "source": ""})
-    moving = moved(pd.concat([tables.path_ahead(case), end], ignore_index=True), _vectors(case))
-    frame = pd.concat([seen.assign(at=-1, said=_where_alone(seen)), moving], ignore_index=True)
+        seen = seen[seen["year"] >= first - _BEFORE]
+    lines = [*tables.AHEAD, (None, "assumed")]
+    ahead = pd.DataFrame(
+        [(series, year, kind) for series, kind in lines for year in range(first, last + 1)],
+        columns=["series", "year", "kind"],
+    ).assign(source="", at=range(len(lines) * (last + 1 - first)))
+    frame = pd.concat([seen.assign(at=-1, said=_where_alone(seen)), ahead], ignore_index=True)
     words = {key: _(text) for key, text in SERIES.items()}
-    return frame.assign(label=frame["series"].map(words).fillna(""))
+    texts = {"said": frame["said"].fillna("").astype(object), "label": frame["series"].map(words).fillna("")}
+    return frame.assign(low=np.nan, high=np.nan, **texts)
 
 
 def _where_alone(seen: pd.DataFrame) -> np.ndarray:
@@ -117,7 +134,7 @@ def _where_alone(seen: pd.DataFrame) -> np.ndarray:
 
 
 def _vectors(case: Case) -> dict[str, np.ndarray]:
-    """What moves with the scenario: the lines of `path_ahead`, and one whose last year is where the axis ends."""
+    """What moves with the scenario: lines and bands ahead, and a line whose last year is where the axis ends."""
     lines, bands = tables.ahead(case)
     kinds = slice(len(lines), len(lines) + len(bands))
     turnover, low, high = np.full((3, kinds.stop + 1, case.results["year"].size), np.nan)
