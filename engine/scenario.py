@@ -103,7 +103,7 @@ class Scenario:
             object.__setattr__(self, name, _allowed(name, value))
 
     def __repr__(self) -> str:
-        settings = self.differs_from(Scenario()).items()
+        settings = self.differs_from(PROPOSAL).items()
         return f"Scenario({', '.join(f'{name}={value!r}' for name, value in settings)})"
 
     def replace(self, /, **changes: Value) -> Scenario:
@@ -130,7 +130,7 @@ class Scenario:
 
     def settings(self, full: bool = False) -> dict[str, str]:
         """Settings as texts: what differs from the proposal, or with `full` every one."""
-        return codec.query(self.to_dict() if full else self.differs_from(Scenario()))
+        return codec.query(self.to_dict() if full else self.differs_from(PROPOSAL))
 
     def to_query(self, full: bool = False) -> dict[str, str | list[str]]:
         """The parameters of a link, its guard first; empty for the proposal itself."""
@@ -149,7 +149,7 @@ class Scenario:
 
     def to_code(self) -> str:
         """A short code for paper and voice: what differs from the proposal, with a checksum."""
-        return shortcode.code({PARAMETERS[n].code: v for n, v in self.differs_from(Scenario()).items()})
+        return shortcode.code({PARAMETERS[n].code: v for n, v in self.differs_from(PROPOSAL).items()})
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Scenario:
@@ -232,6 +232,10 @@ def _allowed(name: str, value: Value) -> Value:
     if not isinstance(value, float):
         return value
     return int(value) if isinstance(quantity.value, int) else value + 0.0  # no zero below zero
+
+
+PROPOSAL = Scenario()
+"""The one that others are told by: what differs from it."""
 
 
 @cache

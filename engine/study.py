@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from engine import published
@@ -12,7 +12,7 @@ from engine.case import Case, case_of
 from engine.comparison import FULL, MOST, Named, fitting_name
 from engine.load import PRESETS, PRODUCTS, Products
 from engine.message import Message, Refusal
-from engine.scenario import Scenario
+from engine.scenario import PROPOSAL, Scenario
 from engine.text import cleaned_record, json_text
 from engine.uncertainty import Own, own_ranges
 
@@ -26,7 +26,7 @@ class Study:
     `scenario` itself. `by` is the name of a person or a group, empty where none was given.
     """
 
-    scenario: Scenario = field(default_factory=Scenario)
+    scenario: Scenario = PROPOSAL
     own: Own = ()
     kept: tuple[Named, ...] = FIRST_KEPT
     baseline: int = 1

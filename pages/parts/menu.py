@@ -10,6 +10,7 @@ import streamlit as st
 
 from engine import PARAMETERS, Case
 from engine.quantity import Value
+from engine.scenario import PROPOSAL
 from pages.parts import address, faces, history, replay, screen, session, share, shelf, what_ifs
 from pages.parts.sitemap import CLAIM, COMPARING, PAGES
 from pages.parts.words import N_, _, plain, several
@@ -44,22 +45,23 @@ def top(title: str, case: Case, rest: Case, compares: bool) -> None:
 
 def _navigation() -> None:
     with st.container(horizontal=True, gap="small", key="navigation"):
-        for path in PAGES:
-            _link(path)
+        _links(*PAGES)
 
 
-def _link(path: str) -> None:
-    """A link to a page; what it carries is at rest: one that changed under a moving dial would be built anew each time."""
-    query = address.query_of(session.at_rest(), compares=path == COMPARING)
-    st.page_link(path, label=_(PAGES[path]), query_params=query)
+def _links(*paths: str) -> None:
+    """Links to pages; what they carry is at rest: one that changed under a moving dial would be built anew each time."""
+    plain, compared = (address.query_of(session.at_rest(), compares) for compares in (False, True))
+    for path in paths:
+        query = compared if path == COMPARING else plain
+        st.page_link(path, label=_(PAGES[path]), query_params=query)
 
 
 def _doors(case: Case) -> None:
     """On a small screen, the four tasks that stand in the two rows of a large one: one tap each."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="doors"):
-        _link(CLAIM)
+        _links(CLAIM)
         what_ifs.panel(case)
-        _link(COMPARING)
+        _links(COMPARING)
         share.take_away(case)
 
 
@@ -93,7 +95,7 @@ def _actions(case: Case, compares: bool) -> None:
 
 def _changes(case: Case, compares: bool) -> None:
     """What differs, each with its way back, behind one button: rows that come and go would move the dials."""
-    changed = case.scenario.differs_from(session.PROPOSAL)
+    changed = case.scenario.differs_from(PROPOSAL)
     chips = _differences(changed) + _others(case, compares)
     # the number is the style's: another label would close the list under the reader's hand
     st.html(f"<style>:root {{ --changes: '{len(chips)}' }}</style>")
@@ -110,7 +112,7 @@ def arrival(case: Case, rest: Case, compares: bool) -> None:
     if session.arrived():
         case = rest if replay.number() else case
         with st.container(horizontal=True, gap="small", key="arrival"):
-            _chips(_differences(case.scenario.differs_from(session.PROPOSAL)) + _others(case, compares))
+            _chips(_differences(case.scenario.differs_from(PROPOSAL)) + _others(case, compares))
 
 
 def _differences(changed: Mapping[str, Value]) -> list[_Chip]:

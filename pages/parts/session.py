@@ -18,7 +18,6 @@ from engine.uncertainty import Own, own_ranges
 from pages.parts import notices
 from pages.parts.whole import whole
 
-PROPOSAL = Scenario()
 _KEY = "study_of_session"
 
 

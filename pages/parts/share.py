@@ -11,6 +11,7 @@ from engine import PARAMETERS, Case, receipt
 from engine.comparison import fitting_name
 from engine.load import PRESETS
 from engine.message import Refusal
+from engine.scenario import PROPOSAL
 from engine.study import to_json
 from engine.workbook import workbook
 from pages.parts import address, copy, download, exhibits, faces, notebook, session, shelf, words
@@ -94,7 +95,7 @@ def _called(key: str) -> None:
 def message(case: Case) -> str:
     """What the sender changed and what came of it."""
     study = session.at_rest()
-    changed = list(case.scenario.differs_from(session.PROPOSAL))
+    changed = list(case.scenario.differs_from(PROPOSAL))
     said = [
         _("{title}: {now}").format(
             title=_(PARAMETERS[n].title), now=faces.value_in_words(n, getattr(case.scenario, n))

@@ -52,10 +52,11 @@ def ready(case: Case, exhibit: Exhibit, name: str) -> Exhibit:
     last = sweep.last_year(case, name)
     longest = case if last == case.scenario.target_year else case.replace(target_year=last)
     rows, moving = following.rows(longest), following.moving(case, last)
-    at = rows["at"].to_numpy()
-    for column, values in moving.items():
-        rows[f"{column}_at_rest"] = np.where(at >= 0, values[at], rows[column])
-    rows = rows.drop(columns=[*moving]).assign(rows=sweep.rows_of(case, name, exhibit.key))
+    at, still = rows["at"].to_numpy(), rows.columns.difference([*moving], sort=False)
+    rest = {
+        f"{column}_at_rest": np.where(at >= 0, values[at], rows[column]) for column, values in moving.items()
+    }
+    rows = rows[still].assign(**rest, rows=sweep.rows_of(case, name, exhibit.key))
     return exhibit._replace(shown=rows, chart=lambda theme: _bound(exhibit.chart(theme), exhibit.key, moving))
 
 

@@ -1,8 +1,8 @@
 """What makes a chart a whole: its finding, its data, its table twin, what it rests on, and its plain form for slides."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from functools import wraps
+from collections.abc import Callable, Hashable, Mapping
+from functools import lru_cache, wraps
 from typing import Concatenate, NamedTuple, ParamSpec
 
 import numpy as np
@@ -62,6 +62,22 @@ def _longer(values: np.ndarray, more: int) -> np.ndarray:
         return values
     nothing = np.full((len(values), more), "" if values.dtype == object else np.nan, dtype=values.dtype)
     return np.concatenate([values, nothing], axis=1).ravel()
+
+
+def once(rows: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
+    """The rows of the last cases: a chart and the stage that it stands on ask for the same, one after the other. Nobody
+    may write into them.
+    """
+
+    @lru_cache(maxsize=4)
+    def made(case: Case, _language: str, *args: Hashable, **kwargs: Hashable) -> pd.DataFrame:
+        return rows(case, *args, **kwargs)
+
+    @wraps(rows)
+    def known(case: Case, *args: Hashable, **kwargs: Hashable) -> pd.DataFrame:
+        return made(case, language(), *args, **kwargs)
+
+    return known
 
 
 def moved(rows: pd.DataFrame, vectors: Mapping[str, np.ndarray]) -> pd.DataFrame:

@@ -1,16 +1,18 @@
 """Turnover of all futures by year about the scenario: three bands, and the goal."""
 
+from functools import cache
+
 import altair as alt
 import numpy as np
 import pandas as pd
 
 from engine import Case
 from engine.band import HORIZON
-from engine.past import ledger_of, sources_between
+from engine.past import ledger_of, shock_sources, sources_between
 from engine.tables import uncertainty as tables
-from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, moved, wide
+from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, once, wide
 from pages.parts.exhibits.theme import SOURCE, Look, coloured, constant, years
-from pages.parts.words import N_, _, number
+from pages.parts.words import N_, _, language, number
 
 PLACE = ("uncertainty", 1)
 QUANTILES = {
@@ -84,22 +86,39 @@ def _finding(case: Case) -> str:
     )
 
 
+@once
 def _rows(case: Case) -> pd.DataFrame:
     """Observed years, bands, their outer ends, scenario and goal as rows of one table."""
-    frame = tables.fan(case)
-    known = frame[frame["observed"]]
-    counted = sources_between(ledger_of(case.scenario), int(known["year"].min()), int(known["year"].max()))
+    years, known = case.futures.year, case.futures.ahead == 0
+    scenario = case.scenario
+    still = _still(
+        tuple(years[known].tolist()), int(years[-1]), ledger_of(scenario), shock_sources(scenario), language()
+    )
+    moving, vectors = still["at"].to_numpy() >= 0, _vectors(case)
+    low, high = still["low"].to_numpy(copy=True), np.full(len(still), np.nan)
+    low[~moving], low[moving], high[moving] = (
+        case.futures.bands[list(QUANTILES).index("q50"), known],
+        vectors["low"].ravel(),
+        vectors["high"].ravel(),
+    )
+    return still.assign(low=low, high=high)
+
+
+@cache
+def _still(known: tuple[int, ...], last: int, count: str, shocks: str, _language: str) -> pd.DataFrame:
+    """All rows, with what does not move: joining tables takes longer than all else that is drawn."""
+    counted = sources_between(count, known[0], known[-1])
     seen = pd.DataFrame(
         {
-            "year": known["year"],
-            "low": known["q50"],
+            "year": known,
+            "low": np.nan,
             "kind": "observed",
             "label": _("observed"),
             "source": counted,
             "at": -1,
         }
     )
-    years = frame.loc[frame["year"] >= known["year"].max(), ["year", "source"]]
+    years = pd.DataFrame({"year": range(known[-1], last + 1), "source": shocks})
     bands = [
         years.assign(band=band, order=order, kind=kind, label=label.format(band=_(words)))
         for order, (band, words) in enumerate(BANDS.items())
@@ -114,8 +133,8 @@ def _rows(case: Case) -> pd.DataFrame:
             ("goal", _("goal")),
         )
     ]
-    ahead = moved(pd.concat([*bands, *lines], ignore_index=True), _vectors(case))
-    return pd.concat([seen, ahead], ignore_index=True)
+    ahead = pd.concat([*bands, *lines], ignore_index=True)
+    return pd.concat([seen, ahead.assign(at=range(len(ahead)))], ignore_index=True)
 
 
 def _vectors(case: Case) -> dict[str, np.ndarray]:

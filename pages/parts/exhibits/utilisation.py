@@ -8,7 +8,7 @@ import pandas as pd
 
 from engine import Case, tables
 from pages.parts.amounts import amount
-from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, moved, wide
+from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, moved, once, wide
 from pages.parts.exhibits.theme import SOURCE, Look, constant, each_year, told_apart
 from pages.parts.words import N_, _, number, percent_value, unit
 
@@ -47,6 +47,7 @@ def _finding(case: Case) -> str:
     return _("Rails have room until {year}: {use} of {capacity} is in use then").format(**words)
 
 
+@once
 def _rows(case: Case) -> pd.DataFrame:
     frame = tables.utilisation(case)
     words = {

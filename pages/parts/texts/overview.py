@@ -10,9 +10,10 @@ from engine.past import first_year_at, newest_observed
 from pages.parts.amounts import Big, amount
 from pages.parts.texts import required_growth, uncertainty
 from pages.parts.texts.shared import finer
-from pages.parts.words import _, number, points, sentence, several, together
+from pages.parts.words import _, number, per_language, points, sentence, several, together
 
 
+@per_language
 def verdict() -> str:
     """Where trade stands by both counts, beside the goal."""
     first = _goal("goal_35_2030")
@@ -26,6 +27,7 @@ def verdict() -> str:
     )
 
 
+@per_language
 def question() -> str:
     """What was asked when the goal was named, and what the question is now."""
     first, later = _goal("goal_35_2030"), _goal("goal_40_2030")
