@@ -1,6 +1,7 @@
 """What moved the number: what each part adds to turnover in the goal year, against a ready-made scenario."""
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from engine import Case, Scenario
@@ -74,7 +75,7 @@ def _worded(frame: pd.DataFrame) -> pd.DataFrame:
             "name": names,
             "label": labels,
             "head": [*heads[:-1], names[-1]],
-            "right": frame[["start", "end"]].max(axis=1),
+            "right": np.maximum(frame["start"], frame["end"]),
             "text": [_signed(amount) for amount in frame["amount"]],
         }
     )

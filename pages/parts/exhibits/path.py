@@ -43,7 +43,7 @@ _BAND_NAME = {"align": "right", "baseline": "top", "dx": -6, "dy": 5, "opacity":
 
 def exhibit(case: Case, whole: bool = False) -> Exhibit:
     """With all years, or those from ten before the start on."""
-    rows = _rows(case, whole)
+    rows = _FOLLOWING[whole].rows(case)
     shown = rows.dropna(subset=["turnover", "low"], how="all").drop(columns="at")
     return Exhibit(
         __name__,
