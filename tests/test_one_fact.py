@@ -6,6 +6,7 @@ import re
 import weakref
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,7 @@ from engine import OUTCOMES, PARAMETERS, SOURCES, Case, Scenario, past, presets
 from engine.comparison import Named
 from engine.load import BORDER_TIMES, FDI, KZ_TOTAL_TRADE, PRODUCTS, TRANSIT, products_from
 from engine.scenario import SETTINGS
-from pages.parts import exhibits, levers, pictures
+from pages.parts import exhibits, levers, pictures, screen
 from pages.parts.exhibits import paths
 from pages.parts.sitemap import NAMES, PAGES
 from tests.test_pages import big_numbers, opened
@@ -293,3 +294,12 @@ def test_an_uploaded_table_leaves_memory_with_its_case():
     del products, case, exhibit
     gc.collect()
     assert watch() is None
+
+
+def test_a_screen_is_small_up_to_one_width():
+    """For the page, which asks Python, and for its styles."""
+    folder = Path(screen.__file__).parent
+    styles = [(folder / name).read_text(encoding="utf-8") for name in ("page.css", "live.css")]
+    assert [re.findall(r"@media \(max-width: (\d+)px\) \{", style)[0] for style in styles] == [
+        str(screen.WIDTH)
+    ] * 2

@@ -9,7 +9,7 @@ from pages.parts import session
 from pages.parts.component import component
 from pages.parts.whole import whole
 
-WIDTH = 900  # pixels; up to it a screen is small, here and in the styles
+WIDTH = 1100  # pixels; up to it a screen is small, here and in the styles
 _KEY = "screen"
 _NARROW = "screen_of_session"
 _component = component("screen")
