@@ -67,6 +67,7 @@ def shelf(kept: str) -> tuple[tuple[Named, ...], str] | None:
 
 
 @lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)  # every change keeps all steps once more
 def _text(study: Study) -> str:
     try:
         return text(to_query(study, compared=True))

@@ -14,7 +14,7 @@ from engine import OUTCOMES, PARAMETERS, SOURCES, Case, Scenario, past, presets
 from engine.comparison import Named
 from engine.load import BORDER_TIMES, FDI, KZ_TOTAL_TRADE, PRODUCTS, TRANSIT, products_from
 from engine.scenario import SETTINGS
-from pages.parts import exhibits, levers, pictures, screen
+from pages.parts import exhibits, levers, pictures, screen, sweep
 from pages.parts.exhibits import paths
 from pages.parts.sitemap import NAMES, PAGES
 from tests.test_pages import big_numbers, opened
@@ -291,6 +291,8 @@ def test_an_uploaded_table_leaves_memory_with_its_case():
         exhibit = made(key, case)
         exhibit.table()
         assert exhibit.finding
+        if exhibit.following:
+            sweep._made(case, "target", sweep.Element(key, following=exhibit.following), "en")
     del products, case, exhibit
     gc.collect()
     assert watch() is None

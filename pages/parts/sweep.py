@@ -15,7 +15,7 @@ import numpy as np
 
 from engine import PARAMETERS, Case
 from engine.case import kept
-from engine.load import Products
+from engine.load import PRODUCTS, Products
 from engine.quantity import Value
 from engine.remember import per_table
 from engine.sweep import Sweep, sweep
@@ -136,10 +136,16 @@ def _made(case: Case, name: str, element: Element, _language: str) -> str:
     return text
 
 
-# the elements of a page ask for the same one after the other
-@lru_cache(maxsize=2)
 def _swept(case: Case, name: str, beside: Beside) -> Sweep:
+    """The elements of a page ask for the same one after the other. That of a reader's own table goes with its case."""
+    return (_last if case.products is PRODUCTS else _own)(case, name, beside)
+
+
+def _worked_out(case: Case, name: str, beside: Beside) -> Sweep:
     return sweep(case, name, beside=[dict([pair]) for pair in beside])
+
+
+_last, _own = lru_cache(maxsize=2)(_worked_out), kept(_worked_out)
 
 
 class _Words(dict[str, int]):

@@ -278,7 +278,7 @@ def test_a_screen_found_small_or_turned_loses_nothing(make_page: Callable[..., P
     expect(dial.range).not_to_have_value("1")
     assert dial.value() == pytest.approx(2.4, abs=0.06)
     touched = Scenario().replace(programme_value=dial.value())
-    for width, small in ((WIDTH, True), (1000, False), (WIDTH, True)):
+    for width, small in ((WIDTH, True), (1200, False), (WIDTH, True)):
         screen.set_viewport_size({"width": width, "height": HEIGHT})
         expect(box(screen, "menu")).to_have_count(int(small))
         expect(screen.get_by_test_id("stSidebar")).to_be_visible(visible=not small)

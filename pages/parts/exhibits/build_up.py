@@ -6,7 +6,7 @@ import pandas as pd
 
 from engine import Case
 from pages.parts.amounts import amount
-from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, moved, once, wide
+from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, kept_in_words, moved, wide
 from pages.parts.exhibits.theme import SOURCE, Look, constant, each_year, told_apart
 from pages.parts.words import N_, _, number
 
@@ -56,7 +56,7 @@ def _finding(case: Case) -> str:
     )
 
 
-@once
+@kept_in_words
 def _rows(case: Case) -> pd.DataFrame:
     """A row for each part and year."""
     years = case.results["year"]

@@ -8,7 +8,7 @@ import pandas as pd
 from engine import Case
 from engine.past import ledger_of, newest_observed, newest_start, observed_flows
 from pages.parts.exhibits import windows
-from pages.parts.exhibits.exhibit import Exhibit, Following, moved, once
+from pages.parts.exhibits.exhibit import Exhibit, Following, kept_in_words, moved
 from pages.parts.texts.claim import verdict
 from pages.parts.words import _
 
@@ -34,7 +34,7 @@ def _length(case: Case) -> int:
     return max(case.scenario.target_year - newest_observed(ledger_of(case.scenario))[0], 1)
 
 
-@once
+@kept_in_words
 def _rows(case: Case) -> pd.DataFrame:
     """A bar for each counted year, also where no window ends now."""
     return moved(pd.DataFrame({"last": observed_flows(ledger_of(case.scenario))[0]}), _vectors(case))

@@ -6,7 +6,7 @@ import pandas as pd
 
 from engine import Case, tables
 from pages.parts.amounts import amount
-from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, once, wide
+from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, kept_in_words, wide
 from pages.parts.exhibits.theme import SOURCE, Look, constant, years
 from pages.parts.words import N_, _, percent_value
 
@@ -38,7 +38,7 @@ def _finding(case: Case) -> str:
     )
 
 
-@once
+@kept_in_words
 def _rows(case: Case) -> pd.DataFrame:
     frame = tables.dependence(case)
     ahead = frame["kind"] == "projected"

@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 
 from engine import Case, tables
-from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, moved, once, wide
+from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, kept_in_words, moved, wide
 from pages.parts.exhibits.theme import SOURCE, Look, beside, coloured, constant
 from pages.parts.words import N_, _, number, percent_value
 
@@ -49,7 +49,7 @@ def _finding(case: Case) -> str:
     ).format(added=number(added, "share", 0), imports=number(imports, "share", 0))
 
 
-@once
+@kept_in_words
 def _rows(case: Case) -> pd.DataFrame:
     frame = tables.dollar(case)
     rows = {

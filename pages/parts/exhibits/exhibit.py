@@ -1,9 +1,9 @@
 """What makes a chart a whole: its finding, its data, its table twin, what it rests on, and its plain form for slides."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping
-from functools import lru_cache, wraps
-from typing import Concatenate, NamedTuple, ParamSpec
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -17,6 +17,7 @@ from pages.parts.exhibits.theme import Spec
 from pages.parts.words import language, together
 
 P = ParamSpec("P")
+R = TypeVar("R")
 
 _FEW = 2  # sources of most rows, and of most inputs, that come first
 
@@ -62,22 +63,6 @@ def _longer(values: np.ndarray, more: int) -> np.ndarray:
         return values
     nothing = np.full((len(values), more), "" if values.dtype == object else np.nan, dtype=values.dtype)
     return np.concatenate([values, nothing], axis=1).ravel()
-
-
-def once(rows: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
-    """The rows of the last cases: a chart and the stage that it stands on ask for the same, one after the other. Nobody
-    may write into them.
-    """
-
-    @lru_cache(maxsize=4)
-    def made(case: Case, _language: str, *args: Hashable, **kwargs: Hashable) -> pd.DataFrame:
-        return rows(case, *args, **kwargs)
-
-    @wraps(rows)
-    def known(case: Case, *args: Hashable, **kwargs: Hashable) -> pd.DataFrame:
-        return made(case, language(), *args, **kwargs)
-
-    return known
 
 
 def moved(rows: pd.DataFrame, vectors: Mapping[str, np.ndarray]) -> pd.DataFrame:
@@ -187,19 +172,17 @@ def _by_weight(weights: Mapping[str, int]) -> list[str]:
     return sorted((key for key in SOURCES if key in weights), key=rank, reverse=True)
 
 
-def kept_in_words(
-    exhibit: Callable[Concatenate[Case, P], Exhibit],
-) -> Callable[Concatenate[Case, P], Exhibit]:
-    """For charts of a case at rest, which are asked for at every step of a moving dial: kept in each language, as long as
-    the case lives.
+def kept_in_words(make: Callable[Concatenate[Case, P], R]) -> Callable[Concatenate[Case, P], R]:
+    """For what is asked for again and again: charts of a case at rest, at every step of a moving dial; the rows of a chart
+    by it and by its stage. Kept in each language, as long as the case lives; nobody may write into it.
     """
 
     @kept
-    def made(case: Case, _language: str, *args: P.args, **kwargs: P.kwargs) -> Exhibit:
-        return exhibit(case, *args, **kwargs)
+    def made(case: Case, _language: str, *args: P.args, **kwargs: P.kwargs) -> R:
+        return make(case, *args, **kwargs)
 
-    @wraps(exhibit)
-    def shown(case: Case, /, *args: P.args, **kwargs: P.kwargs) -> Exhibit:
+    @wraps(make)
+    def shown(case: Case, /, *args: P.args, **kwargs: P.kwargs) -> R:
         return made(case, language(), *args, **kwargs)
 
     return shown

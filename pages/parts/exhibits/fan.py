@@ -10,7 +10,7 @@ from engine import Case
 from engine.band import HORIZON
 from engine.past import ledger_of, shock_sources, sources_between
 from engine.tables import uncertainty as tables
-from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, once, wide
+from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, kept_in_words, wide
 from pages.parts.exhibits.theme import SOURCE, Look, coloured, constant, years
 from pages.parts.words import N_, _, language, number
 
@@ -86,7 +86,7 @@ def _finding(case: Case) -> str:
     )
 
 
-@once
+@kept_in_words
 def _rows(case: Case) -> pd.DataFrame:
     """Observed years, bands, their outer ends, scenario and goal as rows of one table."""
     years, known = case.futures.year, case.futures.ahead == 0

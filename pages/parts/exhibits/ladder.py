@@ -8,7 +8,7 @@ import pandas as pd
 
 from engine import Case, tables
 from engine.load import GOALS, STARTING_POINTS
-from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, moved, once, wide
+from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, kept_in_words, moved, wide
 from pages.parts.exhibits.theme import SOURCE, Look, beside, constant
 from pages.parts.words import _, count, in_context, number, percent_value, several
 
@@ -63,7 +63,7 @@ def _finding(case: Case) -> str:
     )
 
 
-@once
+@kept_in_words
 def _rows(case: Case) -> pd.DataFrame:
     """A row for each starting point and goal; the reader's own goal comes last, and has nothing where others named it."""
     frame = tables.growth_ladder(case.scenario.target, case.scenario.target_year)

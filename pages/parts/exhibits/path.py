@@ -12,7 +12,7 @@ from engine import Case, tables
 from engine.model import base_of
 from pages.parts.amounts import amount
 from pages.parts.exhibits import fan
-from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, once, wide
+from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, kept_in_words, wide
 from pages.parts.exhibits.theme import SOURCE, Look, constant, ended, years
 from pages.parts.words import N_, _, in_context, language, number
 
@@ -94,7 +94,7 @@ def _finding(case: Case) -> str:
     return _("This scenario leads to {turnover} in {year}, {missing} short of the goal").format(**words)
 
 
-@once
+@kept_in_words
 def _rows(case: Case, whole: bool) -> pd.DataFrame:
     """Lines with a turnover, the band with a low and a high, and a row where the axis ends; `said` is what stands at a row's
     place. What is not observed has its place in `_vectors` as `at`, and rows also where it has nothing.

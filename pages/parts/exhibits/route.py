@@ -8,7 +8,7 @@ import pandas as pd
 
 from engine import Case, tables
 from pages.parts.amounts import amount
-from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, once, wide
+from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, kept_in_words, wide
 from pages.parts.exhibits.theme import SOURCE, Look, constant, each_year, told_apart
 from pages.parts.words import N_, _, number
 
@@ -45,7 +45,7 @@ def _finding(case: Case) -> str:
     return _("The Trans-Caspian goal takes {growth} and fits into {capacity}").format(**words)
 
 
-@once
+@kept_in_words
 def _rows(case: Case) -> pd.DataFrame:
     frame = tables.transit_route(case)
     able = frame["kind"] == "capacity"

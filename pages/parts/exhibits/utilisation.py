@@ -8,7 +8,7 @@ import pandas as pd
 
 from engine import Case, tables
 from pages.parts.amounts import amount
-from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, moved, once, wide
+from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, kept_in_words, moved, wide
 from pages.parts.exhibits.theme import SOURCE, Look, constant, each_year, told_apart
 from pages.parts.words import N_, _, number, percent_value, unit
 
@@ -47,7 +47,7 @@ def _finding(case: Case) -> str:
     return _("Rails have room until {year}: {use} of {capacity} is in use then").format(**words)
 
 
-@once
+@kept_in_words
 def _rows(case: Case) -> pd.DataFrame:
     frame = tables.utilisation(case)
     words = {
@@ -81,7 +81,7 @@ def _chart(look: Look) -> alt.LayerChart:
     lines = base.mark_line(point=True).encode(
         x=each_year(),
         y=alt.Y("percent:Q", title=_("Use of capacity, %, projected")),
-        **told_apart("mode", MODES, [look.accent, look.cn], [[1, 0], [6, 4]]),
+        **told_apart("mode", MODES, [look.accent, look.quiet], [[1, 0], [6, 4]]),
         tooltip=[
             alt.Tooltip("label:N", title=_("Mode")),
             alt.Tooltip("year:O", title=_("Year")),
