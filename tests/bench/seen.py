@@ -55,8 +55,8 @@ CUT = """() => {
 }"""
 WATCH = """() => {
     const seen = (window.seen = { inputs: [], draws: [] });
-    document.addEventListener('input', (event) => {
-        if (event.composedPath()[0].type === 'range') seen.inputs.push(performance.now());
+    document.addEventListener('pointermove', (event) => {
+        if (event.buttons) seen.inputs.push(performance.now());
     }, true);
     new MutationObserver(() => seen.draws.push(performance.now())).observe(
         document.querySelector('[data-testid="stVegaLiteChart"]'),
