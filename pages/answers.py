@@ -12,6 +12,7 @@ from pages.parts.words import _, markdown
 with frame.page(
     _("What follows?"),
     _("What would it take to reach the goal? What moved the number? Under what conditions is it reached?"),
+    still=True,
 ) as page:
     page.headline(*texts.numbers(page.case))
     for column, name in zip(st.columns(2), ("target", "target_year"), strict=True):

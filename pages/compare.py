@@ -11,6 +11,7 @@ with frame.page(
     _("Compare"),
     _("Scenarios side by side: paths, results, what differs, what moved the number."),
     compares=True,
+    still=True,
 ) as page:
     named, baseline = shelf.named(page.case.scenario), session.study().baseline
 

@@ -11,6 +11,7 @@ with frame.page(
     _(
         "Every number of the model: what it is, how sure it is, and where it comes from. This page makes itself from the data."
     ),
+    still=True,
 ):
     link = {_("Link"): st.column_config.LinkColumn(display_text=_("open"))}
     st.header(_("What the statement says"), divider="gray")

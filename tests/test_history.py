@@ -1,6 +1,10 @@
 """History: what a step is called, the way to each step, and the walk of a replay."""
 
+import json
+from typing import Any
+
 import pytest
+import streamlit
 from hypothesis import given, settings
 from streamlit.testing.v1 import AppTest
 
@@ -8,8 +12,10 @@ from engine import PARAMETERS, Scenario, presets
 from engine.comparison import Named
 from engine.load import PRESETS
 from engine.study import Study
-from pages.parts import history, replay, session
+from pages.parts import history, replay, session, sweep
+from pages.parts.sitemap import PAGES
 from tests.arbitrary import scenarios
+from tests.ended import Session
 from tests.test_pages import now, opened
 
 START, HIGHER, LATER = Scenario(), Scenario(target=40), Scenario(target=40, target_year=2032)
@@ -20,17 +26,20 @@ START, HIGHER, LATER = Scenario(), Scenario(target=40), Scenario(target=40, targ
 
 @settings(max_examples=60, deadline=None)
 @given(scenarios(), scenarios())
-def test_a_walk_leads_from_one_scenario_to_the_other_without_a_step_back(first, last):
-    """Every scenario of it is valid, or it could not be made; each setting goes one way, in steps of the same size."""
+def test_a_walk_leads_to_a_scenario_without_a_step_back(first, last):
+    """Every scenario of it is valid, or it could not be made; each number goes one way, in steps of the same size, from
+    where it was; all else is as at the end.
+    """
     walk = replay.walk(first, last)
-    assert (walk[0], walk[-1]) == (first, last)
-    assert 10 <= len(walk) <= 15
-    for name in first.to_dict():
+    alike = all(not PARAMETERS[name].is_number for name in last.differs_from(first))
+    assert bool(walk) != alike and walk[-1:] != (first,)
+    assert not walk or walk[-1] == last
+    for name, before in first.to_dict().items() if walk else ():
         path = [getattr(one, name) for one in walk]
         if not PARAMETERS[name].is_number:
-            change = len(path) // 2
-            assert path == [path[0]] * change + [path[-1]] * (len(path) - change)
+            assert set(path) == {path[-1]}
             continue
+        assert path[0] == before
         assert path in (sorted(path), sorted(path, reverse=True))
         whole = isinstance(PARAMETERS[name].value, int)
         even = [path[0] + (path[-1] - path[0]) * k / (len(path) - 1) for k in range(len(path))]
@@ -41,9 +50,8 @@ def test_a_walk_leads_from_one_scenario_to_the_other_without_a_step_back(first, 
 def test_a_walk_passes_half_of_a_large_change_half_way():
     walk = replay.walk(START, Scenario(target=45, target_year=2040, start="kz_2024", goods_added=("110100",)))
     middle = walk[len(walk) // 2]
-    assert (middle.target, middle.target_year) == (40, 2035)
-    assert (walk[5].start, middle.start) == (START.start, "kz_2024")
-    assert (walk[5].goods_added, middle.goods_added) == ((), ("110100",))
+    assert (middle.target, middle.target_year, middle.start) == (40, 2035, "kz_2024")
+    assert replay.walk(START, Scenario(start="kz_2024")) == ()
 
 
 # ── What a step is called ────────────────────────────────────────────────────────────────────────────────────
@@ -206,57 +214,47 @@ def test_undo_takes_back_what_was_kept_and_dials_alone_do_not():
 # ── Replay ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def shown(at: AppTest) -> Scenario:
-    """What a replay has on the screen."""
-    return at.session_state["study_of_session"].frame
+def sent(at: AppTest) -> dict[str, Any]:
+    """What our controls were sent, by their keys."""
+    return {part.key: json.loads(part.proto.json or "{}") for part in at.get("bidi_component")}
 
 
-@pytest.fixture
-def seen(monkeypatch):
-    """What stands on the screen whenever a replay waits; `seen.stop` leaves it waiting at the k-th."""
-
-    class Stop(Exception):
-        pass
-
-    class Seen(list):
-        stop = 0
-
-        def sleep(self, _seconds):
-            self.append((session.scenario(), replay.number()))
-            if len(self) == self.stop:
-                raise Stop
-
-    found = Seen()
-    monkeypatch.setattr(replay, "sleep", found.sleep)
+def played(at: AppTest) -> dict[str, Any]:
+    """What the browser was told to play."""
+    found: dict[str, Any] = sent(at)["played"]
     return found
 
 
-def test_a_replay_shows_the_last_change_three_times_and_changes_nothing(seen):
+def test_a_replay_tells_the_browser_the_last_change_and_changes_nothing():
     at = changed()
     before = list(at.session_state["study_of_session"].past)
     address = dict(at.query_params)
+    assert played(at) == {"count": 0}
     at.button(key="replay").click().run()
     walk = replay.walk(*(one.scenario for one in before[-2:]))
-    assert seen == [(one, number) for number in (1, 2, 3) for one in walk]
+    told = played(at)
+    assert told["count"] == 1 and told["name"] == sweep.name_of(walk)
+    assert told["rounds"][1].endswith("Goal year: 2030 → 2040 (2 of 3)")
+    for scenario, dials in zip(walk, json.loads(told["steps"]), strict=True):
+        assert {one["name"]: one["value"] for one in dials} == {
+            "target": scenario.target,
+            "target_year": scenario.target_year,
+        }
+    swept = json.loads(sent(at)["live.path"]["swept"]["sweep"])
+    assert (swept["name"], len(swept["places"])) == (told["name"], len(walk))
     assert now(at) == before[-1].scenario
     assert at.session_state["study_of_session"].past == before
     assert dict(at.query_params) == address
-    assert not any("Replaying" in info.value for info in at.info)
+    at.button(key="replay").click().run()
+    assert played(at) == told | {"count": 2}  # once more from the start
 
 
-@pytest.mark.parametrize("ended_by", ["setting", "undo", "table", "history"])
-def test_whatever_is_touched_ends_a_replay_and_counts(seen, ended_by):
+@pytest.mark.parametrize("touched", ["setting", "undo", "table", "address"])
+def test_whatever_is_touched_ends_a_replay_and_counts(touched):
     at = changed()
     before = list(at.session_state["study_of_session"].past)
-    seen.stop = 18
-    at.session_state["changes"] = True
     at.button(key="replay").click().run()
-    assert (
-        shown(at) == replay.walk(*(one.scenario for one in before[-2:]))[4]
-    )  # the fifth of the second round
-    assert any("(2 of 3)" in info.value for info in at.info)
-    assert at.button(key="difference.target").label.startswith(r"Goal for turnover: \$100.0 bn")  # they stay
-    match ended_by:
+    match touched:
         case "setting":
             at.selectbox(key="side.start").select("kz_2024").run()
             assert now(at) == before[-1].scenario.replace(start="kz_2024")
@@ -266,32 +264,50 @@ def test_whatever_is_touched_ends_a_replay_and_counts(seen, ended_by):
         case "table":
             at.toggle(key="table.path").set_value(True).run()
             assert now(at) == before[-1].scenario
-        case "history":
-            at.button(key="step.0").click().run()
-            assert now(at) == before[0].scenario
-    assert len(seen) == 18
-    assert not any("Replaying" in info.value for info in at.info)
+        case "address":
+            at.query_params.clear()
+            for key, value in Scenario(realisation=0.5).to_query().items():
+                at.query_params[key] = value
+            at.run()
+            assert now(at) == Scenario(realisation=0.5)
+    assert played(at) == {"count": 0}
+    assert "sweep" not in sent(at)["live.path"]["swept"]
 
 
-def test_a_value_that_a_replay_has_shown_is_no_pick_beside_another_change(seen):
-    """On a slow line the browser still shows an earlier scenario of the replay when the reader moves something."""
+def test_what_is_no_number_has_no_way_between():
     at = opened("app.py")
     at.selectbox(key="side.start").select("kz_2024").run()
-    seen.stop = 12
-    at.button(key="replay").click().run()
-    at.selectbox(key="side.start").set_value(START.start)
-    at.button(key="goal.goal_40_2030").click().run()
-    assert now(at) == Scenario(start="kz_2024", target=40)
+    assert at.button(key="replay").disabled
+    at.button(key="preset.cautious").click().run()
+    assert not at.button(key="replay").disabled
 
 
-def test_an_address_that_the_reader_takes_up_ends_a_replay(seen):
+@pytest.mark.parametrize("page", PAGES)
+def test_a_replay_is_offered_where_something_follows_a_dial(page):
     at = changed()
-    seen.stop = 18
-    at.session_state["changes"] = True
-    at.button(key="replay").click().run()
-    at.query_params.clear()
-    for key, value in Scenario(realisation=0.5).to_query().items():
-        at.query_params[key] = value
-    at.run()
-    assert now(at) == Scenario(realisation=0.5)
-    assert len(seen) == 18
+    at.switch_page(page).run()
+    follows = any("rows" in data.get("swept", {}) for data in sent(at).values())
+    assert at.button(key="replay").disabled == (not follows)
+
+
+# ── What undo would give back ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_dial_knows_what_undo_would_give_it_where_nothing_else_would_move(monkeypatch):
+    monkeypatch.setattr(streamlit, "session_state", Session({}))
+    assert session.back("target") is None
+    session.change({"target": 40.0})
+    assert session.back("target") == 35.0 and session.back("swings") is None
+    session.change({"target": 45.0, "swings": 0.5})
+    assert session.back("target") is None and session.back("swings") is None
+    session.change({"target": 50.0})
+    session.edit(kept=())  # another step, which moves no dial
+    assert session.back("target") is None
+    session.undo()
+    assert session.back("target") == 45.0
+    session.undo()
+    assert now_is(Scenario(target=45.0, swings=0.5)) and session.back("target") is None
+
+
+def now_is(scenario: Scenario) -> bool:
+    return session.scenario() == scenario

@@ -2,6 +2,7 @@
 const EVERY_MS = 60; // how often a moving dial reports
 const WAIT_MS = 1500; // how long a dial waits in silence for its sweep, or for the answer to its last report
 const SETTLE_MS = 450; // how long the keys must rest before a value counts as settled
+const UNDO = ".st-key-undo button:enabled";
 const SLOP_PX = 6; // how far a finger moves before it shows where it goes
 
 export default function (component) {
@@ -126,6 +127,14 @@ function awaken(root) {
     swept = false;
     asked = 0;
   };
+  // Undo, where it moves this dial alone, is seen at once where the sweep is still here.
+  document.addEventListener("click", function undone({ target }) {
+    if (!root.isConnected) return document.removeEventListener("click", undone, true);
+    if (dial.back === null || !dial.name || !target.closest?.(UNDO)) return;
+    if (!tell("road-ask", { name: dial.name }).here) return;
+    show(dial.back);
+    stand(dial.back);
+  }, true);
   const back = () => { tell("road-back", { name: dial.name }); show(dial.given); $(".level").textContent = dial.level; };
   const complain = (text) => { const e = $(".error"); e.hidden = !text; e.textContent = text; };
 
@@ -227,6 +236,7 @@ function awaken(root) {
     dial.name = data.name;
     dial.given = data.value;
     dial.level = data.level;
+    dial.back = data.back;
     dial.answered = Math.max(dial.answered, data.sequence);
     if (dial.dress !== data.face) {
       dial.dress = data.face;

@@ -28,12 +28,14 @@ def dial(
     moved: Callable[[float, bool], None],
     name: str = "",
     asked: Callable[[], None] | None = None,
+    back: float | None = None,
 ) -> None:
     """Draws a dial at a value. `moved(value, settled)` is called when the reader moves it.
 
     The state that comes back is a text "value sequence phase"; of the phase "ask", where the dial is taken in hand and its
     sweep is wanted, `asked` is told. The sequence number is handed back, so that the
-    browser can tell a value that Python has changed from an echo that its own pointer has overtaken.
+    browser can tell a value that Python has changed from an echo that its own pointer has overtaken. `back` is the value that
+    undo would give it, where it would move nothing else.
     """
 
     @whole
@@ -46,5 +48,12 @@ def dial(
 
     said = (st.session_state.get(key) or {}).get("value")
     sequence = int(said.split()[1]) if said else 0
-    data = {"face": _record(face), "value": value, "level": level, "sequence": sequence, "name": name}
+    data = {
+        "face": _record(face),
+        "value": value,
+        "level": level,
+        "sequence": sequence,
+        "name": name,
+        "back": back,
+    }
     _component(key=key, data=data, on_value_change=report)

@@ -24,7 +24,6 @@ from pages.parts import (
     menu,
     notices,
     picks,
-    replay,
     screen,
     session,
     words,
@@ -47,7 +46,7 @@ _TRANSLATED = f"<script>{Path(__file__).with_name('translated.js').read_text(enc
 @dataclass
 class Page:
     """What a page shows: `case` is under the reader's finger, `rest` the one last let go of, for what takes long.
-    `compares` tells that its address holds what is compared. `more` is left to say below its first chart, and `levers`
+    `compares` tells that its address holds what is compared, `still` that nothing on it follows a dial. `more` is left to say below its first chart, and `levers`
     are those that it shows itself; all others stand in the page where it is `unfolded`.
 
     Whatever is drawn by it notes what it rests on; so the page's sources follow from what it shows.
@@ -57,6 +56,7 @@ class Page:
     case: Case
     rest: Case
     compares: bool = False
+    still: bool = False
     more: str = ""
     unfolded: bool = False
     levers: list[str] = field(default_factory=list)
@@ -131,7 +131,9 @@ class Page:
 
 
 @contextmanager
-def page(title: str, lead: str, more: str = "", compares: bool = False) -> Iterator[Page]:
+def page(
+    title: str, lead: str, more: str = "", compares: bool = False, still: bool = False
+) -> Iterator[Page]:
     """A page: before it what all pages share; after it the sources of what it showed, and the sidebar.
 
     `more` follows the lead; on a small screen it stands below the first chart.
@@ -151,7 +153,6 @@ def page(title: str, lead: str, more: str = "", compares: bool = False) -> Itera
     with unseen:
         component.code()
     picks.take()
-    replay.clear()
     address.follow(compares)
     if embed.asked():
         notices.show()
@@ -161,7 +162,9 @@ def page(title: str, lead: str, more: str = "", compares: bool = False) -> Itera
     with unseen:
         keep.follow()
         screen.follow()
-    shown = Page(title, session.case(), session.case_at_rest(), compares, more if screen.narrow() else "")
+    shown = Page(
+        title, session.case(), session.case_at_rest(), compares, still, more if screen.narrow() else ""
+    )
     _head(shown, lead if screen.narrow() else "\n\n".join(filter(None, (lead, more))))
     yield shown
     if screen.narrow() and not shown.unfolded:
@@ -172,14 +175,13 @@ def page(title: str, lead: str, more: str = "", compares: bool = False) -> Itera
             levers.everything(shown.levers)
     session.answered()
     garbage.set_aside()
-    replay.go_on()
 
 
 def _head(page: Page, lead: str) -> None:
     address.write(page.compares)
-    menu.top(page.title, page.case, page.rest, page.compares)
+    menu.top(page.title, page.case, page.compares, page.still)
     st.container(key="lead").markdown(lead)
-    menu.arrival(page.case, page.rest, page.compares)
+    menu.arrival(page.case, page.compares)
     # These rows are always there, full or empty: a row that came and went would move every dial below it to
     # another place of the page, and the browser would build it anew in the middle of a drag.
     problems, said = (st.container(key=f"row.{name}") for name in ("problems", "remarks"))

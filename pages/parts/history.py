@@ -5,7 +5,7 @@ import streamlit as st
 from engine import PARAMETERS, Scenario, presets
 from engine.load import PRESETS
 from engine.study import Study
-from pages.parts import faces, replay, session, shelf
+from pages.parts import faces, session, shelf
 from pages.parts.words import _, listed, plain, several
 
 _MOST = 3  # changes that a step names
@@ -58,15 +58,6 @@ def _shortened(text: str) -> str:
     if len(text) <= _LONGEST:
         return text
     return (text[: _LONGEST - 1].rpartition(" ")[0] or text[: _LONGEST - 2]) + " …"
-
-
-def replaying() -> None:
-    """One line while a replay runs. It lies over the page and moves nothing."""
-    past = session.state().past
-    with st.container(key="replaying"):
-        if number := replay.number():
-            told = _("Replaying: {change} ({number} of {rounds})")
-            st.info(plain(told.format(change=change(*past[-2:]), number=number, rounds=replay.ROUNDS)))
 
 
 def panel(scenario: Scenario) -> None:

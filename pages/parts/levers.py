@@ -96,7 +96,9 @@ def lever(name: str, place: str = "side") -> None:
         moved = partial(_moved, name)
         level = faces.level(name, value, scenario.start)
         asked = partial(session.ask_for, name)
-        dial(key, faces.face(name, scenario.start), float(value), level, moved, name, asked)
+        dial(
+            key, faces.face(name, scenario.start), float(value), level, moved, name, asked, session.back(name)
+        )
         return
     picks.hand_over(key, value)
     changed = partial(_picked, name, key)

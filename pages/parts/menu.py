@@ -25,21 +25,22 @@ class _Chip(NamedTuple):
     back: Callable[[], None]
 
 
-def top(title: str, case: Case, rest: Case, compares: bool) -> None:
-    """Two rows, also on a small screen: there the title with a menu that unfolds, and the tasks."""
-    history.replaying()
-    case = rest if replay.number() else case  # a replay leaves the actions as they are
+def top(title: str, case: Case, compares: bool, still: bool) -> None:
+    """Two rows, also on a small screen: there the title with a menu that unfolds, and the tasks. Nothing of a `still` page
+    follows a dial.
+    """
+    replay.show(still)
     narrow = screen.narrow()
     if not narrow:
         _navigation()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="top"):
         st.title(title, anchor=False)
         if not narrow:
-            _actions(case, compares)
+            _actions(case, compares, still)
             return
         with st.expander(_("Menu"), key="menu"):
             _navigation()
-            _actions(case, compares)
+            _actions(case, compares, still)
     _doors(case)
 
 
@@ -65,14 +66,21 @@ def _doors(case: Case) -> None:
         share.take_away(case)
 
 
-def _actions(case: Case, compares: bool) -> None:
+def _actions(case: Case, compares: bool, still: bool) -> None:
     """Undo, redo, replay; what differs from the statement, with the ways back; link, opening, history, files, what-ifs."""
     state = session.state()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="actions"):
         for key, label, icon, act, keys, possible in (
             ("undo", N_("Undo"), ":material/undo:", session.undo, "Alt+Z", len(state.past) > 1),
             ("redo", N_("Redo"), ":material/redo:", session.redo, "Alt+Y", state.future),
-            ("replay", N_("Replay"), ":material/replay:", replay.begin, "Alt+P", replay.possible()),
+            (
+                "replay",
+                N_("Replay"),
+                ":material/replay:",
+                replay.begin,
+                "Alt+P",
+                replay.possible() and not still,
+            ),
         ):
             said, idle = _(label), not possible
             st.button(
@@ -107,10 +115,9 @@ def _changes(case: Case, compares: bool) -> None:
                 _chips(chips)
 
 
-def arrival(case: Case, rest: Case, compares: bool) -> None:
+def arrival(case: Case, compares: bool) -> None:
     """Whoever came by a link sees at once what its sender changed: the row stays as long as the session."""
     if session.arrived():
-        case = rest if replay.number() else case
         with st.container(horizontal=True, gap="small", key="arrival"):
             _chips(_differences(case.scenario.differs_from(PROPOSAL)) + _others(case, compares))
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from engine.quantity import Value
-from pages.parts import replay, session
+from pages.parts import session
 
 _KEY = "picks_of_session"
 
@@ -28,10 +28,9 @@ def pick(key: str, settings: Mapping[str, Value]) -> None:
     """Takes what the control with this key says.
 
     An old value may be the reader's wish to have it back, or the browser has not heard of the new one yet. The reader
-    touches one thing at a time: beside another change, it is an echo. That is known once all callbacks have run. A value
-    from where a replay begins may be such an echo too.
+    touches one thing at a time: beside another change, it is an echo. That is known once all callbacks have run.
     """
-    echo = st.session_state[key] in st.session_state[f"{key}.replaced"] or replay.begins_with(settings)
+    echo = st.session_state[key] in st.session_state[f"{key}.replaced"]
     st.session_state.setdefault(_KEY, []).append((settings, echo))
 
 

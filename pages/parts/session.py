@@ -20,27 +20,31 @@ from pages.parts.whole import whole
 
 _KEY = "study_of_session"
 
+Asked = str | tuple[Scenario, ...]
+"""What a sweep goes along: a setting from end to end, or scenarios."""
+
 
 @dataclass
 class State:
     """`now` is under the reader's finger; `past` ends with the last settled study; `future` is what undo took back.
 
-    `frame` is the scenario that a replay shows in place of that of `now`. `products` is the product table in use.
+    `products` is the product table in use.
     `name` is what the reader calls themselves; a study that came by link has its maker's name until it is changed.
-    `touched` tells that a control caused this run. `asked` is the setting whose sweep was asked for last, `asked_now` that
-    no page has answered since and nothing was touched. `cases` are those of the reader's own table that are on the screen.
+    `touched` tells that a control caused this run. `asked` is what a sweep was asked for last: a setting, or the way of a
+    replay; `asked_now` that no page has answered since and nothing was touched. `replays` counts the replays.
+    `cases` are those of the reader's own table that are on the screen.
     """
 
     now: Study = field(default_factory=Study)
     past: list[Study] = field(default_factory=lambda: [Study()])
     future: list[Study] = field(default_factory=list)
-    frame: Scenario | None = None
     products: Products = PRODUCTS
     name: str = ""
     touched: bool = False
     cases: tuple[Case, ...] = ()
-    asked: str = ""
+    asked: Asked = ""
     asked_now: bool = False
+    replays: int = 0
 
 
 def state() -> State:
@@ -54,8 +58,7 @@ def state() -> State:
 
 
 def scenario() -> Scenario:
-    s = state()
-    return s.frame or s.now.scenario
+    return state().now.scenario
 
 
 def study() -> Study:
@@ -108,15 +111,17 @@ def touch() -> None:
     Whatever the reader touches ends a replay.
     """
     s = state()
-    s.touched, s.frame, s.asked_now = True, None, False
+    s.touched, s.asked_now = True, False
+    if isinstance(s.asked, tuple):
+        s.asked = ""
 
 
 @whole
-def ask_for(name: str) -> None:
-    """A dial was taken in hand: its sweep is asked for. It changes no setting."""
+def ask_for(asked: Asked) -> None:
+    """A dial was taken in hand, or a replay begins: its sweep is asked for. It changes no setting."""
     touch()
     s = state()
-    s.asked, s.asked_now = name, True
+    s.asked, s.asked_now = asked, True
 
 
 def answered() -> None:
@@ -124,8 +129,8 @@ def answered() -> None:
     state().asked_now = False
 
 
-def asked() -> tuple[str, bool]:
-    """The setting whose sweep was asked for last, and whether it is to be sent."""
+def asked() -> tuple[Asked, bool]:
+    """What a sweep was asked for last, and whether it is to be sent."""
     return state().asked, state().asked_now
 
 
@@ -267,6 +272,17 @@ def shelve(before: Sequence[Named], after: Sequence[Named]) -> None:
 @whole
 def undo() -> None:
     _go_to(len(state().past) - 2)
+
+
+def back(name: str) -> float | None:
+    """The value that undo would give a setting that is a number, where it would change nothing else."""
+    s = state()
+    before, after = (s.past[-2], s.past[-1]) if len(s.past) > 1 else (s.now, s.now)
+    value = getattr(before.scenario, name)
+    if value == getattr(after.scenario, name):
+        return None
+    alone = after.replace(scenario=after.scenario.replace(**{name: value}), by=before.by)
+    return float(value) if alone == before.with_shelf_of(after) else None
 
 
 @whole

@@ -14,6 +14,7 @@ from pages.parts import figure, session, sweep
 from pages.parts.exhibits.exhibit import Exhibit
 from pages.parts.exhibits.theme import Spec
 from pages.parts.live import live
+from pages.parts.session import Asked
 from pages.parts.sweep import Element, Numbers
 
 _HEIGHT = 310  # pixels; phones have their own, in the page's style
@@ -42,21 +43,21 @@ def stage(case: Case, exhibit: Exhibit, numbers: Numbers) -> Iterator[None]:
             yield
 
 
-def ready(case: Case, exhibit: Exhibit, name: str) -> Exhibit:
-    """The chart with rows that a sweep of this setting can move: each column that moves stands as it is at rest, under
+def ready(case: Case, exhibit: Exhibit, asked: Asked) -> Exhibit:
+    """The chart with rows that the sweep asked for last can move: each column that moves stands as it is at rest, under
     another name.
     """
     following = exhibit.following
     if following is None:
         return exhibit
-    last = sweep.last_year(case, name)
+    last = sweep.last_year(case, asked)
     longest = case if last == case.scenario.target_year else case.replace(target_year=last)
     rows, moving = following.rows(longest), following.moving(case, last)
     at, still = rows["at"].to_numpy(), rows.columns.difference([*moving], sort=False)
     rest = {
         f"{column}_at_rest": np.where(at >= 0, values[at], rows[column]) for column, values in moving.items()
     }
-    rows = rows[still].assign(**rest, rows=sweep.rows_of(case, name, exhibit.key))
+    rows = rows[still].assign(**rest, rows=sweep.rows_of(case, asked, exhibit.key))
     return exhibit._replace(shown=rows, chart=lambda theme: _bound(exhibit.chart(theme), exhibit.key, moving))
 
 

@@ -1,5 +1,5 @@
 """The sweep of a dial: what an element of the page shows at places all along its range, sent once when the dial is taken in
-hand.
+hand; and in the same way what it shows along the way of a replay.
 
 While the dial moves, the browser shows the nearest place and sends nothing; let go, it sends its exact value. A sweep
 holds for one setting, all else as it is: its number changes with all else, and the browser shows no other.
@@ -22,6 +22,7 @@ from engine.sweep import Sweep, sweep
 from pages.parts import faces, session
 from pages.parts.amounts import Big
 from pages.parts.exhibits.exhibit import Following
+from pages.parts.session import Asked
 from pages.parts.words import language
 
 Numbers = Callable[[Case], Sequence[Big]]
@@ -68,33 +69,45 @@ def told(case: Case, element: Element) -> dict[str, Any]:
     """
     if not (element.following or element.texts):
         return {}
-    name, now = session.asked()
+    asked, now = session.asked()
     found: dict[str, Any] = {
         "key": element.key,
-        "number": number(case, name, element.key) if name else 0,
-        "rows": rows_of(case, name, element.key),
+        "number": number(case, asked, element.key) if asked else 0,
+        "rows": rows_of(case, asked, element.key),
     }
     if now:
-        found["sweep"] = _made(case, name, element, language())
+        found["sweep"] = _made(case, asked, element, language())
     return found
 
 
-def last_year(case: Case, name: str) -> int:
-    """The last year that rows reach to: where the sweep asked for last is the goal year's own, the last that this may be."""
+def last_year(case: Case, asked: Asked) -> int:
+    """The last year that rows reach to: where the goal year itself was asked for, the last that this may be."""
+    if isinstance(asked, tuple):
+        return max(one.target_year for one in asked)
     high = PARAMETERS[_YEARS].high
     assert high is not None
-    return int(high) if name == _YEARS else case.scenario.target_year
+    return int(high) if asked == _YEARS else case.scenario.target_year
 
 
-def rows_of(case: Case, name: str, key: str) -> int:
-    """A number for the rows of a chart: a sweep moves no others. `name` is the setting whose sweep was asked for last."""
-    return _code(key, case.scenario, case.own, _table(case.products), last_year(case, name)) >> 1
+def rows_of(case: Case, asked: Asked, key: str) -> int:
+    """A number for the rows of a chart: a sweep moves no others. `asked` is what was asked for last."""
+    return _code(key, case.scenario, case.own, _table(case.products), last_year(case, asked)) >> 1
 
 
-def number(case: Case, name: str, key: str) -> int:
-    """A number for a sweep: another where anything but its own setting is another."""
-    others = case.scenario.replace(**{name: PARAMETERS[name].value})
-    return _code(name, key, language(), others, case.own, _table(case.products)) or 1
+def number(case: Case, asked: Asked, key: str) -> int:
+    """A number for a sweep: another where anything but its own setting is another; 0 where a way does not end here."""
+    if isinstance(asked, tuple):
+        if case.scenario != asked[-1]:
+            return 0
+        others = asked[0]
+    else:
+        others = case.scenario.replace(**{asked: PARAMETERS[asked].value})
+    return _code(name_of(asked), key, language(), others, case.own, _table(case.products)) or 1
+
+
+def name_of(asked: Asked) -> str:
+    """What the browser calls it: a setting by its name, a way of scenarios by a number of its own."""
+    return asked if isinstance(asked, str) else f"replay.{_code(asked[0], asked[-1])}"
 
 
 def _code(*parts: object) -> int:
@@ -112,19 +125,19 @@ def _table(products: Products) -> int:
 
 
 @kept
-def _made(case: Case, name: str, element: Element, _language: str) -> str:
+def _made(case: Case, asked: Asked, element: Element, _language: str) -> str:
     """As JSON, with as many places as there is room for."""
-    found, start = _swept(case, name, element.beside), case.scenario.start
+    found = _swept(case, asked, element.beside)
     said = [
-        element.shown(at, element.numbers(at)) | {"level": faces.level(name, value, start)}
+        element.shown(at, element.numbers(at)) | _level(asked, value, at)
         for value, at in zip(found.values, found.cases, strict=True)
     ]
-    here, there = _moving(case, found.cases, element.following, last_year(case, name))
+    here, there = _moving(case, found.cases, element.following, last_year(case, asked))
     for step in (1, 2, 4):
         words = _Words()
         record = {
-            "name": name,
-            "number": number(case, name, element.key),
+            "name": name_of(asked),
+            "number": number(case, asked, element.key),
             "values": found.values[::step],
             "places": [{key: words.coded(told) for key, told in one.items()} for one in said[::step]],
             "columns": [_column(exact, there[column][::step], words) for column, exact in here.items()],
@@ -136,13 +149,20 @@ def _made(case: Case, name: str, element: Element, _language: str) -> str:
     return text
 
 
-def _swept(case: Case, name: str, beside: Beside) -> Sweep:
+def _level(asked: Asked, value: float, at: Case) -> dict[str, str]:
+    """Where a dial's value stands, in words."""
+    return {"level": faces.level(asked, value, at.scenario.start)} if isinstance(asked, str) else {}
+
+
+def _swept(case: Case, asked: Asked, beside: Beside) -> Sweep:
     """The elements of a page ask for the same one after the other. That of a reader's own table goes with its case."""
-    return (_last if case.products is PRODUCTS else _own)(case, name, beside)
+    return (_last if case.products is PRODUCTS else _own)(case, asked, beside)
 
 
-def _worked_out(case: Case, name: str, beside: Beside) -> Sweep:
-    return sweep(case, name, beside=[dict([pair]) for pair in beside])
+def _worked_out(case: Case, asked: Asked, beside: Beside) -> Sweep:
+    if isinstance(asked, tuple):
+        return Sweep(tuple(map(float, range(len(asked)))), tuple(map(case.place, asked)))
+    return sweep(case, asked, beside=[dict([pair]) for pair in beside])
 
 
 _last, _own = lru_cache(maxsize=2)(_worked_out), kept(_worked_out)
