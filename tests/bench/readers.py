@@ -8,7 +8,10 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
@@ -24,6 +27,7 @@ ROOMS = (50, 30, 20)
 _ASKING = 30
 _ASK_SECONDS = 10.0  # between two presses of one reader
 EVERY_SECONDS = 1.0
+_DRAG_SECONDS = 2.0
 LEVER = PARAMETERS[KEY.partition(".")[2]]
 
 
@@ -187,6 +191,39 @@ async def _asking(reader: Reader, seconds: float) -> list[float]:
         await reader.move_dial()
         due = max(due + _ASK_SECONDS, time.perf_counter())
     return waits
+
+
+@contextmanager
+def dragging(server: Server, heard: list[BackMsg], count: int) -> Iterator[None]:
+    """Within it so many others drag, two seconds each time: they take the dial in hand, and let it go."""
+    over, there = threading.Event(), threading.Barrier(2)
+    thread = threading.Thread(target=lambda: asyncio.run(_dragging(server, heard, count, over, there)))
+    thread.start()
+    try:
+        there.wait(timeout=60)
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+async def _dragging(
+    server: Server, heard: list[BackMsg], count: int, over: threading.Event, there: threading.Barrier
+) -> None:
+    readers = [Reader(await _connect(server), heard, seed) for seed in range(count)]
+    for reader in readers:
+        await reader.open_page()
+    there.wait()
+
+    async def drag(reader: Reader) -> None:
+        await asyncio.sleep(reader.random.uniform(0, _DRAG_SECONDS))
+        while not over.is_set():
+            await reader.ask()
+            await asyncio.sleep(_DRAG_SECONDS)
+            await reader.move_dial()
+
+    await asyncio.gather(*map(drag, readers))
+    await asyncio.gather(*(reader.socket.close() for reader in readers))
 
 
 def load(server: Server, heard: list[BackMsg], seconds: float) -> dict[str, float | None]:

@@ -49,6 +49,7 @@ ROWS = (
     Row("mark", "pointer to moved mark, median", "≤ 20 ms", "{:.0f} ms"),
     Row("mark_p95", "pointer to moved mark, 95 %", "≤ 36 ms", "{:.0f} ms"),
     Row("drawings", "drawings a second while dragging", "≥ 30", "{:.0f}"),
+    Row("drawings_of_8", "the same while seven others drag", "≥ 30", "{:.0f}"),
     Row("sent", "messages of a drag of two seconds", "≤ 3", "{:.0f}"),
     Row("sweep_server", "server's processor time for a sweep", "≤ 40 ms", "{:.1f} ms"),
     Row("sweep_kb", "size of a sweep", "≤ 60 kB", "{:.1f} kB"),
@@ -97,7 +98,7 @@ def page(script: str, quick: bool) -> Figures:
         )
         runs, seconds = (20, 3) if quick else (60, 10)
         processor = readers.server_time(server, heard, runs)
-        figures |= seen.measure(server) | readers.sweeps(server, heard, runs, seconds)
+        figures |= seen.measure(server, heard) | readers.sweeps(server, heard, runs, seconds)
         return {**figures, "server": processor} | readers.load(server, heard, seconds)
 
 
