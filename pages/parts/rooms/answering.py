@@ -40,7 +40,7 @@ class Answering(Ground):
             person = self._one(connection, room.id, token)
             _open(connection, room, round, person)
             told = {"round": round, "person": person.id, "at": self._clock(), **row}
-            if kept := connection.execute(_upsert(connection), told).first():
+            if kept := connection.execute(_LATER[connection.dialect.name], told).first():
                 room = self._changed(connection, room.id)
                 return Saved(answer_of(kept), room.version)
             kept_before = _kept(connection, round, person)
@@ -52,7 +52,7 @@ class Answering(Ground):
         with reading(self._engine) as connection:
             person = self._one(connection, self._found(connection, code).id, token)
             own = tables.answer.c.person == person.id
-            rows = connection.execute(sa.select(ANSWER).where(own).order_by(tables.answer.c.round))
+            rows = connection.execute(sa.select(*ANSWER).where(own).order_by(tables.answer.c.round))
             return tuple(map(answer_of, rows))
 
 
@@ -87,17 +87,22 @@ def _open(connection: Connection, room: Room, round: int, person: Person) -> Non
 
 
 def _kept(connection: Connection, round: int, person: Person) -> Answer | None:
-    mine = (tables.answer.c.round == round) & (tables.answer.c.person == person.id)
-    row = connection.execute(sa.select(ANSWER).where(mine)).first()
+    row = connection.execute(_BEFORE, {"which": round, "whose": person.id}).first()
     return answer_of(row) if row else None
 
 
-def _upsert(connection: Connection) -> Any:
+def _later(dialect: Any) -> Any:
     """A later turn takes the place of an earlier one; gives nothing where there is no earlier one to replace."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    insert: Any = dialect.insert(tables.answer)
+    insert = dialect.insert(tables.answer)
     new = {name: insert.excluded[name] for name in Answer._fields if name not in ("round", "person")}
     later = insert.on_conflict_do_update(
         index_elements=["round", "person"], set_=new, where=insert.excluded.turn > tables.answer.c.turn
     )
     return later.returning(*ANSWER)
+
+
+# each put together once: that takes longer than to ask it
+_LATER = {"sqlite": _later(sqlite), "postgresql": _later(postgresql)}
+_BEFORE = sa.select(*ANSWER).where(
+    tables.answer.c.round == sa.bindparam("which"), tables.answer.c.person == sa.bindparam("whose")
+)

@@ -9,12 +9,23 @@ from sqlalchemy.engine import Connection
 from engine.message import Message
 from pages.parts.rooms import keys, tables
 from pages.parts.rooms.database import reading, writing
-from pages.parts.rooms.ground import Ground, ajar, here, no_room
+from pages.parts.rooms.ground import THIS, Ground, ajar, here, no_room
 from pages.parts.rooms.records import Device, Joined, Person, Room
 from pages.parts.rooms.refusals import Away, RoomRefusal, Shut, Unknown
 from pages.parts.rooms.rows import DEVICE, PERSON, person_of, room_of, written
 
 _KEYS = {"facilitator": "key_hash", "screen": "screen_hash"}
+_BY_TOKEN = (
+    sa.select(*PERSON)
+    .join_from(tables.person, tables.room)
+    .join(tables.token)
+    .where(THIS, tables.token.c.hash == sa.bindparam("token"))
+)
+_BY_COOKIE = (
+    sa.select(*DEVICE)
+    .join_from(tables.device, tables.room)
+    .where(THIS, tables.device.c.token_hash == sa.bindparam("token"))
+)
 _SEEN = 60.0  # seconds: as often as it is noted that somebody was there
 
 
@@ -47,14 +58,8 @@ class Entering(Ground):
 
     def person(self, code: str, token: str) -> Person | None:
         """Whose cookie it is; Forbidden where the person was removed."""
-        query = (
-            sa.select(PERSON)
-            .join_from(tables.person, tables.room)
-            .join(tables.token)
-            .where(self._is(code), tables.token.c.hash == keys.hashed(token))
-        )
         with reading(self._engine) as connection:
-            row = connection.execute(query).first()
+            row = connection.execute(_BY_TOKEN, self._this(code, token=keys.hashed(token))).first()
         if row is None:
             return None
         person = here(person_of(row))
@@ -67,7 +72,7 @@ class Entering(Ground):
         with writing(self._engine) as connection:
             room = room_of(self._held(connection, code))
             mine = (tables.person.c.room == room.id) & (tables.person.c.word_hash == keys.hashed(letters))
-            row = connection.execute(sa.select(PERSON).where(mine)).first()
+            row = connection.execute(sa.select(*PERSON).where(mine)).first()
             if row is None:
                 raise Unknown(Message("Nobody in this room has that word."))
             person = here(person_of(row))
@@ -107,13 +112,8 @@ class Entering(Ground):
 
     def device(self, code: str, token: str) -> Device | None:
         """What a cookie lets a browser do in this room; None where the key was changed since, or never fitted."""
-        query = (
-            sa.select(DEVICE)
-            .join_from(tables.device, tables.room)
-            .where(self._is(code), tables.device.c.token_hash == keys.hashed(token))
-        )
         with reading(self._engine) as connection:
-            row = connection.execute(query).first()
+            row = connection.execute(_BY_COOKIE, self._this(code, token=keys.hashed(token))).first()
         if row is None:
             return None
         device = Device(*row)
@@ -123,7 +123,7 @@ class Entering(Ground):
     def devices(self, code: str) -> tuple[Device, ...]:
         with reading(self._engine) as connection:
             room = self._found(connection, code)
-            ours = sa.select(DEVICE).where(tables.device.c.room == room.id).order_by(tables.device.c.id)
+            ours = sa.select(*DEVICE).where(tables.device.c.room == room.id).order_by(tables.device.c.id)
             return tuple(Device(*row) for row in connection.execute(ours))
 
     def change_key(self, code: str, *, keep: str = "", by: str = "facilitator") -> tuple[str, str]:

@@ -9,12 +9,35 @@ from sqlalchemy.engine import Connection
 
 from engine.message import Message
 from pages.parts.rooms import keys, migrate, tables
-from pages.parts.rooms.database import engine_for, reading, writing
+from pages.parts.rooms.database import engine_for, reading
 from pages.parts.rooms.records import Person, Room, Time
 from pages.parts.rooms.refusals import Away, Forbidden, Shut, Unknown
 from pages.parts.rooms.rows import PERSON, ROOM, packed, person_of, room_of
 
 DAY = 86_400.0
+
+# Queries that come with every answer stand here once: to put one together takes longer than to ask it.
+_KEPT = tables.room.c.closed.is_(None) | (
+    tables.room.c.closed + tables.room.c.days * DAY > sa.bindparam("now")
+)
+_SPARED = tables.room.c.delete_at.is_(None) | (tables.room.c.delete_at > sa.bindparam("now"))
+# its time is not over; else it is gone, even where the broom has not come yet
+ALIVE = _KEPT & _SPARED
+THIS = (tables.room.c.code == sa.bindparam("this")) & ALIVE
+_FOUND = sa.select(*ROOM).where(THIS)
+# no key: rows that only name the room, as a join's does, need not wait
+_HELD = sa.select(tables.room).where(THIS).with_for_update(key_share=True)
+_GROWN = (
+    sa.update(tables.room)
+    .where(tables.room.c.id == sa.bindparam("one"))
+    .values(version=tables.room.c.version + 1, touched=sa.bindparam("at"))
+    .returning(*ROOM)
+)
+_MINE = (
+    sa.select(*PERSON)
+    .join_from(tables.person, tables.token)
+    .where(tables.person.c.room == sa.bindparam("one"), tables.token.c.hash == sa.bindparam("token"))
+)
 
 
 class Ground:
@@ -38,34 +61,26 @@ class Ground:
         )
 
     def _found(self, connection: Connection, code: str) -> Room:
-        row = connection.execute(sa.select(ROOM).where(self._is(code))).first()
+        row = connection.execute(_FOUND, self._this(code)).first()
         if row is None:
             raise no_room()
         return room_of(row)
 
     def _held(self, connection: Connection, code: str) -> sa.Row[Any]:
         """The room's row, with its hashes and `steered`; whoever else would change the room waits until this is done."""
-        # no key: rows that only name the room, as a join's does, need not wait
-        query = sa.select(tables.room).where(self._is(code)).with_for_update(key_share=True)
-        row = connection.execute(query).first()
+        row = connection.execute(_HELD, self._this(code)).first()
         if row is None:
             raise no_room()
         return row
 
-    def _is(self, code: str) -> sa.ColumnElement[bool]:
-        """The room of this code, unless its time is over and only the broom has not come yet."""
-        return (tables.room.c.code == keys.canonical(code)) & self._alive()
-
-    def _alive(self) -> sa.ColumnElement[bool]:
-        room, now = tables.room.c, self._clock()
-        kept = room.closed.is_(None) | (room.closed + room.days * DAY > now)
-        return kept & (room.delete_at.is_(None) | (room.delete_at > now))
+    def _this(self, code: str, **more: Any) -> dict[str, Any]:
+        """What `THIS` asks for."""
+        return {"this": keys.canonical(code), "now": self._clock(), **more}
 
     def _changed(self, connection: Connection, room: int, **changes: Any) -> Room:
         """The room with its changes and its next version."""
-        grown = {"version": tables.room.c.version + 1, "touched": self._clock()}
-        change = sa.update(tables.room).where(tables.room.c.id == room).values({**grown, **changes})
-        return room_of(connection.execute(change.returning(*ROOM)).one())
+        change = _GROWN.values(**changes) if changes else _GROWN
+        return room_of(connection.execute(change, {"one": room, "at": self._clock()}).one())
 
     def _note(self, connection: Connection, room: int, actor: str, verb: str, **detail: Any) -> None:
         line = {"room": room, "at": self._clock(), "actor": actor, "verb": verb, "detail": packed(detail)}
@@ -73,9 +88,7 @@ class Ground:
 
     def _one(self, connection: Connection, room: int, token: str) -> Person:
         """Whose token it is."""
-        of_token = sa.select(tables.token.c.person).where(tables.token.c.hash == keys.hashed(token))
-        mine = (tables.person.c.room == room) & (tables.person.c.id == of_token.scalar_subquery())
-        row = connection.execute(sa.select(PERSON).where(mine)).first()
+        row = connection.execute(_MINE, {"one": room, "token": keys.hashed(token)}).first()
         if row is None:
             raise Unknown(Message("This room does not know you yet: join it first."))
         return here(person_of(row))
@@ -97,6 +110,3 @@ def ajar(room: Room) -> None:
         raise Shut(Message("This room is closed."))
     if room.delete_at is not None:
         raise Shut(Message("This room is about to be deleted."))
-
-
-__all__ = ["DAY", "Ground", "ajar", "here", "no_room", "reading", "writing"]

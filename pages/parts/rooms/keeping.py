@@ -5,7 +5,7 @@ from sqlalchemy.engine import Connection
 
 from pages.parts.rooms import tables
 from pages.parts.rooms.database import reading, writing
-from pages.parts.rooms.ground import DAY, Ground
+from pages.parts.rooms.ground import ALIVE, DAY, Ground
 from pages.parts.rooms.records import Answer, Entry, Export, Person, Question, Room, Round
 from pages.parts.rooms.rows import ANSWER, ENTRY, PERSON, QUESTION, ROUND, answer_of, entry_of, questions_of
 
@@ -20,7 +20,7 @@ class Keeping(Ground):
         with reading(self._engine) as connection:
             room = self._found(connection, code)
             parts = questions(connection, room.id), rounds(connection, room.id), people(connection, room.id)
-            answers = sa.select(ANSWER).join(tables.person).where(tables.person.c.room == room.id)
+            answers = sa.select(*ANSWER).join(tables.person).where(tables.person.c.room == room.id)
             return Export(room, *parts, listed(connection, answers), entries(connection, room.id))
 
     def delete(self, code: str, *, by: str = "facilitator") -> Room:
@@ -47,7 +47,7 @@ class Keeping(Ground):
         room, now = tables.room, self._clock()
         with writing(self._engine) as connection:
             connection.execute(sa.delete(tables.limit_hit).where(tables.limit_hit.c.ends <= now))
-            erased = connection.execute(sa.delete(room).where(~self._alive()))
+            erased = connection.execute(sa.delete(room).where(~ALIVE), {"now": now})
             asleep = (room.c.stage != "closed") & (room.c.touched + room.c.days * DAY <= now)
             for each in connection.execute(sa.select(room.c.id).where(asleep)).scalars().all():
                 shut = {"stage": "closed", "door_open": False, "closed": now}
@@ -57,17 +57,17 @@ class Keeping(Ground):
 
 
 def questions(connection: Connection, room: int) -> tuple[Question, ...]:
-    ours = sa.select(QUESTION).where(tables.question.c.room == room).order_by(tables.question.c.place)
+    ours = sa.select(*QUESTION).where(tables.question.c.room == room).order_by(tables.question.c.place)
     return questions_of(connection.execute(ours))
 
 
 def rounds(connection: Connection, room: int) -> tuple[Round, ...]:
-    ours = sa.select(ROUND).where(tables.round_.c.room == room).order_by(tables.round_.c.id)
+    ours = sa.select(*ROUND).where(tables.round_.c.room == room).order_by(tables.round_.c.id)
     return tuple(Round(*row) for row in connection.execute(ours))
 
 
 def people(connection: Connection, room: int) -> tuple[Person, ...]:
-    ours = sa.select(PERSON).where(tables.person.c.room == room).order_by(tables.person.c.number)
+    ours = sa.select(*PERSON).where(tables.person.c.room == room).order_by(tables.person.c.number)
     return tuple(Person(*row) for row in connection.execute(ours))
 
 
@@ -77,5 +77,5 @@ def listed(connection: Connection, answers: sa.Select[tuple[Answer, ...]]) -> tu
 
 
 def entries(connection: Connection, room: int) -> tuple[Entry, ...]:
-    ours = sa.select(ENTRY).where(tables.journal.c.room == room).order_by(tables.journal.c.id)
+    ours = sa.select(*ENTRY).where(tables.journal.c.room == room).order_by(tables.journal.c.id)
     return tuple(map(entry_of, connection.execute(ours)))

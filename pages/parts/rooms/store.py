@@ -23,6 +23,10 @@ from pages.parts.rooms.refusals import RoomRefusal, TooMany
 from pages.parts.rooms.rows import ANSWER, ROOM, packed, room_of, written
 from pages.parts.rooms.stages import Stages, allowed, counted
 
+_VERSIONS = sa.select(tables.room.c.code, tables.room.c.version).where(
+    tables.room.c.touched > sa.bindparam("lately"),
+    (tables.room.c.stage != "closed") | (tables.room.c.touched > sa.bindparam("just")),
+)
 _FAREWELL = 60.0  # seconds for which a room that was closed is still told of, so that its phones learn it
 
 
@@ -70,7 +74,7 @@ class Store(Answering, Entering, Stages, Keeping):
             room = self._found(connection, code)
             there = tuple(one for one in people(connection, room.id) if not one.removed)
             answers = (
-                sa.select(ANSWER)
+                sa.select(*ANSWER)
                 .join(tables.round_)
                 .join(tables.person)
                 .where(tables.round_.c.room == room.id, tables.round_.c.revealed.is_not(None))
@@ -82,11 +86,10 @@ class Store(Answering, Entering, Stages, Keeping):
 
     def versions(self) -> dict[str, int]:
         """Of every room that somebody may be in: by it a process learns that something has changed."""
-        room, now = tables.room.c, self._clock()
-        told = (room.stage != "closed") | (room.touched > now - _FAREWELL)
-        query = sa.select(room.code, room.version).where(room.touched > now - DAY, told)
+        now = self._clock()
         with reading(self._engine) as connection:
-            return dict(connection.execute(query).tuples().all())
+            rows = connection.execute(_VERSIONS, {"lately": now - DAY, "just": now - _FAREWELL})
+            return dict(rows.tuples().all())
 
     def allow(self, key: str, most: int, seconds: float) -> None:
         """Counts one more in this window, for all processes together; TooMany beyond the most."""
@@ -125,13 +128,17 @@ def _moderated(answer: Answer) -> Answer:
 
 
 def _hit(connection: Connection, row: dict[str, object]) -> int:
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    return int(connection.execute(_HIT[connection.dialect.name], row).scalar_one())
+
+
+def _counting(dialect: Any) -> Any:
     insert = dialect.insert(tables.limit_hit)
     more = {"count": tables.limit_hit.c["count"] + 1}
     counting = insert.on_conflict_do_update(index_elements=["key", "ends"], set_=more)
-    return int(connection.execute(counting.returning(tables.limit_hit.c["count"]), row).scalar_one())
+    return counting.returning(tables.limit_hit.c["count"])
 
 
+_HIT = {"sqlite": _counting(sqlite), "postgresql": _counting(postgresql)}
 _one: list[Store] = []
 _making = threading.Lock()
 
