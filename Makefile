@@ -18,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test soak check format messages vintage replace bench browser office clean
+.PHONY: help run test soak check format messages vintage replace bench browser office postgres clean
 
 help:
 	@echo "make run       start the app (PORT=$(PORT))"
@@ -44,6 +44,7 @@ run: $(RUN_READY)
 test: $(TEST_READY)
 	@$(MAKE) --no-print-directory browser
 	@$(MAKE) --no-print-directory office
+	@$(MAKE) --no-print-directory postgres
 	@$(MAKE) --no-print-directory check
 	$(PY) -m pytest -q -n 2 --dist loadgroup
 
@@ -83,6 +84,9 @@ browser: $(TEST_READY)
 office: $(TEST_READY)
 	@$(PY) -m tests.office_setup
 
+postgres: $(TEST_READY)
+	@$(PY) -m tests.postgres_setup
+
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -92,7 +96,7 @@ $(RUN_READY): requirements.txt $(VENV)/bin/pip
 	@$(PY) -m pip install --quiet -r requirements.txt
 	@touch $@
 
-$(TEST_READY): tests/requirements.txt requirements.txt $(VENV)/bin/pip
+$(TEST_READY): tests/requirements.txt requirements.txt pages/parts/rooms/postgres.txt $(VENV)/bin/pip
 	@echo "Installing the app's and the tests' packages into $(VENV) ..."
 	@$(PY) -m pip install --quiet -r tests/requirements.txt
 	@touch $@ $(RUN_READY)

@@ -78,9 +78,8 @@ def _open(connection: Connection, room: Room, round: int, person: Person) -> Non
     """The room's row is held: no freeze comes between this look and the answer."""
     if room.stage == "ask" and room.round == round and room.delete_at is None:
         return
-    table = tables.round_
-    ours = sa.select(table.c.id).where((table.c.id == round) & (table.c.room == room.id))
-    if connection.execute(ours).first() is None:
+    ours = sa.select(tables.round_.c.id).where(tables.round_.c.room == room.id)
+    if round not in connection.execute(ours).scalars().all():
         raise Unknown(Message("This room has not asked that."))
     said = Message("This question takes no answers any more; what was saved before counts.")
     raise Frozen(said, room, _kept(connection, round, person))

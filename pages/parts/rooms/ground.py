@@ -50,6 +50,10 @@ class Ground:
             migrate.upgrade(self._engine)
         self._checked()
 
+    def end(self) -> None:
+        """Lets go of its connections."""
+        self._engine.dispose()
+
     def _checked(self) -> None:
         """The tables are those of this version; on PostgreSQL the operator brings them there."""
         with reading(self._engine) as connection:

@@ -158,7 +158,7 @@ def counted(connection: Connection, room: int) -> dict[int, int]:
     answers = tables.answer.join(tables.person)
     there = (tables.person.c.room == room) & ~tables.person.c.removed
     query = sa.select(tables.answer.c.round, sa.func.count()).select_from(answers).where(there)
-    return dict(connection.execute(query.group_by(tables.answer.c.round)).tuples().all())
+    return dict(connection.execute(query.group_by(tables.answer.c.round)).all())
 
 
 def allowed(days: int | None, cap: int | None) -> None:

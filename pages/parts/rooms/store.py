@@ -89,7 +89,7 @@ class Store(Answering, Entering, Stages, Keeping):
         now = self._clock()
         with reading(self._engine) as connection:
             rows = connection.execute(_VERSIONS, {"lately": now - DAY, "just": now - _FAREWELL})
-            return dict(rows.tuples().all())
+            return dict(rows.all())
 
     def allow(self, key: str, most: int, seconds: float) -> None:
         """Counts one more in this window, for all processes together; TooMany beyond the most."""
