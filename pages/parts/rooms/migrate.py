@@ -3,6 +3,7 @@
 On SQLite a starting process does it by itself; on PostgreSQL the operator does, once, before the new version starts.
 """
 
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -11,9 +12,12 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy.engine import Connection, Engine
 
+from engine.message import Message
 from pages.parts.rooms.database import default_url, engine_for, reading, writing
+from pages.parts.rooms.refusals import Away
 
 # any number, as long as all processes that change these tables ask for the same
 _LOCK = 3_535_353_535
@@ -50,11 +54,20 @@ def upgrade(engine: Engine) -> None:
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
         config = _config()
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        try:
+            command.upgrade(config, "head")
+        except CommandError:
+            said = Message(
+                "The tables of the rooms are of a later version than this program: bring it up to date."
+            )
+            raise Away(said) from None
 
 
 def main() -> None:
-    upgrade(engine_for(default_url()))
+    try:
+        upgrade(engine_for(default_url()))
+    except Away as away:
+        sys.exit(str(away))
     print(f"The tables of rooms have version {newest()}.")
 
 
