@@ -278,3 +278,27 @@ def test_numbers_in_a_page_are_seen():
     """35, 0.33 and 1e9 are found; counts up to 12, column widths, switches and texts are not."""
     text = 'st.columns([2.5, 1]); x = 35; y = f(0.33) / 1e9; z = items[:12]; st.text("2030", wide=True)'
     assert sorted(numbers_of(ast.parse(text))) == [0.33, 35, 1e9]
+
+
+# ── Rooms ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+ROOMS = PARTS / "rooms"
+STORE = {
+    *(ROOMS / f"{name}.py" for name in ("store", "answering", "entering", "stages", "keeping", "ground")),
+    *(ROOMS / f"{name}.py" for name in ("database", "tables", "rows", "migrate")),
+    *(ROOMS / "migrations").rglob("*.py"),
+}
+EVERYWHERE = [*ENGINE, *UI]
+
+
+@pytest.mark.parametrize("path", EVERYWHERE, ids=names(EVERYWHERE))
+def test_only_the_store_knows_databases(path):
+    """Routes and pages call its methods; what these take and give are records."""
+    known = tops(parsed(path)) & {"sqlalchemy", "alembic", "sqlite3", "pysqlite3", "psycopg"}
+    assert bool(known) == (path in STORE), known
+
+
+@pytest.mark.parametrize("path", sorted(STORE), ids=names(sorted(STORE)))
+def test_the_store_knows_no_page(path):
+    """A process without Streamlit can keep rooms: the command that makes their tables is one."""
+    assert not taken_along(path) & {"streamlit", "starlette", "altair"}
