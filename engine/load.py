@@ -272,6 +272,7 @@ STATEMENTS = csv("statements.csv")
 PANELS: Mapping[str, Mapping[str, Any]] = toml("data/panels.toml")["panels"]
 PARTS: Mapping[str, str] = toml("data/panels.toml")["parts"]
 WHAT_IFS: Mapping[str, Mapping[str, Any]] = toml("data/what_ifs.toml")
+WORKSHOPS: Mapping[str, Mapping[str, Any]] = toml("data/workshops.toml")
 PARAMETERS = _parameters()
 CROSSINGS = csv("checkpoints.csv")
 CHECKPOINTS = _checkpoints()

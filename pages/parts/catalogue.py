@@ -14,7 +14,18 @@ from babel.messages.pofile import write_po
 
 from engine import OUTCOMES, PARAMETERS
 from engine.explain import wordings
-from engine.load import FACTS, GOALS, PANELS, PARTS, PLACES, PRESETS, ROOT, STARTING_POINTS, WHAT_IFS
+from engine.load import (
+    FACTS,
+    GOALS,
+    PANELS,
+    PARTS,
+    PLACES,
+    PRESETS,
+    ROOT,
+    STARTING_POINTS,
+    WHAT_IFS,
+    WORKSHOPS,
+)
 from pages.parts.words import CATALOGUES
 
 TEMPLATE = CATALOGUES / "messages.pot"
@@ -89,8 +100,18 @@ def _in_data() -> Iterator[tuple[str, Text]]:
     for preset in PRESETS.values():
         yield from (("scenarios", Text(preset[key])) for key in ("title", "note"))
     yield from (("what_ifs.toml", Text(asked["label"])) for asked in WHAT_IFS.values())
+    yield from (("workshops.toml", Text(text)) for text in _of_workshops())
     for fact in FACTS.values():
         yield from (("facts.toml", Text(fact[key])) for key in ("subject", "wording"))
+
+
+def _of_workshops() -> Iterator[str]:
+    for workshop in WORKSHOPS.values():
+        yield from (workshop["title"], workshop["about"], *workshop["groups"])
+        for step in workshop["steps"]:
+            yield from (step["title"], step["script"])
+            if asked := step.get("question"):
+                yield from (asked["ask"], asked["hint"], *asked["options"])
 
 
 def written() -> bytes:
