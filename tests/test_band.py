@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from engine import band, past, uncertainty
@@ -53,12 +53,14 @@ def test_quantiles_are_those_of_a_twin(middle, level, ahead, spread, n):
     assert band.quantile(middle, ahead, level, width) == pytest.approx(twin, rel=1e-5)
 
 
+# With five years a tail 40 sizes away still holds 1.2 in a million; at 60 it is below what the law allows.
 @given(amounts, amounts, years, sizes, st.integers(5, 60))
+@example(300.0, 20.0, 1, 0.0609, 5)
 @FEW
 def test_chances_are_those_of_a_twin(middle, goal, ahead, spread, n):
     width = Width(spread, n)
     away = math.log(middle / goal) / twin_scale(ahead, width)
-    twin = student_below(away, n - 1) if abs(away) < 40 else float(away > 0)
+    twin = student_below(away, n - 1) if abs(away) < 60 else float(away > 0)
     assert band.chance(middle, goal, ahead, width) == pytest.approx(twin, abs=1e-6)
 
 
