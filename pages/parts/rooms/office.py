@@ -36,7 +36,9 @@ def _room(found: Desk, there: str) -> None:
     if mine is None:
         st.warning(texts.stranger(there))
         home = addresses.home(st.context.url or "")
-        st.html(f'<a href="{home}/f/{quote(there, safe="")}" target="_self">{_("Type the key →")}</a>')
+        st.html(
+            f'<a class="road-go" target="_self" href="{home}/f/{quote(there, safe="")}">{_("Type the key →")}</a>'
+        )
         st.button(_("To all rooms"), key="room.leave", type="tertiary", on_click=leave)
         return
     if found.keys:

@@ -46,7 +46,7 @@ def _counts(drawn: Snapshot) -> None:
     now = store().snapshot(drawn.room.code)
     if _stands(now.room) != _stands(drawn.room):
         st.rerun()
-    with st.container(horizontal=True, gap="large", key="counts.room"):
+    with st.container(horizontal=True, key="room.counts"):
         st.metric(_("Joined"), len(now.people), width="content")
         st.metric(_("Answered"), texts.answered(now), width="content")
         st.metric(_("Time in this step"), texts.timer(*_time(now)), width="content")
