@@ -46,7 +46,12 @@ def asked(
         "server": (HOST, 80),
     }
 
+    waiting = [body]
+
     async def receive() -> Any:
+        if not waiting:  # the browser stays, and says no more
+            await asyncio.Event().wait()
+        waiting.pop()
         return {"type": "http.request", "body": body, "more_body": False}
 
     async def send(message: Any) -> None:

@@ -93,7 +93,7 @@ def _by_name() -> str:
 
 def typed(text: str) -> str:
     """An address as a facilitator types it, whole: `http://` before it where that is missing; empty stays empty."""
-    text = text.strip().rstrip("/")
+    text = text.strip()
     if not text:
         return ""
     whole = text if "://" in text else f"http://{text}"
@@ -114,7 +114,7 @@ def typed(text: str) -> str:
         or " " in whole
     ):
         raise RoomRefusal(Message(_BAD, {"given": text[:40]}))
-    return whole
+    return whole.rstrip("/")
 
 
 def join(base: str, code: str) -> str:
