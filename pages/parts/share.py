@@ -1,8 +1,6 @@
 """A study handed on and taken in: link with receipt, message, QR code, short code, files, Python."""
 
 from collections.abc import Callable, Iterable
-from functools import partial
-from html import escape
 from urllib.parse import quote
 
 import streamlit as st
@@ -14,12 +12,12 @@ from engine.message import Refusal
 from engine.scenario import PROPOSAL
 from engine.study import to_json
 from engine.workbook import workbook
-from pages.parts import address, copy, download, exhibits, faces, notebook, session, shelf, words
+from pages.parts import address, copy, download, exhibits, faces, notebook, qr, session, shelf, words
 from pages.parts.documents import brief, page
 from pages.parts.documents.content import BRIEF, Content, content
 from pages.parts.documents.slides import slides
 from pages.parts.whole import whole
-from pages.parts.words import _, in_context, listed, per_language, several
+from pages.parts.words import _, in_context, listed, several
 
 _COPIED, _LARGE = "copied_of_session", "large_of_session"
 _NAMED = 5  # settings that a message names
@@ -76,7 +74,7 @@ def _send(case: Case, compares: bool) -> None:
     )
     if len(link) <= _SCANNED:
         st.caption(_("For phones, the same as a QR code:"))
-        st.html(_qr(link))
+        st.html(qr.picture(link))
         st.button(_("Large, for a room"), key="send.large", on_click=_enlarge, args=(link,), type="tertiary")
     else:
         st.caption(_("Too much differs for a QR code that phones can read; the link holds it."))
@@ -167,13 +165,4 @@ def _enlarge(link: str) -> None:
 
 def _large(link: str) -> None:
     """The code as large as the screen lets it be, to be scanned from the last row."""
-    st.html(f'<div style="text-align: center">{_qr(link, "min(90vw, 76vh)")}</div>')
-
-
-@partial(per_language, most=64)
-def _qr(address: str, width: str = "160px") -> str:
-    """A QR code as a picture, black on white in both themes, or scanners fail; its dots stay sharp at any size."""
-    import segno
-
-    picture = segno.make(address, error="l", micro=False).svg_data_uri(scale=4, light="white", border=4)
-    return f'<img src="{picture}" alt="{escape(_("QR code of the link"))}" style="width: {width}">'
+    st.html(f'<div style="text-align: center">{qr.picture(link, "min(90vw, 76vh)")}</div>')

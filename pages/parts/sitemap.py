@@ -14,6 +14,7 @@ PAGES = {
     "pages/answers.py": N_("Answers"),
     "pages/claim.py": N_("Check a claim"),
     "pages/compare.py": N_("Compare"),
+    "pages/workshop.py": N_("Workshop"),
     "pages/sources.py": N_("Sources"),
 }
 # the page that stands at the bare address

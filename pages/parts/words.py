@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date
+from datetime import date, datetime
 from functools import cache, lru_cache, reduce, wraps
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, overload
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from engine.message import Amount, Message
@@ -274,6 +274,12 @@ def day(iso: str) -> str:
         return format_date(date.fromisoformat(iso), "long", locale=_DATES.get(language(), language()))
     except ValueError:
         return iso
+
+
+def clock_time(seconds: float) -> str:
+    """A moment, seconds since 1970, as day and time of the server's own clock."""
+    there = datetime.fromtimestamp(seconds)
+    return format_datetime(there, "d MMM HH:mm", locale=_DATES.get(language(), language()))
 
 
 def unit(name: str) -> str:

@@ -1,0 +1,75 @@
+"""Ready-made workshops: what is said and asked, and how long each step takes. Kept as data, `data/workshops.toml`."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import engine.load
+from pages.parts.rooms.records import Question
+
+
+class Step(NamedTuple):
+    """A part of a workshop: what the facilitator says and does; `question` is asked in it, where there is one."""
+
+    title: str
+    minutes: float
+    script: str
+    question: Question | None
+
+
+class Template(NamedTuple):
+    """`base` is the scenario it starts from, as a query; `groups` are delegations that it suggests."""
+
+    title: str
+    minutes: float
+    groups: tuple[str, ...]
+    base: str
+    steps: tuple[Step, ...]
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        return tuple(step.question for step in self.steps if step.question)
+
+    def part(self, place: int | None) -> tuple[Step, ...]:
+        """The steps from a question, by its place, to the next one; None: those before the first."""
+        parts: list[list[Step]] = [[]]
+        for step in self.steps:
+            if step.question:
+                parts.append([])
+            parts[-1].append(step)
+        at = 0 if place is None else place + 1
+        return tuple(parts[at]) if at < len(parts) else ()
+
+
+def templates() -> Mapping[str, Template]:
+    """All of them, by name, in the order of the file."""
+    found: Mapping[str, Any] = getattr(engine.load, "WORKSHOPS", {})
+    return {name: _template(told) for name, told in found.items()}
+
+
+def _template(told: Mapping[str, Any]) -> Template:
+    steps, place = [], 0
+    for one in told["steps"]:
+        asked = one.get("question")
+        steps.append(
+            Step(
+                one["title"],
+                one["minutes"],
+                one.get("script", ""),
+                _question(asked, place) if asked else None,
+            )
+        )
+        place += bool(asked)
+    minutes = told.get("minutes") or sum(step.minutes for step in steps)
+    return Template(told["title"], minutes, tuple(told.get("groups", ())), told.get("base", ""), tuple(steps))
+
+
+def _question(told: Mapping[str, Any], place: int) -> Question:
+    return Question(
+        0,
+        place,
+        told["kind"],
+        tuple(told.get("levers", ())),
+        told["ask"],
+        told.get("hint", ""),
+        tuple(told.get("options", ())),
+    )
