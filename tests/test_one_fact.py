@@ -157,7 +157,9 @@ def test_measured_hours_do_not_cite_the_model():
     assert not cited & {"baci_2024", "hummels_schaur_2013", "kazinform_2023"}
 
 
-@pytest.mark.parametrize("page", [path for path in PAGES if path not in ("pages/sources.py", "pages/workshop.py")])
+@pytest.mark.parametrize(
+    "page", [path for path in PAGES if path not in ("pages/sources.py", "pages/workshop.py")]
+)
 def test_a_page_lists_the_sources_of_all_that_it_shows(page):
     """Of its charts, by their citations, and of its big numbers, by their cards."""
     at = opened(page, ODD.scenario.to_query())
