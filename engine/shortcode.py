@@ -31,7 +31,7 @@ def code(values: Mapping[int, Value]) -> str:
 
 def read(text: str) -> tuple[int, dict[int, Value]]:
     """The version of a short code and its settings; Refusal where it was mistyped or comes from a later version."""
-    data = _bytes(_BETWEEN.sub("", unicodedata.normalize("NFKC", text)).upper().translate(_LOOK_ALIKES))
+    data = _bytes(typed(text))
     body, check = data[:-2], data[-2:]
     if len(body) < 1 or _checksum(body) != check:
         raise Refusal(Message("This code has a typing error: its check does not fit."))
@@ -43,6 +43,11 @@ def read(text: str) -> tuple[int, dict[int, Value]]:
     while rest:
         values[rest[0]], rest = _unpacked(rest[1:])
     return body[0], values
+
+
+def typed(text: str) -> str:
+    """What was typed, in letters of the alphabet: upper case, nothing between, look-alikes put right."""
+    return _BETWEEN.sub("", unicodedata.normalize("NFKC", text)).upper().translate(_LOOK_ALIKES)
 
 
 def _checksum(body: bytes) -> bytes:
