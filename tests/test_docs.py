@@ -48,7 +48,7 @@ def test_every_make_target_in_the_readme_exists():
 
 
 def test_every_room_in_the_readme_exists():
-    rooms = re.findall(r"^\| `([^`]+)`", README, flags=re.M)
+    rooms = re.findall(r"^\| `([a-z][^`]*)`", README, flags=re.M)  # in capitals: variables
     rooms += re.findall(r"^\| `app\.py`, `([^`]+)`", README, flags=re.M)
     assert len(rooms) > 10
     for room in rooms:
