@@ -24,13 +24,15 @@ _LINES = {
 }
 
 
-def exhibit(case: Case, year: Sequence[int], bands: np.ndarray, chance: float) -> Exhibit:
-    """`bands` are quantiles × years of turnover [usd_bn/year], in the order of QUANTILES; `chance` is that of the case's goal."""
+def exhibit(case: Case, year: Sequence[int], bands: np.ndarray, chance: float, whole: bool = True) -> Exhibit:
+    """`bands` are quantiles × years of turnover [usd_bn/year], in the order of QUANTILES; `chance` is that of the case's goal.
+    `whole` tells that nothing is left out of what makes the room unsure.
+    """
     by_level = dict(zip(QUANTILES, bands, strict=True))
     return Exhibit(
         __name__,
         case,
-        _finding(case, by_level, chance),
+        _finding(case, by_level, chance, whole),
         _chart,
         _shown(case, year, by_level),
         lambda: _wide(year, by_level).round(1).reset_index(names=_("Year")),
@@ -42,7 +44,7 @@ def exhibit(case: Case, year: Sequence[int], bands: np.ndarray, chance: float) -
     )
 
 
-def _finding(case: Case, by_level: Mapping[float, np.ndarray], chance: float) -> str:
+def _finding(case: Case, by_level: Mapping[float, np.ndarray], chance: float, whole: bool) -> str:
     told = {
         "low": number(by_level[0.25][-1], "usd_bn/year"),
         "high": number(by_level[0.75][-1], "usd_bn/year"),
@@ -52,6 +54,10 @@ def _finding(case: Case, by_level: Mapping[float, np.ndarray], chance: float) ->
     }
     if not np.isfinite(chance):
         return _("Half of the room's futures lie between {low} and {high} in {year}").format(**told)
+    if not whole:
+        return _(
+            "Of the futures shown here {chance} reach {goal} by {year}; half of them lie between {low} and {high}"
+        ).format(**told)
     return _(
         "The room gives {goal} by {year} a chance of {chance}; half of its futures lie between {low} and {high}"
     ).format(**told)
