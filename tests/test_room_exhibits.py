@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from engine import Case
-from engine.uncertainty import QUANTILES
+from engine.pooling import LEVELS, Apart
 from pages.parts import pictures
 from pages.parts.exhibits import (
     room_choice,
@@ -18,7 +18,6 @@ from pages.parts.exhibits import (
     room_movement,
 )
 from pages.parts.exhibits.asked import FEWEST, Asked
-from pages.parts.exhibits.room_disagreement import Apart
 from tests.test_one_fact import fields_of
 
 GROWTH = Asked("Growth of exports", "1/year")
@@ -27,7 +26,7 @@ YEARS = range(2024, 2031)
 
 
 def bands(goal=35.0):
-    return np.array([goal * (0.5 + level) * np.linspace(0.8, 1.0, len(YEARS)) for level in QUANTILES])
+    return np.array([goal * (0.5 + level) * np.linspace(0.8, 1.0, len(YEARS)) for level in LEVELS])
 
 
 def made():
@@ -38,7 +37,7 @@ def made():
         room_movement.exhibit(case, GROWTH, [(0.02, 0.05), (0.04, 0.04), (0.09, 0.06)]),
         room_fan.exhibit(case, YEARS, bands(), 0.53),
         room_groups.exhibit(case, GROWTH, {"North": ANSWERS, "South": [0.08] * FEWEST}),
-        room_disagreement.exhibit(case, [Apart("organic_export_growth", 0.02, 0.08, 3.1)]),
+        room_disagreement.exhibit(case, [Apart("organic_export_growth", 0.02, 0.05, 0.08, 40.0, 43.1)]),
     ]
 
 
@@ -152,9 +151,9 @@ def test_a_small_group_is_in_no_finding_no_row_and_no_table():
 
 def test_disagreements_come_by_what_they_are_worth():
     found = [
-        Apart("organic_import_growth", 0.01, 0.02, 0.4),
-        Apart("organic_export_growth", 0.02, 0.08, -3.1),
+        Apart("organic_import_growth", 0.01, 0.02, 0.03, 40.0, 40.4),
+        Apart("organic_export_growth", 0.02, 0.05, 0.08, 43.1, 40.0),
     ]
     exhibit = room_disagreement.exhibit(Case(), found)
-    assert exhibit.shown["amount"].tolist() == [3.1, 0.4]
+    assert exhibit.shown["amount"].tolist() == pytest.approx([3.1, 0.4])
     assert "between 2.0 % a year and 8.0 % a year lie $3.1 bn" in exhibit.finding

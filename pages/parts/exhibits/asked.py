@@ -5,9 +5,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from engine.pooling import LEAST
 from pages.parts.words import _, number, scaled, unit
 
-FEWEST = 5
+FEWEST = LEAST
 """A group of fewer people is not shown: its members would know each other's answers."""
 
 

@@ -1,12 +1,12 @@
 """Where a room disagrees, and what that is worth: for each assumption, turnover between what its people believe."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import altair as alt
 import pandas as pd
 
 from engine import Case
+from engine.pooling import Apart
 from pages.parts import faces
 from pages.parts.exhibits.exhibit import Exhibit, Plain
 from pages.parts.exhibits.theme import SOURCE, WIDE_LABELS, Look, before, constant
@@ -14,19 +14,8 @@ from pages.parts.texts.shared import assumption
 from pages.parts.words import _, number
 
 
-class Apart(NamedTuple):
-    """What a room says of a lever: `low` and `high` have a tenth of its people beyond each; `worth` is what the goal year's
-    turnover differs between them [usd_bn/year].
-    """
-
-    lever: str
-    low: float
-    high: float
-    worth: float
-
-
 def exhibit(case: Case, found: Sequence[Apart]) -> Exhibit:
-    frame = _worded(sorted(found, key=lambda one: -abs(one.worth)))
+    frame = _worded(sorted(found, key=lambda one: -one.worth))
     return Exhibit(
         __name__,
         case,
@@ -36,7 +25,7 @@ def exhibit(case: Case, found: Sequence[Apart]) -> Exhibit:
         lambda: _table(frame),
         outcomes=("turnover_at_target",),
         reading=_(
-            "Bar: what the goal year's turnover differs by between a low and a high answer, all else as in the room's scenario. "
+            "Bar: what the goal year's turnover differs by between a low and a high answer, all else as the room's middle has it. "
             "One in ten answered less than the low, one in ten more than the high."
         ),
         plain=Plain(
@@ -50,13 +39,13 @@ def exhibit(case: Case, found: Sequence[Apart]) -> Exhibit:
 def _worded(found: Sequence[Apart]) -> pd.DataFrame:
     rows = [
         {
-            "name": assumption(one.lever),
-            "amount": abs(one.worth),
-            "text": number(abs(one.worth), "usd_bn/year"),
-            "low": faces.value_in_words(one.lever, one.low),
-            "high": faces.value_in_words(one.lever, one.high),
+            "name": assumption(one.name),
+            "amount": one.worth,
+            "text": number(one.worth, "usd_bn/year"),
+            "low": faces.value_in_words(one.name, one.low),
+            "high": faces.value_in_words(one.name, one.high),
             "between": _("{low} to {high}").format(
-                low=faces.value_in_words(one.lever, one.low), high=faces.value_in_words(one.lever, one.high)
+                low=faces.value_in_words(one.name, one.low), high=faces.value_in_words(one.name, one.high)
             ),
         }
         for one in found

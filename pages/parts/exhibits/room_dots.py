@@ -73,6 +73,9 @@ def _shown(asked: Asked, values: Sequence[float], goal: float | None, model: flo
         for kind, text, value, level in marks
         if value is not None
     ]
+    lines = sorted((row for row in rows if row["kind"] != "dot"), key=lambda row: float(row["value"]))
+    for row in lines:  # words stand where the other line is not
+        row["side"] = "left" if row is not lines[-1] else "right"
     return pd.DataFrame([*rows, asked.below()])
 
 
@@ -113,5 +116,10 @@ def _chart(look: Look) -> alt.LayerChart:
     marked = base.transform_filter("indexof(['middle', 'goal', 'model'], datum.kind) >= 0")
     dash = alt.StrokeDash("kind:N", scale=alt.Scale(domain=_MARKS, range=_DASHES), legend=None)
     lines = marked.mark_rule(color=look.ink, strokeWidth=2).encode(y2=alt.datum(0), strokeDash=dash)
-    words = marked.mark_text(align="left", dx=7, baseline="top").encode(text="text:N")
-    return alt.layer(dots, lines, words, under()).properties(width="container", height=340)
+    sides = [
+        marked.transform_filter(alt.datum.side == side)
+        .mark_text(align=align, dx=dx, baseline="top")
+        .encode(text="text:N")
+        for side, align, dx in (("left", "right", -7), ("right", "left", 7))
+    ]
+    return alt.layer(dots, lines, *sides, under()).properties(width="container", height=340)

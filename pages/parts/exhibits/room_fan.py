@@ -7,28 +7,28 @@ import numpy as np
 import pandas as pd
 
 from engine import Case
-from engine.uncertainty import QUANTILES
+from engine.pooling import LEVELS
 from pages.parts.exhibits.exhibit import Exhibit, Plain
 from pages.parts.exhibits.theme import SOURCE, Look, coloured, constant, years
 from pages.parts.words import N_, _, number
 
-BANDS = {"80": N_("eight of ten futures"), "50": N_("half of all futures")}
-_ENDS = {"80": (0.10, 0.90), "50": (0.25, 0.75)}
+BANDS = {"90": N_("nine of ten futures"), "50": N_("half of all futures")}
+_ENDS = {"90": (0.05, 0.95), "50": (0.25, 0.75)}
 _LINES = {
-    0.10: N_("10 % of futures lie below"),
+    0.05: N_("5 % of futures lie below"),
     0.25: N_("a quarter lies below"),
     0.50: N_("half lie below"),
 } | {
     0.75: N_("three quarters lie below"),
-    0.90: N_("90 % lie below"),
+    0.95: N_("95 % lie below"),
 }
 
 
 def exhibit(case: Case, year: Sequence[int], bands: np.ndarray, chance: float, whole: bool = True) -> Exhibit:
-    """`bands` are quantiles × years of turnover [usd_bn/year], in the order of QUANTILES; `chance` is that of the case's goal.
+    """`bands` are levels × years of turnover [usd_bn/year], in the order of LEVELS; `chance` is that of the case's goal.
     `whole` tells that nothing is left out of what makes the room unsure.
     """
-    by_level = dict(zip(QUANTILES, bands, strict=True))
+    by_level = dict(zip(LEVELS, bands, strict=True))
     return Exhibit(
         __name__,
         case,

@@ -13,6 +13,8 @@ from pages.parts.exhibits.exhibit import Exhibit
 from pages.parts.exhibits.theme import SOURCE, Look, constant, under
 from pages.parts.words import _, several
 
+_WIDE, _HIGH = 11, 600  # pixels: of a dot at most, and of all of them one above the other
+
 
 def exhibit(case: Case, asked: Asked, pairs: Sequence[tuple[float, float]]) -> Exhibit:
     """Of what each person said first and then."""
@@ -50,12 +52,14 @@ def _finding(asked: Asked, pairs: Sequence[tuple[float, float]]) -> str:
 def _shown(asked: Asked, pairs: Sequence[tuple[float, float]]) -> pd.DataFrame:
     """Who said less comes first; the middles stand over all."""
     people = sorted(pairs)
+    size = min(_WIDE, _HIGH / len(people)) ** 2
     rows: list[dict[str, Any]] = [
         {
             "kind": "person",
             "order": place + 1,
             "first": first,
             "then": then,
+            "size": size,
             "text": _("{first} → {then}").format(first=asked.said(a), then=asked.said(b)),
         }
         for place, ((a, b), first, then) in enumerate(
@@ -106,9 +110,10 @@ def _chart(look: Look) -> alt.LayerChart:
         tooltip=alt.Tooltip("text:N", title=_("First and second answer")),
     )
     people = base.transform_filter("datum.kind == 'person'")
+    size = alt.Size("size:Q", scale=None)
     ways = people.mark_rule(color=look.quiet, strokeWidth=2).encode(x2="then:Q")
-    rings = people.mark_point(filled=False, size=90, strokeWidth=2, opacity=1, color=look.cn)
-    dots = people.mark_point(filled=True, size=110, opacity=1, color=look.accent).encode(x="then:Q")
+    rings = people.mark_point(filled=False, strokeWidth=2, opacity=1, color=look.cn).encode(size=size)
+    dots = people.mark_point(filled=True, opacity=1, color=look.accent).encode(x="then:Q", size=size)
     layers = [ways, rings, dots]
     for kind, dash, colour in (("first", [7, 5], look.cn), ("then", [1, 0], look.accent)):
         middle = alt.Chart(SOURCE).encode(x="first:Q").transform_filter(alt.datum.kind == kind)

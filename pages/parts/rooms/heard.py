@@ -1,12 +1,12 @@
 """What a room has said, read off a snapshot: only what has been revealed, for the screen and for whoever pools it."""
 
-from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import parse_qs
 
-from engine import OUTCOMES, PARAMETERS, Case, Scenario
+from engine import OUTCOMES, PARAMETERS, Case, Scenario, pooling
 from engine.case import case_of
-from pages.parts.exhibits.asked import FEWEST, Asked
+from engine.pooling import Person
+from pages.parts.exhibits.asked import Asked
 from pages.parts.rooms.records import Answer, Question, Room, Round, Snapshot
 from pages.parts.words import _
 
@@ -14,8 +14,6 @@ ENOUGH = 3
 """Of fewer answers nothing is shown."""
 RESULT = "turnover_at_target"
 """What of a scenario of one's own is compared."""
-
-Belief = tuple[float, float, float]
 
 
 @lru_cache(maxsize=64)
@@ -90,19 +88,18 @@ def pairs(snapshot: Snapshot, question: Question, name: str) -> list[tuple[float
 
 
 def by_group(snapshot: Snapshot, of: Round, name: str) -> dict[str, list[float]]:
-    """Answers by group, of those that are large enough to be shown."""
+    """Answers by group, of those that may be shown: large enough, and none to be had by subtraction."""
     given = numbers(snapshot, of, name)
-    found: dict[str, list[float]] = {group: [] for group in snapshot.room.groups}
-    for person in snapshot.people:
-        if person.group in found and person.id in given:
-            found[person.group].append(given[person.id])
-    return {group: values for group, values in found.items() if len(values) >= FEWEST}
+    base = case(snapshot.room).scenario
+    there = [one for one in snapshot.people if one.id in given]
+    shown = pooling.shown_groups([Person(base, group=one.group) for one in there])
+    return {group: [given[one.id] for one in there if one.group == group] for group in shown}
 
 
-def beliefs(snapshot: Snapshot) -> dict[int, dict[str, Belief]]:
+def beliefs(snapshot: Snapshot) -> dict[int, dict[str, tuple[float, float, float]]]:
     """What each person believes of the settings that were asked for: the last revealed answer counts."""
     kinds = {one.id: one.kind for one in snapshot.questions}
-    found: dict[int, dict[str, Belief]] = {}
+    found: dict[int, dict[str, tuple[float, float, float]]] = {}
     for round_ in snapshot.rounds:
         if kinds.get(round_.question) not in ("range", "dial"):
             continue
@@ -111,10 +108,3 @@ def beliefs(snapshot: Snapshot) -> dict[int, dict[str, Belief]]:
                 if name in PARAMETERS:
                     found.setdefault(one.person, {})[name] = value
     return found
-
-
-def by_lever(found: Mapping[int, Mapping[str, Belief]]) -> dict[str, list[Belief]]:
-    """The same by setting, of those that enough people answered."""
-    levers = dict.fromkeys(name for one in found.values() for name in one)
-    each = {name: [one[name] for one in found.values() if name in one] for name in levers}
-    return {name: values for name, values in each.items() if len(values) >= ENOUGH}

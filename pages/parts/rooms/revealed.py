@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from engine.pooling import Layers
 from pages.parts.exhibits import (
     room_choice,
     room_disagreement,
@@ -18,14 +19,13 @@ from pages.parts.exhibits.exhibit import Exhibit
 from pages.parts.exhibits.theme import Spec
 from pages.parts.figure import theme
 from pages.parts.rooms import heard, pooled
-from pages.parts.rooms.pooled import Layers
 from pages.parts.rooms.records import Question, Round, Snapshot
 from pages.parts.texts import room as texts
 from pages.parts.texts.room import line
 from pages.parts.words import _
 
 _LETTERS = 20  # pixels, that the last row can read
-_HEIGHT = 330  # pixels of a chart's inside: with all above it, a projector of 720 holds it
+_HEIGHT = 370  # pixels of a chart's inside: with all about it, a projector of 720 holds it
 _MOST_TEXTS, _LONGEST = 6, 140
 
 View = Callable[[], Exhibit]
@@ -33,14 +33,16 @@ View = Callable[[], Exhibit]
 
 def revealed(snapshot: Snapshot, question: Question, round_: Round) -> None:
     st.html(line(question.ask, "asked", "h1"))
+    if question.kind == "text":
+        _texts(snapshot, round_)
+        return
     name = _which(question, round_)
     views = _views(snapshot, question, round_, name)
-    left, right = st.columns([1, 4], gap="medium")
+    left, right = st.columns([1, 4.2], gap="medium")
     with left:
         st.html(texts.figures(texts.numbers(snapshot, question, round_, name)))
     with right:
         if not views:
-            _texts(snapshot, round_)
             return
         with st.container(horizontal=True, vertical_alignment="center", key="room.views"):
             view, as_table = _chosen(views, round_)
@@ -104,7 +106,8 @@ def _chosen(views: Mapping[str, View], round_: Round) -> tuple[str, bool]:
 def _drawn(exhibit: Exhibit, as_table: bool) -> None:
     st.html(line(exhibit.finding, "finding", "h2"))
     if as_table:
-        st.dataframe(exhibit.rows(), hide_index=True, alt=exhibit.finding, placeholder="–", height=_HEIGHT)
+        with st.container(height=_HEIGHT, border=False, key="room.rows"):
+            st.table(exhibit.rows(), hide_index=True)
         return
     spec = from_afar(exhibit.chart(theme()))
     st.vega_lite_chart(exhibit.data, spec, key=exhibit.key, theme=None, alt=exhibit.finding)
@@ -129,8 +132,8 @@ def _layers() -> Layers:
 
 
 def _future(snapshot: Snapshot) -> Exhibit:
-    layers = _layers()
-    found = pooled.future(snapshot, layers)
+    layers, averaged = _layers(), bool(st.session_state.get("room.averaged"))
+    found = pooled.future(snapshot, layers, averaged)
     assert found
     return room_fan.exhibit(
         heard.case(snapshot.room), found.year, found.bands, found.chance, whole=all(layers)
@@ -142,6 +145,8 @@ def _toggles() -> None:
     with st.container(horizontal=True, key="room.layers"):
         for name, label in texts.LAYERS.items():
             st.toggle(_(label), value=True, key=f"room.layer.{name}")
+        help = _("The mean of everybody's quantiles instead of all futures together: always narrower")
+        st.toggle(_("Averaged quantiles"), key="room.averaged", help=help)
 
 
 def _texts(snapshot: Snapshot, round_: Round) -> None:

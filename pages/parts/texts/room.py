@@ -20,7 +20,7 @@ VIEWS = {
 LAYERS = {
     "between": N_("People differ"),
     "within": N_("Each is unsure"),
-    "swings": N_("Years go up and down"),
+    "years": N_("Years go up and down"),
 }
 NO_SEAT = N_(
     "To show a room here, open its screen link in this browser: its facilitator saw it when the room was opened."
@@ -72,7 +72,7 @@ def numbers(snapshot: Snapshot, question: Question, round_: Round, name: str) ->
     low, middle, high = map(asked.said, quartiles(values))
     return [
         (_("The room's middle"), middle),
-        (_("Half lie between"), _("{low} and {high}").format(low=low, high=high)),
+        (_("Half lie between"), f"{low} –\n{high}"),
         _third(snapshot, question, values),
     ]
 
