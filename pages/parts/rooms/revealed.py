@@ -25,7 +25,7 @@ from pages.parts.texts.room import line
 from pages.parts.words import _
 
 _LETTERS = 20  # pixels, that the last row can read
-_HEIGHT = 370  # pixels of a chart's inside: with all about it, a projector of 720 holds it
+_HEIGHT = 420  # pixels of a chart's inside: with all about it, a projector of 720 holds it
 _MOST_TEXTS, _LONGEST = 6, 140
 
 View = Callable[[], Exhibit]
