@@ -268,6 +268,11 @@ def percent_value(fraction: Any) -> Any:
     return 100 * fraction
 
 
+def scaled(values: Any, unit: str) -> Any:
+    """A number, or many, as its unit is written, for an axis or a table: a share as per cent."""
+    return FORMS[unit].scale * values
+
+
 def day(iso: str) -> str:
     """A date of the form 2026-11-24 as the reader writes it; a text of another form as it is."""
     try:

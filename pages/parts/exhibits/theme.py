@@ -17,6 +17,8 @@ SOURCE = alt.NamedData("source")
 _LETTERS = {"expr": "width < 400 ? 12 : 14"}
 _LINE = 17  # pixels of a line of words
 NARROW_LABELS = alt.ExprRef("containerSize()[0] < 500 ? 120 : 240")
+# where letters are large, for a room
+WIDE_LABELS = alt.ExprRef("max(120, containerSize()[0] * 0.42)")
 
 
 class Look(NamedTuple):
@@ -167,6 +169,16 @@ def each_year() -> alt.X:
 def beside(column: str) -> alt.Y:
     """Names beside their bars or cells, in the order in which they come."""
     return alt.Y(f"{column}:N", sort=None, title=None, axis=alt.Axis(labelLimit=NARROW_LABELS))
+
+
+def under() -> alt.Chart:
+    """What the axis below means, where it is not the same each time: the `text` of the row of kind `axis`, below its numbers."""
+    return (
+        alt.Chart(SOURCE)
+        .transform_filter("datum.kind == 'axis'")
+        .mark_text(align="right", baseline="top", tooltip=None)
+        .encode(x=alt.value("width"), y=alt.value(alt.ExprRef("height + 34")), text="text:N")
+    )
 
 
 def coloured(
