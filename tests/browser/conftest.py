@@ -17,6 +17,7 @@ come, which also parts the pages of a test that is made for each.
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 import subprocess
 import sys
@@ -96,10 +97,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @contextlib.contextmanager
 def running_server(port: int = 0) -> Iterator[str]:
-    """Run the app on a port, a free one if none is given, and give its address."""
+    """Run the app on a port, a free one if none is given, with rooms of its own, and give its address."""
     port = port or free_port()
-    url = f"http://127.0.0.1:{port}"
-    command = [
+    with tempfile.TemporaryDirectory() as rooms, started(port, {"ROADS_FOLDER": rooms}):
+        yield f"http://127.0.0.1:{port}"
+
+
+def launching(port: int) -> list[str]:
+    """Both ways lead to the same app: Streamlit's own command, and any ASGI server (ROAD_LAUNCH=uvicorn)."""
+    if os.environ.get("ROAD_LAUNCH") == "uvicorn":
+        served = ("--host", "127.0.0.1", "--port", str(port), "--timeout-graceful-shutdown", "5")
+        return [sys.executable, "-m", "uvicorn", "app:app", *served]
+    return [
         *(sys.executable, "-m", "streamlit", "run", "app.py"),
         *("--server.port", str(port)),
         *("--server.headless", "true"),
@@ -107,19 +116,29 @@ def running_server(port: int = 0) -> Iterator[str]:
         *("--browser.gatherUsageStats", "false"),
         *("--server.fileWatcherType", "none"),
     ]
+
+
+@contextlib.contextmanager
+def started(port: int, environment: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """A process of the app, once it answers."""
     # A file, not a pipe: nobody reads while the tests run, and a full pipe would stop the server.
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
-            command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
+            launching(port),
+            cwd=ROOT,
+            env={**os.environ, **environment},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
         )
         try:
-            if not _becomes_healthy(process, url):
+            if not _becomes_healthy(process, f"http://127.0.0.1:{port}"):
                 log.seek(0)
                 said = log.read().decode(errors="replace")[-8000:]
                 pytest.fail(
                     f"The app did not start within {START_SECONDS} s. It said:\n{said}", pytrace=False
                 )
-            yield url
+            yield process
         finally:
             process.terminate()
             try:

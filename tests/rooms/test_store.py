@@ -423,7 +423,7 @@ def test_whatever_changes_a_room_raises_its_version_and_is_told(place, clock):
     store, code = place.store, place.code
 
     def told():
-        return store.versions().get(code)
+        return store.versions()[code].version if code in store.versions() else None
 
     before = told()
     for step in (

@@ -163,10 +163,10 @@ def _pulse(drawn: Seen, count: Callable[[Snapshot], str]) -> None:
 def _look_again(seen: Seen) -> None:
     """Asks for the version alone, and for the room only where it is another. A seat that was taken away ends the showing."""
     try:
-        version = store().versions().get(seen.code, seen.snapshot.room.version)
+        turn = store().versions().get(seen.code)
         if store().device(seen.code, seen.token) is None:
             st.rerun()
-        if version != seen.snapshot.room.version:
+        if turn and turn.version != seen.snapshot.room.version:
             seen.snapshot = store().snapshot(seen.code)
         seen.lost = False
     except Away:

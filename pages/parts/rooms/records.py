@@ -38,6 +38,13 @@ class Room(NamedTuple):
     delete_at: Time | None  # set by *delete*: a day later, until then it can be undone
 
 
+class Turn(NamedTuple):
+    """Where a room stands: its version, and the version at which it was last steered."""
+
+    version: int
+    steered: int
+
+
 class Question(NamedTuple):
     """`place` from 0. `levers` of the engine's for dial, range and scenario; an outcome's name for guess."""
 

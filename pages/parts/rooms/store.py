@@ -18,12 +18,12 @@ from pages.parts.rooms.database import default_url, reading, writing
 from pages.parts.rooms.entering import Entering
 from pages.parts.rooms.ground import DAY
 from pages.parts.rooms.keeping import Keeping, listed, people, questions, rounds
-from pages.parts.rooms.records import KINDS, NAMES, Answer, Opened, Question, Room, Snapshot
+from pages.parts.rooms.records import KINDS, NAMES, Answer, Opened, Question, Room, Snapshot, Turn
 from pages.parts.rooms.refusals import RoomRefusal, TooMany
 from pages.parts.rooms.rows import ANSWER, ROOM, packed, room_of, written
 from pages.parts.rooms.stages import Stages, allowed, counted
 
-_VERSIONS = sa.select(tables.room.c.code, tables.room.c.version).where(
+_VERSIONS = sa.select(tables.room.c.code, tables.room.c.version, tables.room.c.steered).where(
     tables.room.c.touched > sa.bindparam("lately"),
     (tables.room.c.stage != "closed") | (tables.room.c.touched > sa.bindparam("just")),
 )
@@ -84,12 +84,12 @@ class Store(Answering, Entering, Stages, Keeping):
             asked = questions(connection, room.id), rounds(connection, room.id)
             return Snapshot(room, *asked, there, seen, counted(connection, room.id))
 
-    def versions(self) -> dict[str, int]:
+    def versions(self) -> dict[str, Turn]:
         """Of every room that somebody may be in: by it a process learns that something has changed."""
         now = self._clock()
         with reading(self._engine) as connection:
             rows = connection.execute(_VERSIONS, {"lately": now - DAY, "just": now - _FAREWELL})
-            return dict(rows.all())
+            return {code: Turn(version, steered) for code, version, steered in rows}
 
     def allow(self, key: str, most: int, seconds: float) -> None:
         """Counts one more in this window, for all processes together; TooMany beyond the most."""
