@@ -18,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test soak check format messages vintage replace bench browser office postgres clean
+.PHONY: help run test soak check format messages vintage replace bench load browser office postgres clean
 
 help:
 	@echo "make run       start the app (PORT=$(PORT))"
@@ -30,6 +30,7 @@ help:
 	@echo "make vintage   after a change of data: what moved, and are the sources in order (REV=HEAD)"
 	@echo "make replace   your own copy of a table in place of ours (TABLE=, FILE=)"
 	@echo "make bench     measure speed"
+	@echo "make load      a workshop's phones, screens and readers on this machine (PHONES=, SECONDS=, PROCESSES=, READERS=, DATABASE=)"
 	@echo "make clean     remove .venv and caches"
 
 # serverAddress: without it Streamlit asks an outside server for this machine's
@@ -77,6 +78,12 @@ replace: $(TEST_READY)
 bench: $(BENCH_READY)
 	@$(MAKE) --no-print-directory browser
 	PYTHONPATH=. $(PY) tests/bench/run.py
+
+load: $(BENCH_READY)
+	@$(MAKE) --no-print-directory browser
+	@$(MAKE) --no-print-directory postgres
+	PYTHONPATH=. $(PY) -m tests.load.run --phones $(or $(PHONES),200) --seconds $(or $(SECONDS),60) \
+		--processes $(or $(PROCESSES),1) --readers $(or $(READERS),0) --database $(or $(DATABASE),sqlite)
 
 browser: $(TEST_READY)
 	@$(PY) -m tests.browser_setup

@@ -117,7 +117,7 @@ def _sweep(element: Element) -> int:
     return len(data.get("swept", {}).get("sweep", "").encode())
 
 
-def _connect(server: Server) -> connect:
+def connected(server: Server) -> connect:
     # as a browser's connection to a local server: no proxy, no compression
     return connect(
         f"ws://{server.address}/_stcore/stream",
@@ -135,7 +135,7 @@ def server_time(server: Server, heard: list[BackMsg], runs: int) -> float | None
 
 
 async def _server_time(server: Server, heard: list[BackMsg], runs: int) -> float | None:
-    async with _connect(server) as socket:
+    async with connected(server) as socket:
         reader = Reader(socket, heard, seed=max(ROOMS))
         await reader.open_page()
         before = server.cpu_seconds()
@@ -158,7 +158,7 @@ async def _sweeps(server: Server, heard: list[BackMsg], runs: int, seconds: floa
     readers = []
     try:
         for seed in range(_ASKING):
-            readers.append(Reader(await _connect(server), heard, seed))
+            readers.append(Reader(await connected(server), heard, seed))
             await readers[-1].open_page()
         alone, waits = readers[0], []
         if await alone.ask() is None:
@@ -210,7 +210,7 @@ def dragging(server: Server, heard: list[BackMsg], count: int) -> Iterator[None]
 async def _dragging(
     server: Server, heard: list[BackMsg], count: int, over: threading.Event, there: threading.Barrier
 ) -> None:
-    readers = [Reader(await _connect(server), heard, seed) for seed in range(count)]
+    readers = [Reader(await connected(server), heard, seed) for seed in range(count)]
     for reader in readers:
         await reader.open_page()
     there.wait()
@@ -236,7 +236,7 @@ async def _load(server: Server, heard: list[BackMsg], seconds: float) -> dict[st
     figures: dict[str, float | None] = {}
     try:
         for seed in range(max(ROOMS)):
-            reader = Reader(await _connect(server), heard, seed)
+            reader = Reader(await connected(server), heard, seed)
             readers.append(reader)
             await reader.open_page()
         for count in ROOMS:  # the others keep the page open and rest
