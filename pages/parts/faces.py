@@ -118,7 +118,7 @@ def face(name: str, start: str) -> Face:
         stated=float(quantity.value),
         stated_label=stated.format(value=value_in_words(name, quantity.value)),
         history=history[2] if history else None,
-        history_label=_past(quantity, history) if history else "",
+        history_label=past_in_words(quantity, history) if history else "",
         note=note(name),
         reset_label=back.format(label=label),
         info_label=_("About “{label}”").format(label=label),
@@ -173,10 +173,10 @@ def level(name: str, value: float, start: str) -> str:
     history = history_of(name, Scenario(start=start))
     if not history:
         return text
-    return _("{level}; {history}").format(level=text, history=_past(quantity, history))
+    return _("{level}; {history}").format(level=text, history=past_in_words(quantity, history))
 
 
-def _past(quantity: Quantity, history: tuple[int, int, float]) -> str:
+def past_in_words(quantity: Quantity, history: tuple[int, int, float]) -> str:
     first, last, value = history
     past = words.number(value, quantity.unit)
     if first == last:

@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from pages.parts.rooms import addresses, chair, guards, live
+from pages.parts.rooms.phone import routes as phone
 from pages.parts.rooms.refusals import RoomRefusal
 from pages.parts.rooms.store import store
 
@@ -24,7 +25,12 @@ _log = logging.getLogger(__name__)
 
 def routes() -> list[Route]:
     """All of them under the server's own base path, which Streamlit does not put before them."""
-    return [Route(f"{addresses.served_under()}/ready", _ready), *chair.routes(), *live.routes()]
+    return [
+        Route(f"{addresses.served_under()}/ready", _ready),
+        *chair.routes(),
+        *live.routes(),
+        *phone.routes(),
+    ]
 
 
 async def _ready(_request: Request) -> Response:
