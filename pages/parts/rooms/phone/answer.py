@@ -1,6 +1,7 @@
 """What a phone has sent, read against what was asked: only what the engine takes comes to the store."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from engine import PARAMETERS, Case, Scenario
@@ -28,10 +29,10 @@ Values = dict[str, tuple[float, float, float]]
 class Said(NamedTuple):
     """As the store keeps it."""
 
-    values: Values = {}
+    values: Mapping[str, tuple[float, float, float]] = MappingProxyType({})
     text: str = ""
     query: str = ""
-    results: Mapping[str, float] = {}
+    results: Mapping[str, float] = MappingProxyType({})
 
 
 def said(room: Room, question: Question, told: Mapping[str, Any]) -> Said:

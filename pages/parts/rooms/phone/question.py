@@ -69,9 +69,7 @@ def _lever(case: Case, name: str, starts: bool) -> Dial:
     history = history_of(name, case.scenario)
     past = None
     if history:
-        first, last, value = history
-        said = faces.past_in_words(quantity, history)
-        past = (value, said)
+        past = (history[2], faces.past_in_words(quantity, history))
     start = float(getattr(case.scenario, name)) if starts else None
     return Dial(name, _(quantity.title), quantity.unit, places_of(name, _MOST), start, past)
 

@@ -19,7 +19,7 @@ from engine.text import cleaned
 from pages.parts.rooms import addresses, guards, heard
 from pages.parts.rooms.phone import answer, state
 from pages.parts.rooms.phone.question import checked, dials
-from pages.parts.rooms.records import Joined, Person, Room
+from pages.parts.rooms.records import Joined, Question, Room
 from pages.parts.rooms.refusals import RoomRefusal, Unknown
 from pages.parts.rooms.store import store
 from pages.parts.texts import phone as texts
@@ -153,35 +153,42 @@ def _seated(request: Request, room: Room, joined: Joined) -> Response:
     return done
 
 
-def _person(request: Request, limit: tuple[int, float]) -> tuple[Room, str, Person]:
-    """Who asks, and how often: each is counted alone, for a whole room may share an address."""
+def _known(request: Request, limit: tuple[int, float]) -> tuple[Room, str]:
+    """The room and the token of a person in it, and how often: each is counted alone, for a whole room may share an address."""
     room = _room(request)
     token = request.cookies.get(cookie(room.code), "")
     person = store().person(room.code, token) if token else None
     if person is None:
         raise Unknown(Message(_STRANGE))
     store().allow(f"person:{person.id}:{limit[0]}", *limit)
-    return room, token, person
+    return room, token
 
 
 def _answer(request: Request, body: Body) -> Body:
-    room, token, _person_ = _person(request, _ANSWERS)
+    room, token = _known(request, _ANSWERS)
     round_, turn = body.get("round"), body.get("turn")
     if type(round_) is not int or type(turn) is not int:
         raise RoomRefusal(Message(answer.UNREAD))
-    snapshot = store().snapshot(room.code)
-    place = next((one.question for one in snapshot.rounds if one.id == round_), None)
-    question = next((one for one in snapshot.questions if one.id == place), None)
-    if question is None:
-        raise Unknown(Message(_NOT_ASKED))
+    question = _of_round(room.code, room.id, round_)
     said = answer.said(room, question, body)
     saved = store().answer(room.code, token, round_, turn, said.values, said.text, said.query, said.results)
     return {"turn": saved.answer.turn, "values": saved.answer.values, "text": saved.answer.text}
 
 
+@lru_cache(maxsize=512)
+def _of_round(code: str, _room: int, round_: int) -> Question:
+    """What a round asks, which never changes. Unknown: none of this room's."""
+    snapshot = store().snapshot(code)
+    place = next((one.question for one in snapshot.rounds if one.id == round_), None)
+    question = next((one for one in snapshot.questions if one.id == place), None)
+    if question is None:
+        raise Unknown(Message(_NOT_ASKED))
+    return question
+
+
 def _try(request: Request, body: Body) -> Body:
     """A scenario of one's own: its results in words, and along one dial at all its places, for a finger to follow."""
-    room, _token, _person_ = _person(request, _TRIES)
+    room, _token = _known(request, _TRIES)
     found = heard.current(store().snapshot(room.code))
     given, along = body.get("values"), body.get("along")
     if not found or found[0].kind != "scenario" or not isinstance(given, Mapping):
