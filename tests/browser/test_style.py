@@ -13,21 +13,27 @@ PARTS = ROOT / "pages" / "parts"
 # what a rule names that only another test makes happen: a file that cannot be made (test_pictures.py), one that the browser
 # refuses (test_upload.py), a server that is gone (test_keep.py), a run that goes on
 ELSEWHERE = ("stDownloadButtonError", "stFileChipIconError", "data-test-connection-state", "data-stale")
+# what stands on the page of a workshop alone
+WORKSHOP = ("st-key-room", "road-go", "stBaseButton-primary")
 # what stands on a small screen alone
 SMALL = ("st-key-doors", "st-key-menu", "details[open]", "st-key-plot-ladder", "st-key-plot-crossings")
 
 
 def selectors(file: str) -> list[str]:
-    """The selectors of a style sheet, without what stands for a part of an element that is no element."""
+    """The selectors of a style sheet, without what stands for a part of an element that is no element, or for a pointer."""
     text = re.sub(r"/\*.*?\*/", "", (PARTS / file).read_text(encoding="utf-8"), flags=re.S)
     heads = re.findall(r"([^{}]+)\{(?=[^{}]*\})", text)
-    return [re.sub(r"::\w+", "", one).strip() for head in heads for one in re.split(r",(?![^(]*\))", head)]
+    return [
+        re.sub(r"::\w+|:(hover|visited)\b", "", one).strip()
+        for head in heads
+        for one in re.split(r",(?![^(]*\))", head)
+    ]
 
 
 def missing(page: Page, file: str) -> set[str]:
     found = selectors(file)
     assert len(found) > 1
-    left = [one for one in found if not any(name in one for name in (*ELSEWHERE, *SMALL))]
+    left = [one for one in found if not any(name in one for name in (*ELSEWHERE, *SMALL, *WORKSHOP))]
     return {one for one in left if not page.locator(one).count()}
 
 
@@ -59,6 +65,19 @@ def test_every_rule_of_a_small_screen_finds_something(make_page: Callable[..., P
         box(phone, "menu").locator("summary").click()
         settled(phone)
         left = [one for one in left if not phone.locator(one).count()]
+    assert left == []
+
+
+def test_every_rule_of_a_workshop_finds_something(page: Page, server: str) -> None:
+    left = [one for one in selectors("page.css") if any(name in one for name in WORKSHOP)]
+    assert len(left) > 3
+    open_page(page, server, "workshop")
+    for name in ("button", "link"):  # the form, the keys, and the room itself
+        left = [one for one in left if not page.locator(one).count()]
+        page.get_by_role(name, name=re.compile("^(Open the room|Steer it in this browser)")).click()  # type: ignore[arg-type]
+        page.locator(".road-go, .st-key-room-counts").first.wait_for()
+        settled(page)
+    left = [one for one in left if not page.locator(one).count()]
     assert left == []
 
 

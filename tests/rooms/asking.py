@@ -27,6 +27,7 @@ def asked(
     body: bytes = b"",
     peer: str = "10.0.0.9",
     scheme: str = "http",
+    query: str = "",
     **headers: str,
 ) -> Answer:
     """One request; names of headers have _ for -. Where a header is given as "", it is not sent."""
@@ -39,7 +40,7 @@ def asked(
         "scheme": scheme,
         "path": path,
         "raw_path": path.encode(),
-        "query_string": b"",
+        "query_string": query.encode(),
         "root_path": "",
         "headers": [(name.encode(), value.encode()) for name, value in given.items() if value],
         "client": (peer, 40000),

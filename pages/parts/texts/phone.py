@@ -37,6 +37,7 @@ _TEXTS = {
     "change": N_("You can change it until the room is frozen."),
     "frozen": N_("Answers are closed. Look at the screen soon."),
     "none": N_("You have not answered this question."),
+    "onscreen": N_("Look at the screen: what the leader has read is shown there."),
     "few": N_("Too few answered to show any."),
     "closed": N_("This room is closed. Thank you."),
     "send": N_("Send"),

@@ -176,7 +176,7 @@ function question() {
   const { kind } = room.question;
   if (kind === "choice") return [choice()];
   if (kind === "text") return [writing()];
-  return kind === "scenario" ? scenario() : dials(kind === "range");
+  return kind === "scenario" || kind === "dial" ? scenario() : dials(kind === "range");
 }
 
 function dials(three) {
@@ -253,6 +253,7 @@ function writing() {
 
 // ── What was revealed ──
 function shown() {
+  if (room.question.kind === "text") return [p(words.onscreen, "large")];
   if (!room.shown?.length) return [p(words.few)];
   if (room.shown[0].counts) {
     const { counts, mine: own } = room.shown[0], most = Math.max(...counts, 1);

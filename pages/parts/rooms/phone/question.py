@@ -19,6 +19,8 @@ from pages.parts.rooms.refusals import RoomRefusal
 from pages.parts.words import N_, _, number
 
 _MOST = 201  # places of a dial on a phone: more than its pixels tell apart, fewer than a screenful of bytes
+TRIED = ("dial", "scenario")
+"""What a person tries with results in sight, from the room's scenario on."""
 _SHARES = ("share", "1/year")
 _OUT = N_("{name}: {given} is out of range. Allowed: {low} to {high}.")
 
@@ -60,11 +62,11 @@ def dials(room: Room, question: Question) -> tuple[Dial, ...]:
     if question.kind == "guess":
         return tuple(guess(case, name) for name in question.levers if name in OUTCOMES)
     known = [name for name in question.levers if name in PARAMETERS and PARAMETERS[name].is_number]
-    return tuple(_lever(case, name, question.kind == "scenario") for name in known)
+    return tuple(_lever(case, name, question.kind in TRIED) for name in known)
 
 
 def _lever(case: Case, name: str, starts: bool) -> Dial:
-    """A setting's. A scenario starts from the room's; what people believe starts nowhere, for a start draws answers to it."""
+    """A setting's. What is tried starts where the room stands; what people believe starts nowhere, for a start draws answers."""
     quantity = PARAMETERS[name]
     history = history_of(name, case.scenario)
     past = None

@@ -18,7 +18,7 @@ from engine.sweep import sweep
 from engine.text import cleaned
 from pages.parts.rooms import addresses, guards, heard
 from pages.parts.rooms.phone import answer, state
-from pages.parts.rooms.phone.question import checked, dials
+from pages.parts.rooms.phone.question import TRIED, checked, dials
 from pages.parts.rooms.records import Joined, Question, Room
 from pages.parts.rooms.refusals import RoomRefusal, Unknown
 from pages.parts.rooms.store import store
@@ -191,7 +191,7 @@ def _try(request: Request, body: Body) -> Body:
     room, _token = _known(request, _TRIES)
     found = heard.current(store().snapshot(room.code))
     given, along = body.get("values"), body.get("along")
-    if not found or found[0].kind != "scenario" or not isinstance(given, Mapping):
+    if not found or found[0].kind not in TRIED or not isinstance(given, Mapping):
         raise Unknown(Message(_NOT_ASKED))
     there = {dial.name: dial for dial in dials(room, found[0])}
     if set(given) != set(there):

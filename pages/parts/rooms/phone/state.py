@@ -12,7 +12,7 @@ from pages.parts.rooms.phone import answer
 from pages.parts.rooms.phone.question import Dial, dials, guess
 from pages.parts.rooms.records import Answer, Person, Question, Room, Round, Snapshot
 from pages.parts.rooms.store import Store
-from pages.parts.words import N_, _
+from pages.parts.words import N_, _, number
 
 _MIDDLE = N_("The room's middle is {middle}.")
 _YOURS = N_("The room's middle is {middle}. You said {mine}.")
@@ -102,7 +102,9 @@ def _spread(dial: Dial, snapshot: Snapshot, round_: Round, own: Answer | None) -
         "dots": [dial.part(value) for value in values],
         "middle": dial.part(middle) if values else None,
         "mine": None if mine is None else dial.part(mine),
-        "said": said.format(middle=dial.text(middle), mine="" if mine is None else dial.text(mine))
+        "said": said.format(
+            middle=number(middle, dial.unit), mine="" if mine is None else number(mine, dial.unit)
+        )
         if values
         else "",
     }
