@@ -107,7 +107,8 @@ async function send() {
   if (waits() && waits().turn !== waiting.turn) send();
 }
 function show_saved(text, bad = false) { saved.textContent = text; saved.classList.toggle("bad", bad); }
-function net(there) { if (!there && !waits()) show_saved(words.lost, true); else if (there && saved.textContent === words.lost) show_saved(""); }
+function net(there) { if (!there && !waits()) show_saved(words.lost, true); else if (there && saved.textContent === words.lost) rest(); }
+function rest() { if (!waits()) show_saved(room?.mine && room.stage === "ask" ? words.saved : ""); }
 
 // ── What is seen ──
 const p = (text, className = "") => el("p", { textContent: text, className });
@@ -131,7 +132,7 @@ function draw() {
   foot.replaceChildren(
     p(said("you", room.me)), kept.get("word") ? p(said("yourword", { word: kept.get("word") })) : "",
     el("a", { href: room.explorer, target: "_blank", rel: "noopener", textContent: words.explorer }));
-  if (!waits()) show_saved(room.mine && room.stage === "ask" ? words.saved : "");
+  rest();
   if (!room.question) put(h1(said("you", room.me)), p(room.stage === "closed" ? words.closed : words.wait, "large"));
   else if (room.stage === "ask") put(...head(), ...question(), p(words.change, "quiet"));
   else if (room.stage === "frozen") put(...head(), p(words.frozen, "large"), room.mine ? null : p(words.none));
