@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from pages.parts import garbage, session
-from pages.parts.rooms import addresses, opening
+from pages.parts.rooms import addresses, opening, takehome
 from pages.parts.rooms.desk import Seat, act, desk, leave
 from pages.parts.rooms.records import Answer, Person, Room
 from pages.parts.rooms.store import Store, store
@@ -26,6 +26,7 @@ def panels(seat: Seat) -> None:
     _panel(N_("Address for phones"), "address", partial(_address, seat))
     _panel(N_("Keys and devices"), "keys", partial(_keys, seat))
     _panel(N_("Journal"), "journal", partial(_journal, room.code))
+    _panel(N_("Take home"), "home", partial(takehome.panel, seat))
     _panel(N_("Close or delete the room"), "end", partial(_end, seat))
     with st.container(horizontal=True):
         st.button(_("To all rooms"), key="room.leave", type="tertiary", on_click=leave)

@@ -1,0 +1,44 @@
+"""What a facilitator takes home of a room: files, made when they are asked for, and the lines that give its result again."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from pages.parts import download, session
+from pages.parts.rooms import addresses, taken
+from pages.parts.rooms.desk import Seat
+from pages.parts.rooms.records import Export
+from pages.parts.rooms.store import store
+from pages.parts.words import N_, _
+
+_NAMES = "home.names"
+_FILES: tuple[tuple[str, str, Callable[[Export, bool, str], bytes]], ...] = (
+    (N_("All answers as a table (CSV)"), "csv", taken.as_csv),
+    (N_("Answers, questions, people (Excel)"), "xlsx", taken.as_workbook),
+    (N_("Everything for programs (JSON)"), "json", taken.as_json),
+)
+
+
+def panel(seat: Seat) -> None:
+    """Names go along only where the room has some and the box is ticked."""
+    names = False
+    if seat.room.names != "none":
+        names = st.checkbox(_("With names"), key=_NAMES, on_change=session.touch)
+    home = addresses.home(st.context.url or "")
+    with st.container(horizontal=True, key="room.files"):
+        for label, kind, made in _FILES:
+            download.button(
+                _(label), f"home.{kind}", f"-room.{kind}", partial(_made, made, seat.room.code, names, home)
+            )
+    st.caption(
+        _(
+            "These lines give the room's chance of the goal and its bands again, from the JSON file, with the engine alone:"
+        )
+    )
+    st.code(taken.REPLAY, language="python", wrap_lines=True)
+
+
+def _made(made: Callable[[Export, bool, str], bytes], code: str, names: bool, home: str) -> bytes:
+    """Of one snapshot, at the moment of the click."""
+    return made(store().export(code), names, home)
