@@ -97,7 +97,7 @@ def test_axe_finds_nothing_serious_in_a_room(make_page: Callable[..., Page], ser
     """With every panel open, in light and dark; nothing stands beyond the side of a narrow screen."""
     page = make_page(color_scheme="light", viewport={"width": width, "height": 4000})
     room_opened(page, server)
-    for key in ("people", "texts", "address", "keys", "journal", "end"):
+    for key in ("people", "texts", "address", "keys", "journal", "home", "end"):
         box(page, f"room.{key}").locator("summary").click()
         settled(page)
     assert violations(page) == []

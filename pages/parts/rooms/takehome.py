@@ -36,7 +36,8 @@ def panel(seat: Seat) -> None:
             "These lines give the room's chance of the goal and its bands again, from the JSON file, with the engine alone:"
         )
     )
-    st.code(taken.REPLAY, language="python", wrap_lines=True)
+    # without colours: some of Streamlit's are too pale to be read
+    st.code(taken.REPLAY, language=None, wrap_lines=True)
 
 
 def _made(made: Callable[[Export, bool, str], bytes], code: str, names: bool, home: str) -> bytes:
