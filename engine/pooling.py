@@ -220,6 +220,37 @@ def shown_groups(persons: Sequence[Person], least: int = LEAST) -> tuple[str, ..
     return tuple(shown)
 
 
+class Held(NamedTuple):
+    """What a room holds of one setting [as the setting]: the middle of its best guesses, and between which values lie nine
+    in ten of what all of them think possible.
+    """
+
+    name: str
+    low: float
+    middle: float
+    high: float
+
+
+def held(persons: Sequence[Person], least: int = 3) -> tuple[Held, ...]:
+    """Setting by setting, for those that at least so many spoke of, by name; weights count.
+
+    One at a time what people believe is mixed, not averaged: two who are sure of different values leave a wide range. It
+    forgets which beliefs go together, so a chance made of it is not the room's own.
+    """
+    found = []
+    for name in sorted({name for person in persons for name in person.beliefs}):
+        those = [person for person in persons if name in person.beliefs]
+        if len(those) < least:
+            continue
+        share = (np.arange(DRAWS) + 0.5) / DRAWS
+        each = np.concatenate([triangular(share, *drawn(name, person.beliefs[name])) for person in those])
+        weights = np.repeat([person.weight for person in those], DRAWS)
+        low, high = np.quantile(each, (0.05, 0.95), weights=weights, method="inverted_cdf").tolist()
+        best = [person.beliefs[name].best for person in those]
+        found.append(Held(name, low, float(np.median(best)), high))
+    return tuple(found)
+
+
 def by_group(persons: Sequence[Person], whole: Room, least: int = LEAST) -> dict[str, Room]:
     """A room of each group that may be shown, in the order of names."""
     found = {}

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from pages.parts import download, session
-from pages.parts.rooms import addresses, taken
+from pages.parts.rooms import addresses, onward, taken
 from pages.parts.rooms.desk import Seat
 from pages.parts.rooms.records import Export
 from pages.parts.rooms.store import store
@@ -38,6 +38,32 @@ def panel(seat: Seat) -> None:
     )
     # without colours: some of Streamlit's are too pale to be read
     st.code(taken.REPLAY, language=None, wrap_lines=True)
+
+
+def _onward(code: str, home: str) -> None:
+    """Links that open in another tab: this one goes on steering."""
+    export = store().export(code)
+    shown = taken.shown(export)
+    links = [
+        (_("What the room believes, as ranges on *Uncertainty*"), onward.of_room(shown, home)),
+        (_("Its groups on *Compare*"), onward.of_groups(shown, home)),
+    ]
+    people = onward.of_people(export, home)
+    st.markdown("**" + _("Go on in the explorer") + "**")
+    st.caption(
+        _(
+            "Ranges hold nine in ten of what all think possible of a setting; dials stand at the middle of the best guesses, for a room as for a group."
+        )
+    )
+    with st.container(horizontal=True, key="room.onward"):
+        for label, link in links:
+            if link:
+                st.link_button(label, link)
+    if people:
+        number = st.selectbox(
+            _("Somebody's scenario, by number"), list(people), key="home.person", on_change=session.touch
+        )
+        st.link_button(_("Put it onto the dials"), people[number])
 
 
 def _made(made: Callable[[Export, bool, str], bytes], code: str, names: bool, home: str) -> bytes:
