@@ -81,8 +81,4 @@ def drawn(name: str, held: Belief) -> Range:
 
 def scenario_of(base: Scenario, beliefs: Mapping[str, Belief]) -> Scenario:
     """A scenario with a person's best values. Refusal: what cannot stand together."""
-    values = {
-        name: int(b.best) if isinstance(PARAMETERS[name].value, int) else b.best
-        for name, b in beliefs.items()
-    }
-    return base.replace(**values)
+    return base.replace(**{name: held.best for name, held in beliefs.items()})

@@ -238,17 +238,37 @@ def held(persons: Sequence[Person], least: int = 3) -> tuple[Held, ...]:
     forgets which beliefs go together, so a chance made of it is not the room's own.
     """
     found = []
-    for name in sorted({name for person in persons for name in person.beliefs}):
-        those = [person for person in persons if name in person.beliefs]
+    for name in spoken_of(persons):
+        those = _spoke(name, persons)
         if len(those) < least:
             continue
         share = (np.arange(DRAWS) + 0.5) / DRAWS
         each = np.concatenate([triangular(share, *drawn(name, person.beliefs[name])) for person in those])
         weights = np.repeat([person.weight for person in those], DRAWS)
-        low, high = np.quantile(each, (0.05, 0.95), weights=weights, method="inverted_cdf").tolist()
-        best = [person.beliefs[name].best for person in those]
-        found.append(Held(name, low, float(np.median(best)), high))
+        low, high = quantiles(each[:, None], weights, (0.05, 0.95))[:, 0]
+        found.append(Held(name, float(low), _median(name, those), float(high)))
     return tuple(found)
+
+
+def middle(base: Scenario, persons: Sequence[Person]) -> Scenario:
+    """The scenario of the middle best guess of each setting that somebody spoke of. Refusal: what cannot stand together."""
+    return base.replace(**{name: _median(name, _spoke(name, persons)) for name in spoken_of(persons)})
+
+
+def spoken_of(persons: Sequence[Person]) -> tuple[str, ...]:
+    """The settings that somebody answered, by name."""
+    return tuple(sorted({name for one in persons for name in one.beliefs}))
+
+
+def _spoke(name: str, persons: Sequence[Person]) -> list[Person]:
+    return [one for one in persons if name in one.beliefs]
+
+
+def _median(name: str, persons: Sequence[Person]) -> float:
+    """Of the best guesses of people who all spoke of it; weights count."""
+    bests = np.array([[one.beliefs[name].best] for one in persons])
+    weights = np.array([one.weight for one in persons])
+    return float(_whole(name, quantiles(bests, weights, (0.5,)))[0, 0])
 
 
 def by_group(persons: Sequence[Person], whole: Room, least: int = LEAST) -> dict[str, Room]:
@@ -279,8 +299,7 @@ class Apart(NamedTuple):
 
 def disagreement(base: Scenario, persons: Sequence[Person]) -> tuple[Apart, ...]:
     """Every setting that somebody answered, what is worth most first."""
-    names = sorted({name for one in persons for name in one.beliefs})
-    spans = {name: _span(name, persons) for name in names}
+    spans = {name: _span(name, persons) for name in spoken_of(persons)}
     medians = {name: np.full(2, _whole(name, span[1:2])[0]) for name, span in spans.items()}
     found = []
     for name, (low, median, high) in spans.items():
@@ -291,7 +310,7 @@ def disagreement(base: Scenario, persons: Sequence[Person]) -> tuple[Apart, ...]
 
 
 def _span(name: str, persons: Sequence[Person]) -> np.ndarray:
-    held = [one for one in persons if name in one.beliefs]
+    held = _spoke(name, persons)
     bests = np.array([[one.beliefs[name].best] for one in held])
     return quantiles(bests, np.array([one.weight for one in held]), (0.1, 0.5, 0.9))[:, 0]
 

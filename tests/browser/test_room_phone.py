@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
+from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from pages.parts.rooms import migrate
-from pages.parts.rooms.database import engine_for
 from pages.parts.rooms.records import Opened, Question
 from pages.parts.rooms.store import Store
-from tests import postgres_setup
 from tests.browser.conftest import free_port, open_page, started
 from tests.browser.test_accessibility import violations
 from tests.browser.test_room_chair import button
+from tests.rooms.databases import database
 
 LEVER = "organic_export_growth"
 QUESTIONS = (
@@ -60,20 +56,6 @@ class Hall:
         kept = self.store.export(self.code)
         numbers = {one.id: one.number for one in kept.people}
         return {numbers[one.person]: one.values[LEVER][1] for one in kept.answers if LEVER in one.values}
-
-
-@contextmanager
-def database(kind: str) -> Iterator[str]:
-    if kind == "sqlite":
-        with tempfile.TemporaryDirectory() as folder:
-            yield f"sqlite:///{(Path(folder) / 'rooms.sqlite').as_posix()}"
-        return
-    with postgres_setup.server() as made:
-        url = made.database("rooms")
-        engine = engine_for(url)
-        migrate.upgrade(engine)
-        engine.dispose()
-        yield url
 
 
 @pytest.fixture

@@ -10,21 +10,16 @@ import argparse
 import asyncio
 import contextlib
 import json
-import tempfile
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
-from pages.parts.rooms import migrate
-from pages.parts.rooms.database import engine_for
 from pages.parts.rooms.records import Question, Room
 from pages.parts.rooms.store import Store
-from tests import postgres_setup
 from tests.bench.reading import p95
 from tests.bench.server import Server, serving
 from tests.load.phones import LEVER, Figures, Phone
 from tests.load.readers import reading
 from tests.load.seats import Seat
+from tests.rooms.databases import database
 
 _ROUND = 20.0  # seconds that a question is asked
 _SHOWN = 4.0  # seconds that its answers are shown
@@ -39,25 +34,11 @@ def main() -> None:
     parser.add_argument("--readers", type=int, default=0)
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     asked = parser.parse_args()
-    with _database(asked.database) as url:
+    with database(asked.database) as url:
         figures = _measured(asked, url)
     for name, value in figures.items():
         print(f"{name:24} {value if value is not None else '–'}")
     print(json.dumps(figures))
-
-
-@contextlib.contextmanager
-def _database(kind: str) -> Iterator[str]:
-    if kind == "sqlite":
-        with tempfile.TemporaryDirectory() as folder:
-            yield f"sqlite:///{(Path(folder) / 'rooms.sqlite').as_posix()}"
-        return
-    with postgres_setup.server() as made:
-        url = made.database("load")
-        engine = engine_for(url)
-        migrate.upgrade(engine)
-        engine.dispose()
-        yield url
 
 
 def _measured(asked: argparse.Namespace, url: str) -> dict[str, object]:

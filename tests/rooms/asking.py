@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 HOST = "road.example"
@@ -58,7 +59,9 @@ def asked(
     async def send(message: Any) -> None:
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    # In a thread of its own: where a test of the browser ran before, this one has a loop that is still running.
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(lambda: asyncio.run(app(scope, receive, send))).result()
     start = next(one for one in sent if one["type"] == "http.response.start")
     pieces = b"".join(one.get("body", b"") for one in sent if one["type"] == "http.response.body")
     return Answer(start["status"], [(k.decode(), v.decode()) for k, v in start["headers"]], pieces)

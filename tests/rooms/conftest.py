@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from pages.parts.rooms import migrate
-from pages.parts.rooms.database import engine_for
 from pages.parts.rooms.records import Joined, Opened, Question, Room
 from pages.parts.rooms.store import Store
 from tests.postgres_setup import Server, server
+from tests.rooms.databases import with_tables
 
 QUESTIONS = (
     Question(0, 0, "range", ("organic_export_growth",), "How fast will exports grow?", "A year", ()),
@@ -78,9 +77,7 @@ def clock() -> Clock:
 def postgres() -> Iterator[Server]:
     """One server for all tests of this process, with a database to copy that has its tables."""
     with server() as made:
-        engine = engine_for(made.database("tables"))
-        migrate.upgrade(engine)
-        engine.dispose()
+        with_tables(made, "tables")
         yield made
 
 

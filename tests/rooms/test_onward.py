@@ -40,7 +40,8 @@ def place(store) -> Place:
     made.steered("reveal")
     second = made.asked(1)
     three = {"programme_value": (2.0, 2.0, 2.0)}
-    store.answer(made.code, made.people[3].token, second, 2, three, query=link.text(PLAN.to_query()))
+    for one in made.people[:3]:
+        store.answer(made.code, one.token, second, 2, three, query=link.text(PLAN.to_query()))
     return made
 
 
@@ -62,10 +63,26 @@ def test_the_rooms_beliefs_as_ranges_of_ones_own(place):
 
 
 def test_a_persons_scenario_onto_the_dials(place):
-    links = onward.of_people(place.store.export(place.code), "")
+    """A plan that the room has not seen is not put anywhere; all that a person believes goes together."""
+    links = onward.of_people(taken.shown(place.store.export(place.code)), "")
     assert list(links) == list(range(1, 11))
-    assert opened(links[4]).scenario == PLAN
+    assert opened(links[2]).scenario == Scenario(organic_export_growth=0.02)
+    place.steered("reveal")
+    links = onward.of_people(taken.shown(place.store.export(place.code)), "")
+    assert opened(links[2]).scenario == PLAN
     assert opened(links[9]).scenario == Scenario(organic_export_growth=0.05)
+
+
+def test_all_that_a_person_believes_goes_onto_the_dials_together(store):
+    asked = (*QUESTIONS[:1], Question(0, 0, "range", ("realisation",), "What part?", "", ()))
+    place = Place(store, store.open_room("Two questions", asked)).joined(3)
+    for at, (name, best) in enumerate(((LEVER, 0.04), ("realisation", 0.5))):
+        here = place.asked(at)
+        for one in place.people:
+            store.answer(place.code, one.token, here, at + 1, {name: (best - 0.01, best, best + 0.01)})
+        place.steered("reveal")
+    links = onward.of_people(taken.shown(store.export(place.code)), "")
+    assert opened(links[1]).scenario == Scenario(organic_export_growth=0.04, realisation=0.5)
 
 
 def test_groups_side_by_side(place):
@@ -77,4 +94,4 @@ def test_groups_side_by_side(place):
 def test_a_room_that_has_said_nothing_leads_nowhere(store):
     empty = store.export(store.open_room("Empty", QUESTIONS).room.code)
     assert onward.of_room(taken.shown(empty), "") == "" == onward.of_groups(taken.shown(empty), "")
-    assert onward.of_people(empty, "") == {}
+    assert onward.of_people(taken.shown(empty), "") == {}

@@ -1,13 +1,10 @@
 """The facilitator's page: a room from opening to closing, and what it refuses."""
 
-from types import MappingProxyType
-
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-import engine.load
-from pages.parts.rooms import addresses, chair, desk, opening, panels, steering
+from pages.parts.rooms import addresses, chair, desk, opening, panels, steering, templates
 from pages.parts.rooms.store import Store
 from tests.test_pages import opened as page_opened
 
@@ -51,7 +48,7 @@ def rooms(tmp_path, monkeypatch, visitor):
     made = Store(f"sqlite:///{tmp_path / 'rooms.sqlite'}")
     for module in (chair, desk, opening, panels, steering):
         monkeypatch.setattr(module, "store", lambda: made)
-    monkeypatch.setattr(engine.load, "WORKSHOPS", MappingProxyType({"short": WORKSHOP}), raising=False)
+    monkeypatch.setattr(templates, "WORKSHOPS", {"short": WORKSHOP})
     monkeypatch.setattr(addresses, "of_machine", lambda: "192.168.1.5")
     for name in ("ROADS_URL", "ROADS_KEY"):
         monkeypatch.delenv(name, raising=False)

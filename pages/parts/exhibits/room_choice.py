@@ -7,7 +7,7 @@ import pandas as pd
 
 from engine import Case
 from pages.parts.exhibits.exhibit import Exhibit, Plain
-from pages.parts.exhibits.theme import SOURCE, WIDE_LABELS, Look, before, constant
+from pages.parts.exhibits.theme import SOURCE, WIDE_LABELS, Look, barred, beside, constant
 from pages.parts.words import _, count, percent_value, several
 
 
@@ -59,15 +59,9 @@ def _table(frame: pd.DataFrame, all_of: int) -> pd.DataFrame:
 @constant
 def _chart(look: Look) -> alt.LayerChart:
     """A bar for each option with its count behind it."""
-    bare = alt.Axis(labels=False, ticks=False, grid=False, domain=False)
     base = alt.Chart(SOURCE).encode(
-        y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=WIDE_LABELS)),
-        x=alt.X(
-            "amount:Q",
-            title=None,
-            axis=bare,
-            scale=alt.Scale(domainMin=0, nice=False, rangeMax=before(130)),
-        ),
+        y=beside("name", WIDE_LABELS),
+        x=barred(130),
         tooltip=[alt.Tooltip("name:N", title=_("Option")), alt.Tooltip("text:N", title=_("People"))],
     )
     words = base.mark_text(align="left", dx=8).encode(text="text:N")

@@ -9,7 +9,7 @@ from engine import Case
 from engine.pooling import Apart
 from pages.parts import faces
 from pages.parts.exhibits.exhibit import Exhibit, Plain
-from pages.parts.exhibits.theme import SOURCE, WIDE_LABELS, Look, before, constant
+from pages.parts.exhibits.theme import SOURCE, WIDE_LABELS, Look, barred, beside, constant
 from pages.parts.texts.shared import assumption
 from pages.parts.words import _, number
 
@@ -77,15 +77,9 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
 @constant
 def _chart(look: Look) -> alt.LayerChart:
     """A bar for each assumption, its billions behind it and what was answered below them."""
-    bare = alt.Axis(labels=False, ticks=False, grid=False, domain=False)
     base = alt.Chart(SOURCE).encode(
-        y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=WIDE_LABELS)),
-        x=alt.X(
-            "amount:Q",
-            title=None,
-            axis=bare,
-            scale=alt.Scale(domainMin=0, nice=False, rangeMax=before(270)),
-        ),
+        y=beside("name", WIDE_LABELS),
+        x=barred(270),
         tooltip=[
             alt.Tooltip("name:N", title=_("Assumption")),
             alt.Tooltip("between:N", title=_("From a low answer to a high one")),

@@ -8,7 +8,7 @@ import pandas as pd
 from engine import Case
 from pages.parts.exhibits.asked import FEWEST, Asked, quartiles
 from pages.parts.exhibits.exhibit import Exhibit
-from pages.parts.exhibits.theme import SOURCE, WIDE_LABELS, Look, constant, under
+from pages.parts.exhibits.theme import SOURCE, WIDE_LABELS, Look, beside, constant, under
 from pages.parts.words import _, count, several
 
 
@@ -79,7 +79,7 @@ def _chart(look: Look) -> alt.LayerChart:
         alt.Chart(SOURCE)
         .transform_filter("datum.kind == 'group'")
         .encode(
-            y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=WIDE_LABELS)),
+            y=beside("name", WIDE_LABELS),
             tooltip=[alt.Tooltip("name:N", title=_("Group")), alt.Tooltip("text:N", title=_("Middle"))],
         )
     )

@@ -166,9 +166,15 @@ def each_year() -> alt.X:
     return alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap="greedy"))
 
 
-def beside(column: str) -> alt.Y:
-    """Names beside their bars or cells, in the order in which they come."""
-    return alt.Y(f"{column}:N", sort=None, title=None, axis=alt.Axis(labelLimit=NARROW_LABELS))
+def beside(column: str, most: alt.ExprRef = NARROW_LABELS) -> alt.Y:
+    """Names beside their bars or cells, in the order in which they come, each at most so many pixels long."""
+    return alt.Y(f"{column}:N", sort=None, title=None, axis=alt.Axis(labelLimit=most))
+
+
+def barred(words: int) -> alt.X:
+    """Amounts as the lengths of bars, with so many pixels for the words behind the longest; the words say how much."""
+    bare = alt.Axis(labels=False, ticks=False, grid=False, domain=False)
+    return alt.X("amount:Q", title=None, axis=bare, scale=alt.Scale(nice=False, rangeMax=before(words)))
 
 
 def under() -> alt.Chart:
@@ -207,10 +213,9 @@ def told_apart(
 
 def bars(look: Look) -> alt.LayerChart:
     """One amount for each name, most first, with the amount in words at the bar's end. Columns: name, amount, text."""
-    bare = alt.Axis(labels=False, ticks=False, grid=False, domain=False)
     base = alt.Chart(SOURCE).encode(
         y=beside("name"),
-        x=alt.X("amount:Q", title=None, axis=bare, scale=alt.Scale(nice=False, rangeMax=before(110))),
+        x=barred(110),
         tooltip=[alt.Tooltip("name:N", title=_("What")), alt.Tooltip("text:N", title=_("Amount"))],
     )
     words = base.mark_text(align="left", dx=5).encode(text="text:N")

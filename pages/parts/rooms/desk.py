@@ -9,7 +9,7 @@ import streamlit as st
 from engine.message import Message
 from engine.text import cleaned
 from pages.parts import session
-from pages.parts.rooms import chair
+from pages.parts.rooms import site
 from pages.parts.rooms.records import Device, Opened, Room
 from pages.parts.rooms.refusals import RoomRefusal, Unknown
 from pages.parts.rooms.store import store
@@ -62,14 +62,14 @@ def code() -> str:
 def seat(code: str) -> Seat | None:
     """This browser's seat in a room; None where its cookie is missing, revoked or another kind's."""
     room = store().room(code)
-    token = st.context.cookies.get(chair.cookie("f", room.code), "")
+    token = st.context.cookies.get(site.cookie("f", room.code), "")
     device = store().device(room.code, token) if token else None
     return Seat(room, device, token) if device and device.kind == "facilitator" else None
 
 
 def seats() -> tuple[Seat, ...]:
     """All rooms that this browser steers, the newest first."""
-    start = chair.cookie("f", "")
+    start = site.cookie("f", "")
     found = []
     for name in st.context.cookies:
         if name.startswith(start):

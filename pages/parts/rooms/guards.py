@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from streamlit import config
 
-from engine.message import Message
+from engine.message import Message, Refusal
 from pages.parts.rooms import addresses
 from pages.parts.rooms.refusals import Forbidden, RoomRefusal
 from pages.parts.words import N_, message
@@ -73,9 +73,10 @@ def same_origin(headers: Mapping[str, str]) -> bool:
     return origin.scheme in ("http", "https") and origin.netloc in ours
 
 
-def refused(refusal: RoomRefusal) -> Response:
-    """A refusal's sentence with its status."""
-    return JSONResponse({"said": message(refusal.message)}, refusal.status, HEADERS)
+def refused(refusal: Refusal) -> Response:
+    """A refusal's sentence with its status; what the engine refuses is a request that asked for too much."""
+    status = refusal.status if isinstance(refusal, RoomRefusal) else RoomRefusal.status
+    return JSONResponse({"said": message(refusal.message)}, status, HEADERS)
 
 
 def sender(address: str | None) -> str:

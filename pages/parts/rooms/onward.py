@@ -1,17 +1,15 @@
-"""From a room into the explorer: its beliefs as ranges of one's own, a person's scenario onto the dials, groups to compare."""
+"""From a room into the explorer: its beliefs as ranges of one's own, a person's scenario onto the dials, groups to compare.
 
-from collections.abc import Sequence
+Only of what the room has seen.
+"""
 
-import numpy as np
-
-from engine import PARAMETERS, Scenario, pooling
+from engine import pooling
 from engine.comparison import Named
 from engine.link import text, to_query
 from engine.model import DRAWABLE
-from engine.pooling import Person
 from engine.study import Study
 from pages.parts.rooms import heard, pooled
-from pages.parts.rooms.records import Export, Snapshot
+from pages.parts.rooms.records import Snapshot
 
 
 def of_room(snapshot: Snapshot, home: str) -> str:
@@ -19,25 +17,21 @@ def of_room(snapshot: Snapshot, home: str) -> str:
     held = pooling.held(pooled.persons(snapshot), heard.ENOUGH)
     if not held:
         return ""
-    values = {one.name: _whole(one.name, one.middle) for one in held}
-    base = heard.case(snapshot.room).scenario.replace(**values)
+    base = heard.case(snapshot.room).scenario.replace(**{one.name: one.middle for one in held})
     own = tuple((one.name, one.low, one.high) for one in held if one.name in DRAWABLE)
     return f"{home}/uncertainty?{text(to_query(Study(base, own)))}"
 
 
-def of_people(export: Export, home: str) -> dict[int, str]:
-    """A link to each person's last scenario by the person's number; of those who made none, to their best guesses."""
-    numbers = {one.id: one.number for one in export.people if not one.removed}
-    base = heard.case(export.room).scenario
-    found: dict[int, str] = {}
-    for one in sorted(export.answers, key=lambda each: each.round):
-        if one.person in numbers and one.query:
-            found[numbers[one.person]] = f"{home}/?{one.query}"
-    for one in sorted(export.answers, key=lambda each: each.round):
-        best = {name: three[1] for name, three in one.values.items() if name in PARAMETERS}
-        if one.person in numbers and best and numbers[one.person] not in found:
-            changes = {name: _whole(name, value) for name, value in best.items()}
-            found[numbers[one.person]] = f"{home}/?{text(to_query(Study(base.replace(**changes))))}"
+def of_people(snapshot: Snapshot, home: str) -> dict[int, str]:
+    """A link to each person's last plan by the person's number; of those who made none, to all their best guesses."""
+    made = {one.person: one.query for one in sorted(snapshot.answers, key=lambda one: one.round) if one.query}
+    said = pooled.by_person(snapshot)
+    found = {}
+    for one in snapshot.people:
+        if one.id in made:
+            found[one.number] = f"{home}/?{made[one.id]}"
+        elif one.id in said:
+            found[one.number] = f"{home}/?{text(to_query(Study(said[one.id].scenario)))}"
     return dict(sorted(found.items()))
 
 
@@ -46,23 +40,9 @@ def of_groups(snapshot: Snapshot, home: str) -> str:
     people = pooled.persons(snapshot)
     base = heard.case(snapshot.room).scenario
     kept = tuple(
-        Named(group, middle(base, [one for one in people if one.group == group]))
+        Named(group, pooling.middle(base, [one for one in people if one.group == group]))
         for group in pooling.shown_groups(people)
     )
     if not kept:
         return ""
     return f"{home}/compare?{text(to_query(Study(base, kept=kept, baseline=0), compared=True))}"
-
-
-def middle(base: Scenario, people: Sequence[Person]) -> Scenario:
-    """The scenario of the middle best guess of each setting that somebody spoke of."""
-    names = sorted({name for one in people for name in one.beliefs})
-    values = {
-        name: float(np.median([one.beliefs[name].best for one in people if name in one.beliefs]))
-        for name in names
-    }
-    return base.replace(**{name: _whole(name, value) for name, value in values.items()})
-
-
-def _whole(name: str, value: float) -> float:
-    return round(value) if isinstance(PARAMETERS[name].value, int) else value

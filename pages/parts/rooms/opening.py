@@ -28,9 +28,6 @@ def opening() -> None:
     """The form, under the rooms that are there."""
     _known()
     found = templates()
-    if not found:
-        st.info(_("There is no ready-made workshop on this server."))
-        return
     st.markdown("## " + _("Open a room"))
     name = st.selectbox(
         _("Workshop"),

@@ -71,9 +71,14 @@ def _futures(scenario: Scenario, beliefs: Beliefs) -> Futures:
 
 
 def persons(snapshot: Snapshot) -> list[Person]:
-    """Everybody who said what they believe. An answer that this engine cannot draw, of an older one, is left out."""
+    """Everybody who said what they believe."""
+    return list(by_person(snapshot).values())
+
+
+def by_person(snapshot: Snapshot) -> dict[int, Person]:
+    """The same by a person's row. An answer that this engine cannot draw, of an older one, is left out."""
     base, groups = heard.case(snapshot.room).scenario, {one.id: one.group for one in snapshot.people}
-    found = []
+    found = {}
     for person, said in heard.beliefs(snapshot).items():
         beliefs = {name: Belief(*value) for name, value in sorted(said.items()) if believable(name)}
         try:
@@ -81,7 +86,7 @@ def persons(snapshot: Snapshot) -> list[Person]:
         except Refusal:
             continue
         if beliefs:
-            found.append(Person(own, beliefs, group=groups.get(person, "")))
+            found[person] = Person(own, beliefs, group=groups.get(person, ""))
     return found
 
 

@@ -13,7 +13,7 @@ import streamlit as st
 from engine.text import cleaned
 from pages.parts import garbage, qr, words
 from pages.parts.figure import theme
-from pages.parts.rooms import addresses, chair, heard, revealed
+from pages.parts.rooms import addresses, heard, revealed, site
 from pages.parts.rooms.records import Room, Snapshot
 from pages.parts.rooms.refusals import Away, RoomRefusal
 from pages.parts.rooms.store import store
@@ -74,7 +74,7 @@ def _seen(code: str) -> Seen | None:
 
 def _token(room: Room) -> str:
     """The cookie by which this browser shows or steers the room; empty where it does neither."""
-    kept = (st.context.cookies.get(chair.cookie(way, room.code), "") for way in "sf")
+    kept = (st.context.cookies.get(site.cookie(way, room.code), "") for way in "sf")
     return next((token for token in kept if token and store().device(room.code, token)), "")
 
 

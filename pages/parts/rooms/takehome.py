@@ -8,7 +8,7 @@ import streamlit as st
 from pages.parts import download, session
 from pages.parts.rooms import addresses, onward, taken
 from pages.parts.rooms.desk import Seat
-from pages.parts.rooms.records import Export
+from pages.parts.rooms.records import Export, Snapshot
 from pages.parts.rooms.store import store
 from pages.parts.words import N_, _
 
@@ -38,17 +38,16 @@ def panel(seat: Seat) -> None:
     )
     # without colours: some of Streamlit's are too pale to be read
     st.code(taken.REPLAY, language=None, wrap_lines=True)
+    _onward(taken.shown(store().export(seat.room.code)), home)
 
 
-def _onward(code: str, home: str) -> None:
+def _onward(shown: Snapshot, home: str) -> None:
     """Links that open in another tab: this one goes on steering."""
-    export = store().export(code)
-    shown = taken.shown(export)
     links = [
         (_("What the room believes, as ranges on *Uncertainty*"), onward.of_room(shown, home)),
         (_("Its groups on *Compare*"), onward.of_groups(shown, home)),
     ]
-    people = onward.of_people(export, home)
+    people = onward.of_people(shown, home)
     st.markdown("**" + _("Go on in the explorer") + "**")
     st.caption(
         _(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-import engine.load
+from engine.load import WORKSHOPS
 from pages.parts.rooms.records import Question
 
 
@@ -42,8 +42,7 @@ class Template(NamedTuple):
 
 def templates() -> Mapping[str, Template]:
     """All of them, by name, in the order of the file."""
-    found: Mapping[str, Any] = getattr(engine.load, "WORKSHOPS", {})
-    return {name: _template(told) for name, told in found.items()}
+    return {name: _template(told) for name, told in WORKSHOPS.items()}
 
 
 def _template(told: Mapping[str, Any]) -> Template:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from engine import PARAMETERS, Case, Scenario
+from engine import Case
 from engine.belief import belief, believable
 from engine.case import case_of
 from engine.link import text as query_text
-from engine.message import Message, Refusal
+from engine.message import Message
 from engine.text import cleaned
 from pages.parts.amounts import amount
 from pages.parts.rooms import heard
@@ -36,16 +36,7 @@ class Said(NamedTuple):
 
 
 def said(room: Room, question: Question, told: Mapping[str, Any]) -> Said:
-    """RoomRefusal with the engine's own sentence: what is out of range, crosses, is no number, or was not asked."""
-    try:
-        return _said(room, question, told)
-    except Refusal as refusal:
-        if isinstance(refusal, RoomRefusal):
-            raise
-        raise RoomRefusal(refusal.message) from None
-
-
-def _said(room: Room, question: Question, told: Mapping[str, Any]) -> Said:
+    """Refusal with its sentence: what is out of range, crosses, is no number, or was not asked."""
     if question.kind == "text":
         text = " ".join(cleaned(str(told.get("text", ""))[: 2 * LONGEST]).split())[:LONGEST]
         return Said(text=text) if text else _nothing()
@@ -87,9 +78,7 @@ def _three(dial: Dial, given: object) -> tuple[float, float, float]:
 
 def tried(room: Room, values: Mapping[str, float]) -> Case:
     """The case of the room's scenario with a person's values. Refusal: what cannot stand together."""
-    whole = {name: int(v) if isinstance(PARAMETERS[name].value, int) else v for name, v in values.items()}
-    scenario: Scenario = heard.case(room).scenario.replace(**whole)
-    return case_of(scenario)
+    return case_of(heard.case(room).scenario.replace(**values))
 
 
 def numbers(case: Case) -> list[str]:

@@ -3,20 +3,19 @@
 import json
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
-from html import escape
 from pathlib import Path
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from engine.link import text as query_text
 from engine.message import Message, Refusal
 from engine.sweep import sweep
 from engine.text import cleaned
-from pages.parts.rooms import addresses, guards, heard
+from pages.parts.rooms import addresses, guards, site
 from pages.parts.rooms.phone import answer, state
 from pages.parts.rooms.phone.question import TRIED, checked, dials
 from pages.parts.rooms.records import Joined, Question, Room
@@ -26,8 +25,6 @@ from pages.parts.texts import phone as texts
 from pages.parts.words import N_, language
 
 _HERE = Path(__file__).parent
-_MEDIA = {"phone.js": "text/javascript", "dial.js": "text/javascript", "phone.css": "text/css"}
-_KEPT = 180 * 86_400  # seconds that a phone is known
 _NAME = 24  # letters
 # how often: what is typed by hand, joins from one address, answers and tries of one person
 _CODES, _JOINS, _WORDS = ((10, 60.0), (300, 600.0), (10, 60.0))
@@ -47,7 +44,7 @@ def routes() -> list[Route]:
         "try": _try,
     }
     return [
-        *(Route(f"{base}/rooms/{name}", partial(_file, name)) for name in _MEDIA),
+        *site.files(_HERE, "phone.js", "dial.js", "phone.css"),
         Route(f"{base}/r", _page),
         Route(f"{base}/r/{{code}}", _page),
         Route(f"{base}/r/{{code}}/state", _state),
@@ -58,16 +55,7 @@ def routes() -> list[Route]:
     ]
 
 
-def cookie(code: str) -> str:
-    return f"r35p_{code}"
-
-
 # ── The page ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-async def _file(name: str, _request: Request) -> Response:
-    headers = {**guards.HEADERS, "Cache-Control": "no-cache"}
-    return FileResponse(_HERE / name, media_type=_MEDIA[name], headers=headers)
 
 
 async def _page(request: Request) -> Response:
@@ -78,11 +66,8 @@ async def _page(request: Request) -> Response:
 
 @lru_cache(maxsize=16)
 def _filled(code: str, up: str) -> str:
-    page = (_HERE / "phone.html").read_text(encoding="utf-8")
     said = {"language": code, "up": up, "title": texts.title(), "texts": json.dumps(texts.all_texts())}
-    for name, text in said.items():
-        page = page.replace(f"%{name}%", escape(text))
-    return page
+    return site.filled(_HERE / "phone.html", said)
 
 
 # ── What is asked and told ───────────────────────────────────────────────────────────────────────────────────
@@ -100,7 +85,7 @@ def _stated(request: Request) -> Response:
     room = _room(request)
     if request.query_params.get("since") == str(room.version):
         return Response(status_code=304, headers=guards.HEADERS)
-    token = request.cookies.get(cookie(room.code), "")
+    token = _token(request, room)
     person = store().person(room.code, token) if token else None
     mine = store().mine(room.code, token) if person else ()
     told = state.of_phone(store(), room, person, mine)
@@ -117,6 +102,10 @@ def _room(request: Request) -> Room:
         raise
 
 
+def _token(request: Request, room: Room) -> str:
+    return request.cookies.get(site.cookie("p", room.code), "")
+
+
 def _who(request: Request) -> str:
     return guards.sender(request.client.host if request.client else None)
 
@@ -125,7 +114,7 @@ async def _posted(act: Callable[[Request, Body], Any], request: Request) -> Resp
     try:
         body = await guards.body_of(request)
         found = await run_in_threadpool(act, request, body)
-    except RoomRefusal as refusal:
+    except Refusal as refusal:
         return guards.refused(refusal)
     return found if isinstance(found, Response) else JSONResponse(found, headers=guards.HEADERS)
 
@@ -147,16 +136,13 @@ def _back(request: Request, body: Body) -> Response:
 def _seated(request: Request, room: Room, joined: Joined) -> Response:
     """The word goes to the phone, the token into a cookie that no script reads."""
     done = JSONResponse({"word": joined.word, "number": joined.person.number}, headers=guards.HEADERS)
-    secure = request.url.scheme == "https" or addresses.public().startswith("https:")
-    kept: dict[str, Any] = {"httponly": True, "samesite": "lax", "secure": secure, "max_age": _KEPT}
-    done.set_cookie(cookie(room.code), joined.token, path=addresses.base_path() or "/", **kept)
-    return done
+    return site.seated(done, request, "p", room.code, joined.token)
 
 
 def _known(request: Request, limit: tuple[int, float]) -> tuple[Room, str]:
     """The room and the token of a person in it, and how often: each is counted alone, for a whole room may share an address."""
     room = _room(request)
-    token = request.cookies.get(cookie(room.code), "")
+    token = _token(request, room)
     person = store().person(room.code, token) if token else None
     if person is None:
         raise Unknown(Message(_STRANGE))
@@ -189,23 +175,17 @@ def _of_round(code: str, _room: int, round_: int) -> Question:
 def _try(request: Request, body: Body) -> Body:
     """A scenario of one's own: its results in words, and along one dial at all its places, for a finger to follow."""
     room, _token = _known(request, _TRIES)
-    found = heard.current(store().snapshot(room.code))
+    found = state.asked(store(), room)
     given, along = body.get("values"), body.get("along")
-    if not found or found[0].kind not in TRIED or not isinstance(given, Mapping):
+    if not found or found[1].kind not in TRIED or not isinstance(given, Mapping):
         raise Unknown(Message(_NOT_ASKED))
-    there = {dial.name: dial for dial in dials(room, found[0])}
+    there = {dial.name: dial for dial in dials(room, found[1])}
     if set(given) != set(there):
         raise RoomRefusal(Message(answer.UNREAD))
-    try:
-        case = answer.tried(room, {name: checked(dial, given[name]) for name, dial in there.items()})
-        told: dict[str, Any] = {
-            "numbers": answer.numbers(case),
-            "query": query_text(case.scenario.to_query()),
-        }
-        if along in there:
-            swept = sweep(case, str(along))
-            told["places"] = swept.values
-            told["swept"] = [answer.numbers(one) for one in swept.cases]
-    except Refusal as refusal:
-        raise refusal if isinstance(refusal, RoomRefusal) else RoomRefusal(refusal.message) from None
+    case = answer.tried(room, {name: checked(dial, given[name]) for name, dial in there.items()})
+    told: dict[str, Any] = {"numbers": answer.numbers(case), "query": query_text(case.scenario.to_query())}
+    if along in there:
+        swept = sweep(case, str(along))
+        told["places"] = swept.values
+        told["swept"] = [answer.numbers(one) for one in swept.cases]
     return told

@@ -34,10 +34,10 @@ def of_phone(store: Store, room: Room, person: Person | None, mine: tuple[Answer
     if person is None:
         return told
     told["me"] = {"number": person.number, "name": person.name, "group": person.group}
-    asked = _asked(store, room)
-    if asked is None:
+    now = asked(store, room)
+    if now is None:
         return told
-    snapshot, question, round_ = asked
+    snapshot, question, round_ = now
     own = next((one for one in mine if one.round == round_.id), None)
     told["round"] = {"id": round_.id, "number": round_.number}
     told["place"] = _("Question {k} of {n}").format(k=question.place + 1, n=len(snapshot.questions))
@@ -56,8 +56,8 @@ def of_phone(store: Store, room: Room, person: Person | None, mine: tuple[Answer
     return told
 
 
-def _asked(store: Store, room: Room) -> tuple[Snapshot, Question, Round] | None:
-    """The snapshot is the same for all phones, so one is made for each version of a room."""
+def asked(store: Store, room: Room) -> tuple[Snapshot, Question, Round] | None:
+    """What is asked now; None in the lobby. The snapshot is the same for all phones, so one is made for each version of a room."""
     if room.round is None:
         return None
     snapshot = _snapshot(store, room.code, room.id, room.version)
