@@ -35,9 +35,14 @@ def test_a_workshop_is_complete_and_in_time(name):
 
 @pytest.mark.parametrize(("name", "step"), STEPS, ids=of(STEPS, "title"))
 def test_a_step_says_what_to_do(name, step):
-    assert set(step) <= {"title", "minutes", "script", "question"} and step["title"] and step["script"]
-    if "question" in step and step["question"]["kind"] != "dial":
-        assert "eveal" in step["script"]  # hidden until the facilitator shows it
+    assert (
+        set(step) <= {"title", "minutes", "script", "talk", "question"} and step["title"] and step["script"]
+    )
+    assert all(line.count("*") % 2 == 0 for line in step["script"])
+    if "question" in step:
+        assert "*Reveal*" in " ".join(step["script"])  # hidden until the facilitator shows it
+    assert ("talk" in step) == (step["title"] == "Debrief")
+    assert all(question.endswith("?") for question in step.get("talk", ()))
 
 
 @pytest.mark.parametrize(("name", "asked"), ASKED, ids=of(ASKED, "ask"))

@@ -109,7 +109,7 @@ def _of_workshops() -> Iterator[str]:
     for workshop in WORKSHOPS.values():
         yield from (workshop["title"], workshop["about"], *workshop["groups"])
         for step in workshop["steps"]:
-            yield from (step["title"], step["script"])
+            yield from (step["title"], *step["script"], *step.get("talk", ()))
             if asked := step.get("question"):
                 yield from (asked["ask"], asked["hint"], *asked["options"])
 

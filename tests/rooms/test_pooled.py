@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from engine import Case, Scenario, pooling
-from pages.parts.rooms import heard, pooled
+from pages.parts.rooms import charts, heard, pooled
 from pages.parts.rooms.records import Answer, Person, Question, Room, Round, Snapshot
 
 EXPORTS, IMPORTS = "organic_export_growth", "organic_import_growth"
@@ -76,13 +76,22 @@ def test_an_answer_of_a_round_that_is_not_revealed_is_not_heard():
 
 
 def test_the_last_revealed_answer_counts_and_an_earlier_one_of_who_gave_no_other():
-    answers = said(1, [0.02, 0.03, 0.04]) + said(2, [0.06, None, 0.08])
+    answers = said(1, [0.02, 0.03, 0.04, 0.05]) + said(2, [0.06, None, 0.08, 0.09])
     found = snapshot([(1, True), (1, True)], answers)
     assert {person: one[EXPORTS][1] for person, one in heard.beliefs(found).items()} == {
         1: 0.06,
         2: 0.03,
         3: 0.08,
+        4: 0.09,
     }
+
+
+def test_of_a_round_with_too_few_answers_left_nothing_is_shown():
+    """As after somebody was removed: two who are left would know each other's."""
+    found = snapshot([(1, True)], said(1, [0.02, 0.03]))
+    assert heard.answers(found, found.rounds[0]) == () and heard.beliefs(found) == {}
+    assert charts.of_round(found, QUESTIONS[0], found.rounds[0], EXPORTS) == {}
+    assert charts.of_round(found, QUESTIONS[0], found.rounds[0], "") == {}
 
 
 def test_only_who_answered_both_rounds_moved_and_too_few_are_not_shown():

@@ -11,18 +11,25 @@ from tests.test_pages import opened as page_opened
 PAGE = "pages/workshop.py"
 WORKSHOP = {
     "title": "A short one",
+    "about": "To try things in.",
     "minutes": 20,
     "groups": ["North", "South"],
     "base": "",
     "steps": [
-        {"title": "Welcome", "minutes": 5, "script": "Say hello."},
+        {"title": "Welcome", "minutes": 5, "script": ["Say hello.", "Press *Reveal*."]},
         {
             "title": "First",
             "minutes": 5,
-            "script": "Ask it.",
+            "script": ["Ask it."],
             "question": {"kind": "choice", "ask": "Which?", "options": ["This", "That"]},
         },
-        {"title": "Second", "minutes": 10, "question": {"kind": "text", "ask": "Why?"}},
+        {
+            "title": "Second",
+            "minutes": 10,
+            "script": ["Go on."],
+            "talk": ["And then?"],
+            "question": {"kind": "text", "ask": "Why?"},
+        },
     ],
 }
 

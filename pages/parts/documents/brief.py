@@ -1,20 +1,18 @@
 """The brief of a scenario on one page, as a tagged PDF; what its printable twin in HTML shares stands here too."""
 
 import io
-import json
 from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from pages.parts import fonts, pictures
+from pages.parts import pictures
+from pages.parts.documents import typeset
 from pages.parts.documents.content import Content, Reference, Setting
 from pages.parts.exhibits.exhibit import Exhibit
-from pages.parts.exhibits.theme import LOOKS
-from pages.parts.words import GRADES, _, grade, in_context, language, several, together
+from pages.parts.words import GRADES, _, grade, in_context, several, together
 
 TEMPLATE = Path(__file__).with_suffix(".typ")
-LOOK = LOOKS["light"]  # paper is white
 CHARTS = 2
 SETTINGS = 12  # more rows would push the sources off the page
 HEADS = ("setting", "here", "stated", "kind")
@@ -24,32 +22,24 @@ _HEIGHTS = {"tall": 380, "middle": 250, "low": 160}
 
 
 def pdf(content: Content) -> bytes:
-    """One A4 page that conforms to PDF/UA-1; the same content gives the same bytes."""
-    import typst  # 77 MB that no page needs until somebody asks for a brief
-
-    # its types do not tell that it takes files by name
-    files: Any = {"main.typ": TEMPLATE.read_bytes(), "content.json": json.dumps(_said(content)).encode()}
-    for place, exhibit in enumerate(content.exhibits[:CHARTS]):
-        for size, height in _HEIGHTS.items():
-            files[f"{size}-{place}.svg"] = drawing(exhibit, height).encode()
+    """One A4 page."""
+    drawings = {
+        f"{size}-{place}.svg": drawing(exhibit, height)
+        for place, exhibit in enumerate(content.exhibits[:CHARTS])
+        for size, height in _HEIGHTS.items()
+    }
     if content.link:
-        files["qr.svg"] = qr(content.link).encode()
-    try:
-        return bytes(typst.compile(files, font_paths=[fonts.FOLDER], pdf_standards=["ua-1"]))
-    except typst.TypstError as error:
-        if "could not be displayed" not in error.message:
-            raise
-        # a letter that no font of this machine has: the page is still tagged, but may not claim the standard
-        return bytes(typst.compile(files, font_paths=[fonts.FOLDER]))
+        drawings["qr.svg"] = qr(content.link)
+    return typeset.pdf(TEMPLATE, said(content), drawings)
 
 
-def drawing(exhibit: Exhibit, height: int) -> str:
+def drawing(exhibit: Exhibit, height: int, width: int = _WIDTH) -> str:
     """The chart as SVG without a title; charts whose rows have a height of their own keep it."""
     spec = exhibit.chart("light")
     own = {"height": height} if isinstance(spec.get("height"), int) else {}
     config = {**spec["config"], "legend": {**spec["config"]["legend"], "offset": 30}}
     fitted = {**spec, **own, "config": config, "autosize": {"type": "fit-x", "contains": "padding"}}
-    return pictures.drawn("svg", _low_legends(fitted), exhibit.data, "", "", _WIDTH).decode()
+    return pictures.drawn("svg", _low_legends(fitted), exhibit.data, "", "", width).decode()
 
 
 def _low_legends(part: Any) -> Any:
@@ -128,14 +118,11 @@ def grades() -> tuple[str, ...]:
     return tuple(_("{letter} {meaning}").format(letter=letter, meaning=grade(letter)) for letter in GRADES)
 
 
-def _said(content: Content) -> dict[str, Any]:
-    """All that the template sets; it holds no text of its own."""
+def said(content: Content, charts: int = CHARTS) -> dict[str, Any]:
+    """All that a template sets of a content, with so many of its charts."""
     references = content.references
     return {
         **content._asdict(),
-        "language": language(),
-        "look": {"ink": LOOK.ink, "quiet": LOOK.quiet, "grid": LOOK.grid, "accent": LOOK.accent},
-        "font": fonts.FAMILY,
         "heads": HEADS,
         "sizes": list(_HEIGHTS),
         "numbers": [
@@ -149,7 +136,7 @@ def _said(content: Content) -> dict[str, Any]:
                 "alt": alt(exhibit),
                 "marks": marks((source.id for source in exhibit.sources), references),
             }
-            for exhibit in content.exhibits[:CHARTS]
+            for exhibit in content.exhibits[:charts]
         ],
         "settings": cut(content.settings)[0],
         "more": more(content),

@@ -1,6 +1,6 @@
 """What the documents of a scenario say, whatever their form: the brief and the slides."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from engine import PARAMETERS, SOURCES, Case, Scenario, __version__, link, tables
@@ -8,7 +8,6 @@ from engine.guard import vintage
 from engine.message import Refusal
 from engine.model import grades_of
 from pages.parts import citations, exhibits, faces
-from pages.parts.amounts import Big
 from pages.parts.exhibits import moved
 from pages.parts.exhibits.exhibit import Exhibit
 from pages.parts.texts import overview, required_growth, uncertainty
@@ -74,42 +73,44 @@ class Content(NamedTuple):
 
 def content(case: Case, address: str = "", keys: Iterable[str] = tuple(exhibits.ALL)) -> Content:
     """A case's content with the charts of these keys. `address` is the app's own, for the link."""
-    scenario = case.scenario
+    numbers = tuple(
+        Number(big.label, big.said(case), big.below, frozenset(source.id for source in big.sources(case)))
+        for big in overview.numbers(case)
+    )
+    own_table = _("The goods come from a product table of the reader's own.")
+    sentences = (
+        sentence(required_growth.programme(case)),
+        sentence(moved.exhibit(case).finding),
+        required_growth.two_counts(case),
+        *((uncertainty.own(case),) if case.own else ()),
+        *(() if case.products.source else (own_table,)),
+    )
     shown = tuple(exhibits.ALL[key](case) for key in keys)
-    bigs = overview.numbers(case)
-    parts: list[Big | Exhibit] = [*bigs, *shown]
-    resting = {source for part in parts for source in _sources(part, case)}
+    link_ = f"{address}?{link.text(link.of_case(case))}" if address else ""
+    made = resting(case, shown, numbers, link_)
+    return made._replace(finding=required_growth.needed(case), sentences=sentences)
+
+
+def resting(case: Case, shown: Sequence[Exhibit], numbers: Sequence[Number], link_: str) -> Content:
+    """What charts and numbers of a case rest on: its settings, their sources, and what the model cannot say. The finding and
+    the sentences are whoever tells it of.
+    """
+    keys = {key for number in numbers for key in number.sources}
+    keys |= {source.id for exhibit in shown for source in exhibit.sources}
     return Content(
         title=_("Road to 35"),
-        finding=required_growth.needed(case),
-        sentences=(
-            sentence(required_growth.programme(case)),
-            sentence(moved.exhibit(case).finding),
-            required_growth.two_counts(case),
-            *((uncertainty.own(case),) if case.own else ()),
-            *(
-                ()
-                if case.products.source
-                else (_("The goods come from a product table of the reader's own."),)
-            ),
-        ),
-        numbers=tuple(
-            Number(big.label, big.said(case), big.below, frozenset(_sources(big, case))) for big in bigs
-        ),
-        exhibits=shown,
-        settings=_settings(scenario),
-        references=_references(resting),
+        finding="",
+        sentences=(),
+        numbers=tuple(numbers),
+        exhibits=tuple(shown),
+        settings=_settings(case.scenario),
+        references=_references(keys),
         limits=limits(),
-        link=_printable(f"{address}?{link.text(link.of_case(case))}" if address else ""),
-        code=_printable(_code(scenario)),
+        link=_printable(link_),
+        code=_printable(_code(case.scenario)),
         edition=_("Version {version}, data of {date}").format(version=__version__, date=day(vintage())),
         taken=taken(case),
     )
-
-
-def _sources(part: Big | Exhibit, case: Case) -> list[str]:
-    found = part.sources if isinstance(part, Exhibit) else part.sources(case)
-    return [source.id for source in found]
 
 
 def _settings(scenario: Scenario) -> tuple[Setting, ...]:

@@ -104,7 +104,9 @@ def _bars(chart: Any) -> None:
     if plot.overlap != 100 and len(numbers) <= 36:
         plot.has_data_labels = True
         largest = max(map(abs, numbers), default=0)
-        plot.data_labels.number_format = "#,##0" if largest >= 1000 else "0.0" if largest >= 10 else "0.00"
+        whole = all(number == round(number) for number in numbers)
+        finer = "0.0" if largest >= 10 else "0.00"
+        plot.data_labels.number_format = "#,##0" if largest >= 1000 or whole else finer
         plot.data_labels.number_format_is_linked, plot.data_labels.font.size = False, size * office.POINT
 
 

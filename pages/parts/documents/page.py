@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from pages.parts import fonts
-from pages.parts.documents import brief
+from pages.parts.documents import brief, typeset
 from pages.parts.documents.content import Content, Number, Reference
 from pages.parts.exhibits.exhibit import Exhibit
 from pages.parts.words import language
@@ -92,7 +92,7 @@ def html(content: Content) -> str:
 
 
 def _look() -> str:
-    colours = {name: getattr(brief.LOOK, name) for name in ("ink", "quiet", "grid", "accent")}
+    colours = {name: getattr(typeset.LOOK, name) for name in ("ink", "quiet", "grid", "accent")}
     names = {**colours, "font": fonts.STACK}
     return ":root { " + "; ".join(f"--{name}: {value}" for name, value in names.items()) + " }" + _faces()
 

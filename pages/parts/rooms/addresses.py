@@ -122,6 +122,11 @@ def join(base: str, code: str) -> str:
     return f"{base}/r/{code}"
 
 
+def screen(base: str, code: str) -> str:
+    """Where a browser that has a seat in a room shows it."""
+    return f"{base}/screen?room={code}"
+
+
 def seat(base: str, code: str, key: str, kind: str = "facilitator") -> str:
     """The link that makes a browser a facilitator's or a screen; its key is in the part that no server is told."""
     return f"{base}/{'f' if kind == 'facilitator' else 's'}/{code}#{key}"

@@ -49,7 +49,9 @@ def names(question: Question) -> tuple[str, ...]:
 
 
 def answers(snapshot: Snapshot, of: Round) -> tuple[Answer, ...]:
-    return tuple(one for one in snapshot.answers if one.round == of.id and of.revealed is not None)
+    """Of a revealed round; none where too few are left, as after somebody was removed."""
+    found = tuple(one for one in snapshot.answers if one.round == of.id and of.revealed is not None)
+    return found if len(found) >= ENOUGH else ()
 
 
 def numbers(snapshot: Snapshot, of: Round, name: str) -> dict[int, float]:

@@ -17,9 +17,14 @@ def of_room(snapshot: Snapshot, home: str) -> str:
     held = pooling.held(pooled.persons(snapshot), heard.ENOUGH)
     if not held:
         return ""
-    base = heard.case(snapshot.room).scenario.replace(**{one.name: one.middle for one in held})
-    own = tuple((one.name, one.low, one.high) for one in held if one.name in DRAWABLE)
+    base = heard.case(snapshot.room).scenario.replace(**{one.name: _short(one.middle) for one in held})
+    own = tuple((one.name, _short(one.low), _short(one.high)) for one in held if one.name in DRAWABLE)
     return f"{home}/uncertainty?{text(to_query(Study(base, own)))}"
+
+
+def _short(value: float) -> float:
+    """A value that a link can hold and that nobody can tell from the whole one."""
+    return float(f"{value:.4g}")
 
 
 def of_people(snapshot: Snapshot, home: str) -> dict[int, str]:

@@ -7,10 +7,11 @@ import streamlit as st
 
 from engine.link import text as query_text
 from engine.message import Message
-from pages.parts import address, session
+from pages.parts import address, download, session
 from pages.parts.rooms import addresses, guards
 from pages.parts.rooms.desk import act, desk, leave, seats
-from pages.parts.rooms.records import NAMES, Opened
+from pages.parts.rooms.papers import kit
+from pages.parts.rooms.records import CAPS, DAYS, NAMES, Opened
 from pages.parts.rooms.refusals import RoomRefusal
 from pages.parts.rooms.store import store
 from pages.parts.rooms.templates import Template, templates
@@ -19,7 +20,7 @@ from pages.parts.words import N_, _, markdown, plain, several
 
 _TRIES, _SECONDS = 10, 60  # operator's keys that an address may try
 _LONGEST_TITLE, _LONGEST_GROUP, _GROUPS = 80, 24, 12
-_CAP, _MOST, _DAYS, _LONGEST = 250, 2000, 30, 365
+_CAP, _DAYS = 250, 30
 _NO_TITLE = N_("A room needs a title.")
 _MANY_GROUPS = N_("A room has at most twelve groups, each of at most 24 letters.")
 
@@ -38,6 +39,10 @@ def opening() -> None:
     )
     template = found[name]
     st.caption(_agenda(template))
+    # without a room's code, for whoever looks before opening one
+    download.button(
+        _("Facilitator's kit (PDF)"), f"open.kit.{name}", f"-kit-{name}.pdf", partial(kit.pdf, template)
+    )
     # other templates suggest other titles and groups: a control of its own for each
     asked = {
         "title": f"open.title.{name}",
@@ -79,12 +84,12 @@ def opening() -> None:
     )
     few = st.container(horizontal=True)
     few.number_input(
-        _("People at most"), 1, _MOST, _CAP, key=asked["cap"], on_change=session.touch, width=180
+        _("People at most"), CAPS[0], CAPS[-1], _CAP, key=asked["cap"], on_change=session.touch, width=180
     )
     few.number_input(
         _("Days kept after closing"),
-        1,
-        _LONGEST,
+        DAYS[0],
+        DAYS[-1],
         _DAYS,
         key=asked["days"],
         on_change=session.touch,

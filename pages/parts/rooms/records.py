@@ -11,6 +11,10 @@ STAGES = ("lobby", "ask", "frozen", "reveal", "closed")
 NAMES = ("none", "first", "full")  # chosen before anybody joins; can never be loosened
 KINDS = ("guess", "range", "dial", "scenario", "choice", "text")
 TEXTS = ("waiting", "shown", "refused")
+CAPS, DAYS = (
+    range(1, 1001),
+    range(1, 366),
+)  # how many people a room may hold, how long it is kept after its end
 # seconds since 1970, UTC
 Time = float
 

@@ -1,24 +1,17 @@
 """What a room sees once its answers are shown: three large numbers, and one of several charts of what it said."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from engine.pooling import Layers
-from pages.parts.exhibits import (
-    room_choice,
-    room_disagreement,
-    room_dots,
-    room_fan,
-    room_groups,
-    room_movement,
-)
 from pages.parts.exhibits.exhibit import Exhibit
 from pages.parts.exhibits.theme import Spec
 from pages.parts.figure import theme
-from pages.parts.rooms import heard, pooled
+from pages.parts.rooms import charts, heard, pooled
+from pages.parts.rooms.charts import View
 from pages.parts.rooms.records import Question, Round, Snapshot
 from pages.parts.texts import room as texts
 from pages.parts.texts.room import line
@@ -27,8 +20,6 @@ from pages.parts.words import _
 _LETTERS = 20  # pixels, that the last row can read
 _HEIGHT = 420  # pixels of a chart's inside: with all about it, a projector of 720 holds it
 _MOST_TEXTS, _LONGEST = 6, 140
-
-View = Callable[[], Exhibit]
 
 
 def revealed(snapshot: Snapshot, question: Question, round_: Round) -> None:
@@ -66,24 +57,11 @@ def _which(question: Question, round_: Round) -> str:
 
 def _views(snapshot: Snapshot, question: Question, round_: Round, name: str) -> Mapping[str, View]:
     """What there is to be seen, by its key."""
-    case = heard.case(snapshot.room)
-    found: dict[str, View] = {}
-    if name and (values := list(heard.numbers(snapshot, round_, name).values())):
-        asked = heard.asked(question, name)
-        goal = case.scenario.target if question.kind == "scenario" else None
-        model = float(case.results[name]) if question.kind == "guess" and name in case.results else None
-        found["answers"] = partial(room_dots.exhibit, case, asked, values, goal, model)
-        if pairs := heard.pairs(snapshot, question, name):
-            found["movement"] = partial(room_movement.exhibit, case, asked, pairs)
-        if groups := heard.by_group(snapshot, round_, name):
-            found["groups"] = partial(room_groups.exhibit, case, asked, groups)
-    elif question.options:
-        counts = heard.chosen(snapshot, question, round_)
-        found["answers"] = partial(room_choice.exhibit, case, question.options, counts)
+    found = dict(charts.of_round(snapshot, question, round_, name))
     if pooled.future(snapshot):
         found["future"] = partial(_future, snapshot)
-    if found and (apart := pooled.apart(snapshot)):
-        found["apart"] = partial(room_disagreement.exhibit, case, apart)
+    if found and (apart := charts.apart(snapshot)):
+        found["apart"] = lambda: apart
     return found
 
 
@@ -132,12 +110,9 @@ def _layers() -> Layers:
 
 
 def _future(snapshot: Snapshot) -> Exhibit:
-    layers, averaged = _layers(), bool(st.session_state.get("room.averaged"))
-    found = pooled.future(snapshot, layers, averaged)
-    assert found
-    return room_fan.exhibit(
-        heard.case(snapshot.room), found.year, found.bands, found.chance, whole=all(layers)
-    )
+    made = charts.future(snapshot, _layers(), bool(st.session_state.get("room.averaged")))
+    assert made
+    return made
 
 
 def _toggles() -> None:

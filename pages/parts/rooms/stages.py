@@ -10,13 +10,11 @@ from engine.message import Amount, Message
 from pages.parts.rooms import tables
 from pages.parts.rooms.database import writing
 from pages.parts.rooms.ground import Ground, ajar
-from pages.parts.rooms.records import TEXTS, Room
+from pages.parts.rooms.records import CAPS, DAYS, TEXTS, Room
 from pages.parts.rooms.refusals import Moved, RoomRefusal, Unknown
 from pages.parts.rooms.rows import room_of, written
 
 FEWEST = 3  # answers before any is shown: of fewer, each knows the others'
-_DAYS = range(1, 366)
-_CAPS = range(1, 1001)
 
 
 class Stages(Ground):
@@ -163,9 +161,9 @@ def counted(connection: Connection, room: int) -> dict[int, int]:
 
 def allowed(days: int | None, cap: int | None) -> None:
     """Refuse what no room may be."""
-    if days is not None and days not in _DAYS:
+    if days is not None and days not in DAYS:
         raise RoomRefusal(Message("A room can be kept from 1 to 365 days after it is closed."))
-    if cap is not None and cap not in _CAPS:
+    if cap is not None and cap not in CAPS:
         raise RoomRefusal(Message("A room can hold from 1 to 1,000 people."))
 
 

@@ -7,14 +7,15 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from pages.parts import garbage, qr, screen
+from pages.parts import download, garbage, qr, screen
 from pages.parts.rooms import addresses, panels
 from pages.parts.rooms.desk import Seat, act
+from pages.parts.rooms.papers import kit
 from pages.parts.rooms.records import Room, Snapshot
 from pages.parts.rooms.store import Store, store
 from pages.parts.rooms.templates import templates
 from pages.parts.texts import workshop as texts
-from pages.parts.words import N_, _, markdown, plain
+from pages.parts.words import N_, _, plain
 
 _EVERY = 1.5  # seconds between two looks at the counts
 
@@ -136,23 +137,32 @@ def _script(shown: Snapshot) -> None:
     template = templates().get(shown.room.template)
     if not template or shown.room.stage == "closed":
         return
-    at = texts.place(shown)
+    at, link = texts.place(shown), addresses.join(_phones(shown.room), shown.room.code)
     for step in template.part(at):
         st.markdown(texts.step(_(step.title), step.minutes))
-        if step.script:
-            st.markdown(markdown(_(step.script)))
+        st.markdown(texts.script(step.script, step.talk))
     if following := template.part(0 if at is None else at + 1):
         st.caption(_("Then: {title}").format(title=plain(_(following[0].title))))
+    made = partial(kit.pdf, template, shown.room.code, link)
+    download.button(_("Facilitator's kit (PDF)"), "steer.kit", "-kit.pdf", made)
+
+
+def _phones(room: Room) -> str:
+    """The address that phones reach."""
+    return addresses.for_others(room.address, addresses.home(st.context.url or ""))
 
 
 def _way_in(seat: Seat, room: Room) -> None:
     """QR code, link, door."""
     if room.stage == "closed":
         return
-    base = addresses.for_others(room.address, addresses.home(st.context.url or ""))
+    base = _phones(room)
     link = addresses.join(base, room.code)
     st.html(qr.picture(link, "140px" if screen.narrow() else "min(100%, 200px)"))
     st.code(link, language=None, wrap_lines=True)
+    # this browser may show what it steers
+    screen_link = addresses.screen(addresses.home(st.context.url or ""), room.code)
+    st.link_button(_("Show the screen in another window"), screen_link)
     if addresses.is_local(addresses.host(base)):
         st.warning(texts.address(base, local=True))
     with st.container(horizontal=True):

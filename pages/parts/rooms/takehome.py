@@ -8,11 +8,18 @@ import streamlit as st
 from pages.parts import download, session
 from pages.parts.rooms import addresses, onward, taken
 from pages.parts.rooms.desk import Seat
+from pages.parts.rooms.papers import report
 from pages.parts.rooms.records import Export, Snapshot
 from pages.parts.rooms.store import store
 from pages.parts.words import N_, _
 
 _NAMES = "home.names"
+# of what the room has seen
+_PAPERS: tuple[tuple[str, str, Callable[[Snapshot, str], bytes]], ...] = (
+    (N_("Report on two pages (PDF)"), "pdf", report.pdf),
+    (N_("Slides (PowerPoint)"), "pptx", report.slides),
+)
+# of all answers, also of those that were never shown
 _FILES: tuple[tuple[str, str, Callable[[Export, bool, str], bytes]], ...] = (
     (N_("All answers as a table (CSV)"), "csv", taken.as_csv),
     (N_("Answers, questions, people (Excel)"), "xlsx", taken.as_workbook),
@@ -21,15 +28,18 @@ _FILES: tuple[tuple[str, str, Callable[[Export, bool, str], bytes]], ...] = (
 
 
 def panel(seat: Seat) -> None:
-    """Names go along only where the room has some and the box is ticked."""
+    """Names go along only where the room has some and the box is ticked; on papers never."""
+    home, code = addresses.home(st.context.url or ""), seat.room.code
+    with st.container(horizontal=True, key="room.papers"):
+        for label, kind, made in _PAPERS:
+            download.button(_(label), f"home.{kind}", f"-room.{kind}", partial(_printed, made, code, home))
     names = False
     if seat.room.names != "none":
         names = st.checkbox(_("With names"), key=_NAMES, on_change=session.touch)
-    home = addresses.home(st.context.url or "")
     with st.container(horizontal=True, key="room.files"):
-        for label, kind, made in _FILES:
+        for label, kind, write in _FILES:
             download.button(
-                _(label), f"home.{kind}", f"-room.{kind}", partial(_made, made, seat.room.code, names, home)
+                _(label), f"home.{kind}", f"-room.{kind}", partial(_written, write, code, names, home)
             )
     st.caption(
         _(
@@ -38,7 +48,7 @@ def panel(seat: Seat) -> None:
     )
     # without colours: some of Streamlit's are too pale to be read
     st.code(taken.REPLAY, language=None, wrap_lines=True)
-    _onward(taken.shown(store().export(seat.room.code)), home)
+    _onward(taken.shown(store().export(code)), home)
 
 
 def _onward(shown: Snapshot, home: str) -> None:
@@ -65,6 +75,11 @@ def _onward(shown: Snapshot, home: str) -> None:
         st.link_button(_("Put it onto the dials"), people[number])
 
 
-def _made(made: Callable[[Export, bool, str], bytes], code: str, names: bool, home: str) -> bytes:
+def _printed(made: Callable[[Snapshot, str], bytes], code: str, home: str) -> bytes:
+    """Of what the room has seen at the moment of the click."""
+    return made(taken.shown(store().export(code)), home)
+
+
+def _written(made: Callable[[Export, bool, str], bytes], code: str, names: bool, home: str) -> bytes:
     """Of one snapshot, at the moment of the click."""
     return made(store().export(code), names, home)

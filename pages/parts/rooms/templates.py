@@ -8,11 +8,14 @@ from pages.parts.rooms.records import Question
 
 
 class Step(NamedTuple):
-    """A part of a workshop: what the facilitator says and does; `question` is asked in it, where there is one."""
+    """A part of a workshop: what the facilitator says and does, a line each, with *names* of buttons and pictures; `talk`
+    holds what the room is asked to talk about, `question` what the phones ask, where there is one.
+    """
 
     title: str
     minutes: float
-    script: str
+    script: tuple[str, ...]
+    talk: tuple[str, ...]
     question: Question | None
 
 
@@ -20,6 +23,7 @@ class Template(NamedTuple):
     """`base` is the scenario it starts from, as a query; `groups` are delegations that it suggests."""
 
     title: str
+    about: str
     minutes: float
     groups: tuple[str, ...]
     base: str
@@ -53,13 +57,20 @@ def _template(told: Mapping[str, Any]) -> Template:
             Step(
                 one["title"],
                 one["minutes"],
-                one.get("script", ""),
+                tuple(one["script"]),
+                tuple(one.get("talk", ())),
                 _question(asked, place) if asked else None,
             )
         )
         place += bool(asked)
-    minutes = told.get("minutes") or sum(step.minutes for step in steps)
-    return Template(told["title"], minutes, tuple(told.get("groups", ())), told.get("base", ""), tuple(steps))
+    return Template(
+        told["title"],
+        told["about"],
+        told["minutes"],
+        tuple(told["groups"]),
+        told["base"],
+        tuple(steps),
+    )
 
 
 def _question(told: Mapping[str, Any], place: int) -> Question:

@@ -30,6 +30,10 @@ UNREACHED = N_("The room cannot be reached just now. Load this page again in a m
 CLOSED = N_("This room is closed. Thank you.")
 SHUT = N_("The door is closed.")
 FROZEN = N_("Answers are closed")
+LIMITS = (
+    N_("The room's chance is what these people believe. It is no forecast, and no vote."),
+    N_("Who was not in the room is not in the numbers."),
+)
 NONE_SHOWN = N_("No text has been let through yet.")
 
 

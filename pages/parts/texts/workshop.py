@@ -1,6 +1,6 @@
 """What the facilitator's page says."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from pages.parts.rooms.records import Device, Entry, Person, Room, Snapshot
 from pages.parts.words import N_, _, count, listed, markdown, plain, several
@@ -92,6 +92,12 @@ def step(title: str, minutes: float) -> str:
     return several(
         "**{title}** · {n} minute", "**{title}** · {n} minutes", minutes, title=markdown(plain(title))
     )
+
+
+def script(lines: Iterable[str], talk: Iterable[str]) -> str:
+    """What to say and do, and under it what the room talks about."""
+    rows = [f"- {markdown(_(one))}" for one in lines]
+    return "\n".join([*rows, *(f"    {place}. {markdown(_(one))}" for place, one in enumerate(talk, 1))])
 
 
 def counted(joined: int) -> str:

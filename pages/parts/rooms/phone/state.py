@@ -76,7 +76,7 @@ def _snapshot(store: Store, code: str, _id: int, _version: int) -> Snapshot:
 def _shown(
     snapshot: Snapshot, question: Question, round_: Round, own: Answer | None
 ) -> list[Mapping[str, Any]]:
-    if len(heard.answers(snapshot, round_)) < heard.ENOUGH:
+    if not heard.answers(snapshot, round_):
         return []
     if question.options:
         counts = heard.chosen(snapshot, question, round_)
