@@ -162,7 +162,7 @@ def _way_in(seat: Seat, room: Room) -> None:
     st.code(link, language=None, wrap_lines=True)
     # this browser may show what it steers
     screen_link = addresses.screen(addresses.home(st.context.url or ""), room.code)
-    st.link_button(_("Show the screen in another window"), screen_link)
+    st.link_button(_("Show the screen"), screen_link, help=_("In another window, for the projector"))
     if addresses.is_local(addresses.host(base)):
         st.warning(texts.address(base, local=True))
     with st.container(horizontal=True):

@@ -41,6 +41,7 @@ def panel(seat: Seat) -> None:
             download.button(
                 _(label), f"home.{kind}", f"-room.{kind}", partial(_written, write, code, names, home)
             )
+    _onward(taken.shown(store().export(code)), home)
     st.caption(
         _(
             "These lines give the room's chance of the goal and its bands again, from the JSON file, with the engine alone:"
@@ -48,7 +49,6 @@ def panel(seat: Seat) -> None:
     )
     # without colours: some of Streamlit's are too pale to be read
     st.code(taken.REPLAY, language=None, wrap_lines=True)
-    _onward(taken.shown(store().export(code)), home)
 
 
 def _onward(shown: Snapshot, home: str) -> None:

@@ -21,7 +21,7 @@ DAY_BEFORE = (
         "Open the page *Workshop* and choose this one. Decide now on names and groups: phones show this choice when people join, and it cannot be loosened later."
     ),
     N_("Press *Open the room*. Keep both links: they are shown only once."),
-    N_("Press *Steer it in this browser →*, then *Show the screen in another window*."),
+    N_("Press *Steer it in this browser →*, then *Show the screen*."),
     N_(
         "Rehearse: scan the code with three phones, and go through all questions once. Then close this room, and open a new one for the day."
     ),
