@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import random
 import time
@@ -101,18 +102,26 @@ class Phone:
         return told
 
     async def _sent(self, session: aiohttp.ClientSession, what: str, told: dict) -> dict | None:
-        """What was answered; None where nothing was saved."""
-        headers = {"Origin": self.base, "Content-Type": "application/json"}
-        address = f"{self.base}/r/{self.code}/{what}"
+        """What was answered; None where nothing was saved. A server may close a connection that rests just when it is taken
+        up again: a browser then asks once more on a new one, and so does this.
+        """
+        with contextlib.suppress(aiohttp.ClientConnectionError):
+            return await self._posted(session, what, told)
         try:
-            async with session.post(address, data=json.dumps(told), headers=headers) as answer:
-                if answer.status == 200:
-                    found: dict = await answer.json()
-                    return found
-                if answer.status == _LATE:
-                    self.figures.late += 1
-                else:
-                    self.figures.errors.append(f"{what}: {answer.status} {(await answer.text())[:120]}")
+            return await self._posted(session, what, told)
         except aiohttp.ClientError as error:
             self.figures.errors.append(f"{what}: {error!r}")
+        return None
+
+    async def _posted(self, session: aiohttp.ClientSession, what: str, told: dict) -> dict | None:
+        headers = {"Origin": self.base, "Content-Type": "application/json"}
+        address = f"{self.base}/r/{self.code}/{what}"
+        async with session.post(address, data=json.dumps(told), headers=headers) as answer:
+            if answer.status == 200:
+                found: dict = await answer.json()
+                return found
+            if answer.status == _LATE:
+                self.figures.late += 1
+            else:
+                self.figures.errors.append(f"{what}: {answer.status} {(await answer.text())[:120]}")
         return None

@@ -74,7 +74,7 @@ class Seat:
         kind = message.WhichOneof("type")
         if kind == "new_session":
             self._page = message.new_session.page_script_hash
-            if not message.new_session.fragment_ids_this_run:  # the whole page: its parts are told anew
+            if not message.metadata.run.fragment_ids:  # the whole page: its parts are told anew
                 for task in looking.values():
                     task.cancel()
                 looking.clear()
