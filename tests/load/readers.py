@@ -19,7 +19,7 @@ def reading(server: Server, count: int, seconds: float) -> Iterator[list[float]]
     if not count:
         yield waits
         return
-    _figures, heard = browser.measure(server, presses=1, drags=1, loads=1)
+    _figures, heard = browser.measure(server, presses=2, drags=2, loads=1)
     there = threading.Barrier(2)
 
     async def read() -> None:
@@ -34,5 +34,7 @@ def reading(server: Server, count: int, seconds: float) -> Iterator[list[float]]
     thread = threading.Thread(target=lambda: asyncio.run(read()))
     thread.start()
     there.wait(timeout=300)
-    yield waits
-    thread.join()
+    try:
+        yield waits
+    finally:
+        thread.join()

@@ -56,8 +56,8 @@ def _measured(asked: argparse.Namespace, url: str) -> dict[str, object]:
             Seat(bases[0], code, opened.key, "f"),
             *(Seat(bases[i % len(bases)], code, opened.screen_key, "s") for i in range(2)),
         ]
-        begun, spent = time.perf_counter(), _spent(servers)
         with reading(servers[0], asked.readers, asked.seconds) as waits:
+            begun, spent = time.perf_counter(), _spent(servers)
             asyncio.run(_workshop(store, code, phones, seats, asked.seconds))
             passed = time.perf_counter() - begun
         return {
