@@ -494,7 +494,9 @@ def test_a_deletion_can_be_undone_for_a_day(place, clock):
     place.joined(1)
     store, code, token = place.store, place.code, place.people[0].token
     round = place.asked()
+    steered = store.versions()[code].steered
     assert store.delete(code).delete_at == clock.now + DAY
+    assert store.versions()[code].steered > steered, "phones are told"
     with pytest.raises(Shut):
         store.join(code)
     with pytest.raises(Frozen):

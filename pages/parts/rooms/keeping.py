@@ -34,7 +34,8 @@ class Keeping(Ground):
         with writing(self._engine) as connection:
             room = self._held(connection, code)
             self._note(connection, room.id, by, verb)
-            return self._changed(connection, room.id, delete_at=at)
+            # phones are to know at once
+            return self._changed(connection, room.id, steered=tables.room.c.version + 1, delete_at=at)
 
     def erase(self, code: str) -> None:
         """Now, with everything in it."""
