@@ -7,7 +7,7 @@ addresses.
 import streamlit as st
 from streamlit import runtime
 
-from pages.parts import frame, levers
+from pages.parts import entrance, frame, levers
 from pages.parts.exhibits import moved, path
 from pages.parts.figure import whole
 from pages.parts.rooms import server
@@ -15,7 +15,7 @@ from pages.parts.texts import overview, required_growth
 from pages.parts.words import _, markdown
 
 if not runtime.exists():
-    app = st.App(__file__, routes=server.routes(), lifespan=server.lifespan)
+    app = st.App(__file__, routes=(*entrance.routes(), *server.routes()), lifespan=server.lifespan)
 else:
     with frame.page(
         _("Road to 35"),

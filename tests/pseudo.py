@@ -22,9 +22,9 @@ from babel.messages.pofile import write_po
 from google.protobuf.message import Message as Record
 from streamlit.testing.v1 import AppTest
 
-from engine.load import SOURCES, csv
+from engine.load import PRODUCTS, SOURCES
 from engine.scenario import SETTINGS
-from pages.parts import catalogue, words
+from pages.parts import catalogue, languages, reader, words
 
 LANGUAGE = "be"
 LONGER = 0.4
@@ -61,7 +61,7 @@ def file() -> bytes:
 @contextmanager
 def known() -> Iterator[None]:
     """Within it, this process has the language beside English."""
-    with TemporaryDirectory() as folder, mock.patch.object(words, "CATALOGUES", Path(folder)):
+    with TemporaryDirectory() as folder, mock.patch.object(languages, "CATALOGUES", Path(folder)):
         (Path(folder) / f"{LANGUAGE}.po").write_bytes(file())
         words.catalogue.cache_clear()
         yield
@@ -75,8 +75,11 @@ def spoken() -> Iterator[None]:
         yield
 
 
-def spoken_by_all() -> Any:
-    return mock.patch.object(words, "_SPOKEN", ContextVar("language", default=LANGUAGE))
+@contextmanager
+def spoken_by_all() -> Iterator[None]:
+    everybody = mock.patch.object(reader, "of_session", lambda: LANGUAGE)
+    with everybody, mock.patch.object(words, "_SPOKEN", ContextVar("language", default=LANGUAGE)):
+        yield
 
 
 def open_all(at: AppTest) -> AppTest:
@@ -163,14 +166,9 @@ def _titles(part: Any) -> Iterator[str]:
 
 
 _SOURCES = {text for each in SOURCES.values() for text in (each.title, each.producer, each.published)}
-# what these tables say has no translation yet
-_DATA = {
-    text
-    for name in ("io_sectors", "checkpoints")
-    for text in csv(f"{name}.csv").stack()
-    if isinstance(text, str)
-}
-_KEPT = sorted((_SOURCES | _DATA) - {""}, key=len, reverse=True)
+# the full texts of a nomenclature stay in English, beside their codes
+_GOODS = set(PRODUCTS.table["description"])
+_KEPT = sorted((_SOURCES | _GOODS) - {""}, key=len, reverse=True)
 # names of settings and their options are the same in every language, for links hold them
 _NAMES = re.compile(rf"\b({'|'.join(SETTINGS)}):|\b[a-z0-9]+(_[a-z0-9]+)+\b")
 

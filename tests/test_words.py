@@ -8,7 +8,7 @@ import pytest
 
 from engine import OUTCOMES, PARAMETERS
 from engine.message import Amount, Message
-from pages.parts import catalogue, words
+from pages.parts import catalogue, languages, words
 
 ROOT = Path(__file__).parents[1]
 
@@ -84,7 +84,7 @@ msgstr "Ключи"
 def russian(tmp_path, monkeypatch):
     """A few texts of a translator's file, in which the test then speaks."""
     (tmp_path / "ru.po").write_text(RUSSIAN, encoding="utf-8")
-    monkeypatch.setattr(words, "CATALOGUES", tmp_path)
+    monkeypatch.setattr(languages, "CATALOGUES", tmp_path)
     words.catalogue.cache_clear()
     with words.speaking("ru"):
         yield

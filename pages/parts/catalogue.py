@@ -15,18 +15,22 @@ from babel.messages.pofile import write_po
 from engine import OUTCOMES, PARAMETERS
 from engine.explain import wordings
 from engine.load import (
+    CROSSINGS,
     FACTS,
+    FDI,
     GOALS,
+    INPUT_OUTPUT,
     PANELS,
     PARTS,
     PLACES,
     PRESETS,
     ROOT,
     STARTING_POINTS,
+    STATEMENTS,
     WHAT_IFS,
     WORKSHOPS,
 )
-from pages.parts.words import CATALOGUES
+from pages.parts.languages import CATALOGUES
 
 TEMPLATE = CATALOGUES / "messages.pot"
 # how many texts a call begins with that are the catalogue's: the text, or one and many, or its context and the text
@@ -97,6 +101,12 @@ def _in_data() -> Iterator[tuple[str, Text]]:
         yield "goals.csv", Text(label)
     for name in PLACES["name"]:
         yield "places.csv", Text(name)
+    for column in ("name_kz", "name_cn", "note"):
+        yield from (("checkpoints.csv", Text(text)) for text in CROSSINGS[column])
+    yield from (("io_sectors.csv", Text(group)) for group in INPUT_OUTPUT.group)
+    for column in ("who", "what"):
+        yield from (("statements.csv", Text(text)) for text in STATEMENTS[column])
+    yield from (("fdi.csv", Text(text)) for text in FDI["note"])
     for preset in PRESETS.values():
         yield from (("scenarios", Text(preset[key])) for key in ("title", "note"))
     yield from (("what_ifs.toml", Text(asked["label"])) for asked in WHAT_IFS.values())

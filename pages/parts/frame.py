@@ -24,6 +24,7 @@ from pages.parts import (
     menu,
     notices,
     picks,
+    reader,
     screen,
     session,
     words,
@@ -140,6 +141,7 @@ def page(
 
     The sidebar comes last, so that numbers and charts leave for the browser first.
     """
+    language = reader.settle()
     st.set_page_config(
         page_title=f"{title} · {_(_PRODUCT)}", page_icon="🛤️", layout="wide", initial_sidebar_state=340
     )
@@ -150,6 +152,7 @@ def page(
     st.html(f"{_STYLE}<style>:root {{ --unmade: {unmade}; {colours} }}</style>")
     unseen = st.container(key="unseen")
     unseen.html(_TRANSLATED, unsafe_allow_javascript=True)
+    unseen.html(reader.script(language), unsafe_allow_javascript=True)
     with unseen:
         component.code()
     picks.take()

@@ -11,9 +11,22 @@ import streamlit as st
 from engine import PARAMETERS, Case
 from engine.quantity import Value
 from engine.scenario import PROPOSAL
-from pages.parts import address, faces, history, replay, screen, session, share, shelf, what_ifs
+from pages.parts import (
+    address,
+    faces,
+    history,
+    languages,
+    reader,
+    replay,
+    screen,
+    session,
+    share,
+    shelf,
+    what_ifs,
+)
 from pages.parts.sitemap import CLAIM, COMPARING, PAGES
-from pages.parts.words import N_, _, plain, several
+from pages.parts.whole import whole
+from pages.parts.words import N_, _, language, plain, several
 
 
 class _Chip(NamedTuple):
@@ -47,6 +60,33 @@ def top(title: str, case: Case, compares: bool, still: bool) -> None:
 def _navigation() -> None:
     with st.container(horizontal=True, gap="small", key="navigation"):
         _links(*PAGES)
+        _language()
+
+
+def _language() -> None:
+    """The switch, in the languages' own names; there is none where there is no choice."""
+    codes = languages.known()
+    if len(codes) < 2:
+        return
+    panel = st.popover(
+        languages.OWN_NAMES[language()], type="tertiary", key="language", on_change=session.touch
+    )
+    if panel.open:
+        panel.radio(
+            _("Language"),
+            codes,
+            codes.index(language()),
+            format_func=languages.OWN_NAMES.__getitem__,
+            key="language.chosen",
+            label_visibility="collapsed",
+            on_change=_chosen,
+        )
+
+
+@whole
+def _chosen() -> None:
+    session.touch()
+    reader.choose(st.session_state["language.chosen"])
 
 
 def _links(*paths: str) -> None:

@@ -9,7 +9,6 @@ from contextvars import ContextVar
 from datetime import date, datetime
 from functools import cache, lru_cache, reduce, wraps
 from io import BytesIO
-from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, overload
 
 from babel import Locale
@@ -17,19 +16,35 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from engine.message import Amount, Message
+from pages.parts import languages
 
 R = TypeVar("R")
 
-CATALOGUES = Path(__file__).parent / "locale"
 # English-speaking readers of Kazakhstan write the day first
 _DATES = {"en": "en_GB"}
 _PLURALS = 101  # whole numbers among which every plural of a language is found
-_SPOKEN = ContextVar("language", default="en")
+_SPOKEN: ContextVar[str] = ContextVar("language", default="")
+_who: list[Callable[[], str]] = []
 
 
 def language() -> str:
-    """The reader's language; English is the only one so far."""
-    return _SPOKEN.get()
+    """The reader's language."""
+    return _SPOKEN.get() or _asked()
+
+
+def _asked() -> str:
+    return _who[-1]() if _who else languages.USUAL
+
+
+def ask(who: Callable[[], str]) -> None:
+    """From now on `who` knows whose page is being made. This file itself knows of no pages."""
+    _who[:] = [who]
+
+
+def speak(code: str) -> str:
+    """From here on everything is said in this language, in this thread."""
+    _SPOKEN.set(code)
+    return code
 
 
 @contextmanager
@@ -56,7 +71,7 @@ def bound(function: Callable[[], R]) -> Callable[[], R]:
 @cache
 def catalogue(code: str) -> gettext.NullTranslations:
     """The translations of a language; where there are none, the English texts themselves."""
-    path = CATALOGUES / f"{code}.po"
+    path = languages.CATALOGUES / f"{code}.po"
     if not path.exists():
         return gettext.NullTranslations()
     from babel.messages.mofile import write_mo
@@ -72,7 +87,8 @@ def catalogue(code: str) -> gettext.NullTranslations:
 
 def _(text: str) -> str:
     """A text in the reader's language."""
-    return catalogue(language()).gettext(text)
+    # of an empty text a catalogue tells its own head
+    return catalogue(language()).gettext(text) if text else ""
 
 
 def several(one: str, many: str, n: float, **values: str) -> str:

@@ -8,7 +8,9 @@ from engine import PARAMETERS, Case, tables
 from pages.parts.amounts import amount
 from pages.parts.exhibits.exhibit import Exhibit, Plain, wide
 from pages.parts.exhibits.theme import SOURCE, Look, beside, coloured, constant
-from pages.parts.words import N_, _, count, number, percent_value, several
+from pages.parts.languages import USUAL
+from pages.parts.texts.chapters import CHAPTERS
+from pages.parts.words import N_, _, count, language, number, percent_value, several
 
 PLACE = ("goods", 2)
 SALES = {"sold": N_("sold to China in 2024"), "unrealised": N_("potential not yet used")}
@@ -81,7 +83,7 @@ def _why_empty(case: Case) -> str:
 
 def _worded(first: pd.DataFrame) -> pd.DataFrame:
     """Two rows for each good: what is sold already, and the potential not yet used."""
-    names = [f"{code} {_short(text)}" for code, text in zip(first["hs6"], first["description"], strict=True)]
+    names = [_name(code, text) for code, text in zip(first["hs6"], first["description"], strict=True)]
     return pd.DataFrame(
         {
             "good": np.tile(names, 2),
@@ -93,6 +95,12 @@ def _worded(first: pd.DataFrame) -> pd.DataFrame:
             "source": np.tile(first["source"], 2),
         }
     )
+
+
+def _name(code: str, description: str) -> str:
+    """A code with its good; the nomenclature's own texts are English, so other languages have the chapter's name."""
+    named = _short(description) if language() == USUAL else _(CHAPTERS[code[:2]])
+    return _("{code} {name}").format(code=code, name=named)
 
 
 def _short(text: str) -> str:
@@ -108,6 +116,7 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
         {
             _("Rank"): frame["rank"],
             _("HS code"): frame["hs6"],
+            _("Chapter"): [_(CHAPTERS[code[:2]]) for code in frame["hs6"]],
             _("Good"): frame["description"],
             _("Unused potential, $mn a year"): frame["unrealised"].round(2),
             _("Potential, $mn a year"): frame["potential"].round(2),

@@ -77,9 +77,9 @@ def _worded(frame: pd.DataFrame, year: int) -> pd.DataFrame:
     marks = pd.DataFrame(
         {
             "kind": "crossing",
-            "name": frame["name_kz"] + " – " + frame["name_cn"],
+            "name": frame["name_kz"].map(_) + " – " + frame["name_cn"].map(_),
             # the rail crossings lie at two of the road checkpoints: one label is enough
-            "label": frame["name_kz"].where(frame["mode"] == "road", ""),
+            "label": frame["name_kz"].map(_).where(frame["mode"] == "road", ""),
             "side": frame["id"].map(_SIDES),
             "latitude": frame["latitude"] + frame["id"].map(_ASIDE).fillna(0.0),
             "longitude": frame["longitude"],
@@ -122,15 +122,15 @@ def _table(frame: pd.DataFrame, year: int) -> pd.DataFrame:
     use = _("Use of all road, or all rail, capacity in {year}, %").format(year=number(year, "year"))
     return pd.DataFrame(
         {
-            _("In Kazakhstan"): frame["name_kz"],
-            _("In China"): frame["name_cn"],
+            _("In Kazakhstan"): frame["name_kz"].map(_),
+            _("In China"): frame["name_cn"].map(_),
             _("Mode"): [_(MODES[mode]) for mode in frame["mode"]],
             _("Corridor for farm goods"): [_(CORRIDORS[key]) for key in frame["corridor"]],
             _("What passes"): [_passes(row) for row in frame.to_dict("records")],
             use: percent_value(frame["use"]).round(),
             _("Share of farm trade by road, %"): percent_value(frame["agrifood_share"]),
             _("Grade"): frame["grade"],
-            _("Note"): frame["note"],
+            _("Note"): frame["note"].map(_),
             _("Source"): ["; ".join(SOURCES[key].title for key in keys.split()) for keys in frame["source"]],
         }
     )

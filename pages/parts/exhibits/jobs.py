@@ -38,13 +38,13 @@ def _finding(frame: pd.DataFrame) -> str:
             "No extra goods, so no jobs behind them; what corridors and investment add is not in this chart"
         )
     return _("About {jobs} stand behind the extra goods, most in: {group}").format(
-        jobs=number(total, "thousand jobs"), group=frame["group"].iloc[0]
+        jobs=number(total, "thousand jobs"), group=_(frame["group"].iloc[0])
     )
 
 
 def _worded(frame: pd.DataFrame) -> pd.DataFrame:
     texts = [number(jobs, "thousand jobs") for jobs in frame["jobs"]]
-    names = {"name": frame["group"], "amount": frame["jobs"], "text": texts, "source": frame["source"]}
+    names = {"name": frame["group"].map(_), "amount": frame["jobs"], "text": texts, "source": frame["source"]}
     return pd.DataFrame(names)
 
 

@@ -25,8 +25,11 @@ def routes() -> list[Route]:
     base = addresses.served_under()
     return [
         *site.files(_HERE, "chair.js", "chair.css"),
-        *(Route(f"{base}/{way}/{{code}}", partial(_page, way), methods=["GET"]) for way in _SEATS),
-        *(Route(f"{base}/{way}/{{code}}", partial(_given, way), methods=["POST"]) for way in _SEATS),
+        *(
+            Route(f"{base}/{way}/{{code}}", site.spoken(partial(act, way)), methods=[method])
+            for way in _SEATS
+            for act, method in ((_page, "GET"), (_given, "POST"))
+        ),
     ]
 
 

@@ -15,6 +15,7 @@ from pages.parts.exhibits import (
 from pages.parts.exhibits.exhibit import Exhibit
 from pages.parts.rooms import heard, pooled
 from pages.parts.rooms.records import Question, Round, Snapshot
+from pages.parts.words import _
 
 View = Callable[[], Exhibit]
 
@@ -34,7 +35,7 @@ def of_round(snapshot: Snapshot, question: Question, round_: Round, name: str) -
             found["groups"] = partial(room_groups.exhibit, case, asked, groups)
     elif question.options and heard.answers(snapshot, round_):
         counts = heard.chosen(snapshot, question, round_)
-        found["answers"] = partial(room_choice.exhibit, case, question.options, counts)
+        found["answers"] = partial(room_choice.exhibit, case, [_(one) for one in question.options], counts)
     return found
 
 

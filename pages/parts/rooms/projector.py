@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from engine.text import cleaned
-from pages.parts import garbage, qr, words
+from pages.parts import garbage, qr, reader, words
 from pages.parts.figure import theme
 from pages.parts.rooms import addresses, heard, revealed, site
 from pages.parts.rooms.records import Room, Snapshot
@@ -40,10 +40,12 @@ class Seen:
 
 
 def projector() -> None:
+    language = reader.settle()
     st.set_page_config(
         page_title=_("Room on a screen"), page_icon="🛤️", layout="wide", initial_sidebar_state="collapsed"
     )
     st.html(_STYLE)
+    st.html(reader.script(language), unsafe_allow_javascript=True)
     try:
         seen = _seen(cleaned(st.query_params.get("room", ""))[:12])
         if seen is None:
@@ -115,9 +117,9 @@ def _asked(seen: Seen, asking: bool) -> None:
     assert found
     left, right = st.columns([4, 1], gap="large", vertical_alignment="bottom")
     with left:
-        st.html(line(found[0].ask, "question", "h1") + line(found[0].hint, "hint"))
+        st.html(line(_(found[0].ask), "question", "h1") + line(_(found[0].hint), "hint"))
         if found[0].options:
-            st.html(texts.listing(list(found[0].options), "options"))
+            st.html(texts.listing([_(one) for one in found[0].options], "options"))
         if not asking:
             st.html(line(_(texts.FROZEN), "large"))
         _pulse(seen, texts.answered)

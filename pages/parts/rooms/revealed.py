@@ -23,7 +23,7 @@ _MOST_TEXTS, _LONGEST = 6, 140
 
 
 def revealed(snapshot: Snapshot, question: Question, round_: Round) -> None:
-    st.html(line(question.ask, "asked", "h1"))
+    st.html(line(_(question.ask), "asked", "h1"))
     if question.kind == "text":
         _texts(snapshot, round_)
         return

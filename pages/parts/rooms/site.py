@@ -1,7 +1,7 @@
 """What our own addresses beside the pages share: files, pages with their texts filled in, the cookie of a seat."""
 
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial, wraps
 from html import escape
 from pathlib import Path
 
@@ -9,7 +9,10 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
+from pages.parts import reader, words
 from pages.parts.rooms import addresses, guards
+
+Answerer = Callable[[Request], Awaitable[Response]]
 
 _KEPT = 180 * 86_400  # seconds that a browser keeps its seat
 _MEDIA = {".js": "text/javascript", ".css": "text/css"}
@@ -24,6 +27,17 @@ def files(folder: Path, *names: str) -> list[Route]:
 async def _file(path: Path, _request: Request) -> Response:
     headers = {**guards.HEADERS, "Cache-Control": "no-cache"}
     return FileResponse(path, media_type=_MEDIA[path.suffix], headers=headers)
+
+
+def spoken(answer: Answerer) -> Answerer:
+    """An address that answers in the reader's language."""
+
+    @wraps(answer)
+    async def said(request: Request) -> Response:
+        with words.speaking(reader.of_request(request)):
+            return await answer(request)
+
+    return said
 
 
 def filled(page: Path, said: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ No key, token or row number of the database is in it.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from engine.sheet import csv, xlsx
 from pages.parts import words
 from pages.parts.rooms import heard, pooled
 from pages.parts.rooms.records import Answer, Export, Person, Question, Round, Snapshot
-from pages.parts.words import _
+from pages.parts.words import _, listed
 
 REPLAY = """import json
 
@@ -83,7 +83,7 @@ def _rows(
         _("Person"): who.number,
         **({_("Name"): who.name} if names else {}),
         _("Group"): who.group,
-        _("Question"): question.ask,
+        _("Question"): _(question.ask),
         _("Round"): round_.number,
         _("Shown to the room"): _("yes") if round_.revealed is not None else _("no"),
     }
@@ -91,7 +91,7 @@ def _rows(
     if not one.values and not one.results:
         return [head | _cells(text=one.text)]
     rows = [
-        head | _cells(*_named(name), *three, question.options, name, link=link)
+        head | _cells(*_named(name), *three, [_(one) for one in question.options], name, link=link)
         for name, three in one.values.items()
     ]
     return rows + [
@@ -111,7 +111,7 @@ def _cells(
     low: float | None = None,
     best: float | None = None,
     high: float | None = None,
-    options: tuple[str, ...] = (),
+    options: Sequence[str] = (),
     name: str = "",
     text: str = "",
     link: str = "",
@@ -134,9 +134,9 @@ def _question(export: Export, one: Question) -> Mapping[str, Any]:
     return {
         _("Question"): one.place + 1,
         _("Kind"): one.kind,
-        _("Asked"): one.ask,
-        _("Hint"): one.hint,
-        _("Choices"): ", ".join(one.options),
+        _("Asked"): _(one.ask),
+        _("Hint"): _(one.hint),
+        _("Choices"): listed(_(each) for each in one.options),
         _("Rounds"): len(rounds),
     }
 

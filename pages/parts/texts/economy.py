@@ -77,7 +77,7 @@ def figures_of_investment() -> pd.DataFrame:
             _("What is counted"): [_(MEASURES.get(measure, measure)) for measure in frame["measure"]],
             _("Billion US dollars"): frame["value"],
             _("Grade"): frame["grade"],
-            _("Note"): frame["note"],
+            _("Note"): frame["note"].map(_),
             _("Source"): [SOURCES[key].title for key in frame["source"]],
         }
     )

@@ -59,7 +59,7 @@ def _goal(case: Case) -> str:
 
 
 def asked(question: Question) -> str:
-    return _("Asked: “{ask}”").format(ask=question.ask)
+    return _("Asked: “{ask}”").format(ask=_(question.ask))
 
 
 def without_years() -> str:

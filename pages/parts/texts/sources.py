@@ -52,8 +52,8 @@ def statements() -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Date"): STATEMENTS["date"],
-            _("Who"): STATEMENTS["who"],
-            _("What"): STATEMENTS["what"],
+            _("Who"): STATEMENTS["who"].map(_),
+            _("What"): STATEMENTS["what"].map(_),
             _("Link"): STATEMENTS["url"],
         }
     )

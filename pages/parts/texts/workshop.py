@@ -66,7 +66,7 @@ def question(snapshot: Snapshot) -> str:
     if at is None:
         return several("{n} question is prepared.", "{n} questions are prepared.", len(snapshot.questions))
     asked = _("Question {k} of {n}: **{ask}**").format(
-        k=count(at + 1), n=count(len(snapshot.questions)), ask=markdown(plain(snapshot.questions[at].ask))
+        k=count(at + 1), n=count(len(snapshot.questions)), ask=markdown(plain(_(snapshot.questions[at].ask)))
     )
     turn = next(one.number for one in snapshot.rounds if one.id == snapshot.room.round)
     return (

@@ -45,11 +45,11 @@ def routes() -> list[Route]:
     }
     return [
         *site.files(_HERE, "phone.js", "dial.js", "phone.css"),
-        Route(f"{base}/r", _page),
-        Route(f"{base}/r/{{code}}", _page),
-        Route(f"{base}/r/{{code}}/state", _state),
+        Route(f"{base}/r", site.spoken(_page)),
+        Route(f"{base}/r/{{code}}", site.spoken(_page)),
+        Route(f"{base}/r/{{code}}/state", site.spoken(_state)),
         *(
-            Route(f"{base}/r/{{code}}/{way}", partial(_posted, act), methods=["POST"])
+            Route(f"{base}/r/{{code}}/{way}", site.spoken(partial(_posted, act)), methods=["POST"])
             for way, act in posts.items()
         ),
     ]

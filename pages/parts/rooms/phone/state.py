@@ -43,9 +43,9 @@ def of_phone(store: Store, room: Room, person: Person | None, mine: tuple[Answer
     told["place"] = _("Question {k} of {n}").format(k=question.place + 1, n=len(snapshot.questions))
     told["question"] = {
         "kind": question.kind,
-        "ask": question.ask,
-        "hint": question.hint,
-        "options": question.options,
+        "ask": _(question.ask),
+        "hint": _(question.hint),
+        "options": [_(one) for one in question.options],
         "dials": [dial.told() for dial in dials(room, question)],
         "results": [_(OUTCOMES[name].title) for name in answer.RESULTS],
         "longest": answer.LONGEST,
