@@ -26,7 +26,7 @@ help:
 	@echo "make soak      what takes an hour: every dial of every page, thousands of links"
 	@echo "make check     linter, formatting, types"
 	@echo "make format    put the code into the common form"
-	@echo "make messages  rebuild the message catalogues"
+	@echo "make messages  bring the catalogues up to date, and tell translators what to do"
 	@echo "make vintage   after a change of data: what moved, and are the sources in order (REV=HEAD)"
 	@echo "make replace   your own copy of a table in place of ours (TABLE=, FILE=)"
 	@echo "make bench     measure speed"
@@ -64,7 +64,7 @@ format: $(TEST_READY)
 	$(PY) -m ruff format .
 
 messages: $(RUN_READY)
-	$(PY) -m pages.parts.catalogue
+	$(PY) -m pages.parts.translating
 
 # What the data say now against a git revision, and what to write in the change log.
 vintage: $(TEST_READY)

@@ -93,7 +93,7 @@ def source_list(sources: Iterable[Source]) -> str:
 @words.per_language
 def face(name: str, start: str) -> Face:
     quantity = PARAMETERS[name]
-    form = words.FORMS[quantity.unit]
+    form = words.form(quantity.unit)
     history = history_of(name, Scenario(start=start))
     assert quantity.low is not None and quantity.high is not None and quantity.step is not None
     assert isinstance(quantity.value, (int, float))
@@ -109,7 +109,7 @@ def face(name: str, start: str) -> Face:
         step=quantity.step,
         scale=form.scale,
         digits=0 if quantity.step * form.scale >= 1 and quantity.unit != "usd_bn/year" else form.digits,
-        grouped=quantity.unit != "year",
+        grouped=words.grouped(quantity.unit),
         phrases=tuple(words.phrases(quantity.unit).items()),
         unit=words.unit(quantity.unit),
         language=words.language(),

@@ -34,9 +34,11 @@ from pages.parts.cards import cards
 from pages.parts.exhibits.exhibit import Exhibit
 from pages.parts.exhibits.theme import LOOKS
 from pages.parts.figure import below, figure
+from pages.parts.languages import USUAL
 from pages.parts.live import live
 from pages.parts.stage import stage
 from pages.parts.sweep import Beside, Element, Numbers, nothing
+from pages.parts.texts import shared
 from pages.parts.words import N_, _
 
 _PRODUCT = N_("Road to 35")
@@ -198,6 +200,8 @@ def _head(page: Page, lead: str) -> None:
 
 def _foot(page: Page) -> None:
     st.divider()
+    if words.language() != USUAL:
+        st.caption(_(shared.UNREAD))
     if page.sources:
         folded = st.expander(_("Sources of this page"), key="sources", on_change=session.touch)
         if folded.open:

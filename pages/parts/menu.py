@@ -69,13 +69,16 @@ def _language() -> None:
     if len(codes) < 2:
         return
     panel = st.popover(
-        languages.OWN_NAMES[language()], type="tertiary", key="language", on_change=session.touch
+        languages.OWN_NAMES.get(language(), language()),
+        type="tertiary",
+        key="language",
+        on_change=session.touch,
     )
     if panel.open:
         panel.radio(
             _("Language"),
             codes,
-            codes.index(language()),
+            codes.index(language()) if language() in codes else 0,
             format_func=languages.OWN_NAMES.__getitem__,
             key="language.chosen",
             label_visibility="collapsed",

@@ -25,7 +25,7 @@ _PADDING, _LINE = 16, 14  # pixels around a picture, and of a line at its foot
 # letters of a line at the foot: in words, and in a link, which has more capitals and signs
 _LETTERS, _SIGNS = 145, 125
 _PROGRAM = Path(__file__).with_name("drawer.py")
-_FONTS = (str(fonts.FOLDER),)  # folders of fonts that pictures are drawn with
+_FONTS = tuple(map(str, fonts.FOLDERS))  # folders of fonts that pictures are drawn with
 
 
 class NotDrawn(ValueError):

@@ -14,7 +14,7 @@ from pages.parts import notices, session
 from pages.parts.texts import uncertainty as texts
 from pages.parts.texts.shared import assumption as name
 from pages.parts.whole import whole
-from pages.parts.words import FORMS, _, markdown, unit
+from pages.parts.words import _, form, markdown, unit
 
 _TURN, _SEEN = "ranges.turn", "ranges.seen"
 
@@ -67,7 +67,7 @@ def editor() -> None:
 
 
 def _scale(assumption: str) -> float:
-    return FORMS[PARAMETERS[assumption].unit].scale
+    return form(PARAMETERS[assumption].unit).scale
 
 
 @whole

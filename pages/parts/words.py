@@ -225,16 +225,49 @@ PASS_ON = {
 }
 
 
+# Chinese counts in 万 (10^4) and 亿 (10^8): how many of those make one of the units above
+_MYRIADS = {
+    "zh": {
+        "usd_bn/year": 10.0,
+        "usd_bn": 10.0,
+        "usd_mn/year": 100.0,
+        "mt/year": 100.0,
+        "mt": 100.0,
+        "mn/year": 100.0,
+        "thousand jobs": 0.1,
+    }
+}
+
+
+def form(unit: str) -> Form:
+    """How the reader's language writes a unit: with fewer decimals where its own unit is the smaller."""
+    usual, times = FORMS[unit], _times(unit)
+    return usual._replace(scale=usual.scale * times, digits=_places(usual.digits, times))
+
+
+def grouped(unit: str) -> bool:
+    """Whether thousands are set apart: not in years, nor where numbers are counted in myriads."""
+    return unit != "year" and _times(unit) == 1
+
+
+def _times(unit: str) -> float:
+    return _MYRIADS.get(language(), {}).get(unit, 1.0)
+
+
+def _places(digits: int, times: float) -> int:
+    return max(0, digits - round(math.log10(times)))
+
+
 def number(value: float, unit: str, digits: int | None = None) -> str:
-    """A number with its unit; a dash where it is not defined or has no end."""
+    """A number with its unit; a dash where it is not defined or has no end. `digits` are those of the unit as English has it."""
     if not math.isfinite(value):
         return "–"
-    form = FORMS[unit]
-    places = form.digits if digits is None else digits
-    shown = float(value) * form.scale
+    written, times = form(unit), _times(unit)
+    places = written.digits if digits is None else _places(digits, times)
+    shown = float(value) * written.scale
     # the sign stands before the currency
-    text = _phrase(form, 2 if places else round(shown))
-    return text.format(n=_decimal(shown, places, unit != "year")).replace("$−", "−$")
+    text = _phrase(written, 2 if places else round(shown))
+    return text.format(n=_decimal(shown, places, grouped(unit))).replace("$−", "−$")
 
 
 def count(n: float) -> str:
@@ -247,8 +280,8 @@ def phrases(unit: str) -> dict[str, str]:
 
     Those that no whole number has are for fractions, which take the form of two.
     """
-    form, plural = FORMS[unit], Locale.parse(language()).plural_form
-    return {"other": _phrase(form, 2)} | {plural(n): _phrase(form, n) for n in range(_PLURALS)}
+    written, plural = FORMS[unit], Locale.parse(language()).plural_form
+    return {"other": _phrase(written, 2)} | {plural(n): _phrase(written, n) for n in range(_PLURALS)}
 
 
 def _phrase(form: Form, n: int) -> str:
@@ -286,7 +319,7 @@ def percent_value(fraction: Any) -> Any:
 
 def scaled(values: Any, unit: str) -> Any:
     """A number, or many, as its unit is written, for an axis or a table: a share as per cent."""
-    return FORMS[unit].scale * values
+    return form(unit).scale * values
 
 
 def day(iso: str) -> str:

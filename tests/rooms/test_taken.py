@@ -56,7 +56,9 @@ def test_a_row_for_each_number_of_each_answer(place):
     assert len(table) == 5 + 1 + 1 + 1 + 2
     first = table.iloc[0]
     assert (first["Person"], first["Round"], first["Shown to the room"]) == (1, 1, "yes")
-    assert list(first[["Lowest", "Best guess", "Highest"]]) == pytest.approx([0.0, 0.02, 0.03])
+    assert list(first[["Lowest", "Best guess", "Highest"]]) == pytest.approx([0.0, 2.0, 3.0]), (
+        "per cent, as the unit says"
+    )
     again = table[(table["Question"] == "How fast?") & (table["Round"] == 2)]
     assert list(again["Shown to the room"]) == ["no"]
     assert "Road" in set(table["In words"]) and "'=HYPERLINK(1)" in set(table["In words"])

@@ -27,7 +27,7 @@ def pdf(template: Path, said: Mapping[str, Any], drawings: Mapping[str, str]) ->
             "accent": LOOK.accent,
             "wash": LOOK.ramp[0],
         },
-        "font": fonts.FAMILY,
+        "font": [fonts.FAMILY, fonts.CHINESE],
     }
     # its types do not tell that it takes files by name
     files: Any = {
@@ -37,9 +37,9 @@ def pdf(template: Path, said: Mapping[str, Any], drawings: Mapping[str, str]) ->
         **{name: drawing.encode() for name, drawing in drawings.items()},
     }
     try:
-        return bytes(typst.compile(files, font_paths=[fonts.FOLDER], pdf_standards=["ua-1"]))
+        return bytes(typst.compile(files, font_paths=list(fonts.FOLDERS), pdf_standards=["ua-1"]))
     except typst.TypstError as error:
         if "could not be displayed" not in error.message:
             raise
         # a letter that no font of this machine has: the page is still tagged, but may not claim the standard
-        return bytes(typst.compile(files, font_paths=[fonts.FOLDER]))
+        return bytes(typst.compile(files, font_paths=list(fonts.FOLDERS)))

@@ -13,7 +13,7 @@ from engine.past import shock_sources
 from engine.tables import answers as tables
 from pages.parts.exhibits.exhibit import Exhibit
 from pages.parts.exhibits.theme import SOURCE, Look, Spec, constant
-from pages.parts.words import FORMS, _, number, percent_value, unit
+from pages.parts.words import _, form, number, percent_value, unit
 
 PLACE = ("answers", 2)
 
@@ -45,7 +45,7 @@ def _title(lever: str) -> str:
 
 
 def _scale(lever: str) -> float:
-    return FORMS[PARAMETERS[lever].unit].scale
+    return form(PARAMETERS[lever].unit).scale
 
 
 def _finding(found: ReachMap) -> str:

@@ -10,7 +10,7 @@ from engine import Case, tables
 from pages.parts.amounts import amount
 from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, kept_in_words, moved, wide
 from pages.parts.exhibits.theme import SOURCE, Look, constant, each_year, told_apart
-from pages.parts.words import N_, _, number, percent_value, unit
+from pages.parts.words import N_, _, number, percent_value, scaled, unit
 
 PLACE = ("border", 1)
 MODES = {"rail": N_("rail"), "road": N_("road")}
@@ -60,11 +60,12 @@ def _rows(case: Case) -> pd.DataFrame:
 def _vectors(case: Case) -> dict[str, np.ndarray]:
     """Rail, then road."""
     results = case.results
+    by_mode = np.array([[scaled(1.0, each)] for each in _UNITS.values()])
     able = np.array([[case.scenario.rail_capacity], [float(results["road_capacity"])]])
     return {
         "percent": percent_value(np.array([results["rail_utilisation"], results["road_utilisation"]])),
-        "amount": np.array([results["rail_tonnes"], results["road_vehicles"]]),
-        "capacity": np.repeat(able, results["year"].size, axis=1),
+        "amount": by_mode * np.array([results["rail_tonnes"], results["road_vehicles"]]),
+        "capacity": by_mode * np.repeat(able, results["year"].size, axis=1),
     }
 
 

@@ -91,12 +91,21 @@ def _rows(
     if not one.values and not one.results:
         return [head | _cells(text=one.text)]
     rows = [
-        head | _cells(*_named(name), *three, [_(one) for one in question.options], name, link=link)
+        head
+        | _cells(*_named(name), *_written(name, three), [_(one) for one in question.options], name, link=link)
         for name, three in one.values.items()
     ]
     return rows + [
-        head | _cells(*_named(name), value, value, value, link=link) for name, value in one.results.items()
+        head | _cells(*_named(name), *_written(name, (value, value, value)), link=link)
+        for name, value in one.results.items()
     ]
+
+
+def _written(name: str, three: tuple[float, float, float]) -> tuple[float, float, float]:
+    """Values as their unit says: a share as per cent."""
+    of = PARAMETERS.get(name) or OUTCOMES.get(name)
+    low, best, high = (float(f"{words.scaled(value, of.unit):.10g}") if of else value for value in three)
+    return low, best, high
 
 
 def _named(name: str) -> tuple[str, str]:

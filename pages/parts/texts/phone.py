@@ -1,6 +1,8 @@
 """What a phone in a workshop says."""
 
-from pages.parts.words import N_, _
+from pages.parts.languages import USUAL
+from pages.parts.texts.shared import UNREAD
+from pages.parts.words import N_, _, language
 
 _TEXTS = {
     "code": N_("The room's code"),
@@ -55,4 +57,5 @@ def title() -> str:
 
 
 def all_texts() -> dict[str, str]:
-    return {name: _(text) for name, text in _TEXTS.items()}
+    unread = _(UNREAD) if language() != USUAL else ""
+    return {name: _(text) for name, text in _TEXTS.items()} | {"unread": unread}

@@ -8,6 +8,10 @@ from pages.parts.words import N_, _
 
 LEDGERS = {"kz": N_("Kazakhstan's statistics"), "cn": N_("China's customs")}
 
+UNREAD = N_(
+    "No native economist has read this translation yet. If a word is wrong, please tell whoever runs this server."
+)
+
 
 def ledger(key: str) -> str:
     """Whose count it is."""

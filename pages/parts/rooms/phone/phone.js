@@ -131,7 +131,8 @@ function draw() {
   if (!room.me) return put(h1(room.title), ...(room.stage === "closed" ? [p(words.closed)] : [...join()]));
   foot.replaceChildren(
     p(said("you", room.me)), kept.get("word") ? p(said("yourword", { word: kept.get("word") })) : "",
-    el("a", { href: room.explorer, target: "_blank", rel: "noopener", textContent: words.explorer }));
+    el("a", { href: room.explorer, target: "_blank", rel: "noopener", textContent: words.explorer }),
+    words.unread ? p(words.unread) : "");
   rest();
   if (!room.question) put(h1(said("you", room.me)), p(room.stage === "closed" ? words.closed : words.wait, "large"));
   else if (room.stage === "ask") put(...head(), ...question(), p(words.change, "quiet"));
