@@ -14,6 +14,9 @@ export default function (component) {
   // being taken, and a value that waits to settle would be lost. What waits looks itself whether the dial is gone.
 }
 
+// How many digits wide a text is: a letter of Chinese takes the room of two.
+const wide = (text) => text.length + (text.match(/\p{Script=Han}/gu) ?? []).length;
+
 // A face with what its language makes of numbers: how they are written, and which phrase they ask for. The signs come
 // with it, for browsers do not know every language: Chrome has no Kazakh.
 function worded(face) {
@@ -249,7 +252,7 @@ function awaken(root) {
       reset.setAttribute("aria-label", face.reset_label);
       info.setAttribute("aria-label", face.info_label);
       typed.setAttribute("aria-label", face.type_label);
-      const widest = Math.max(...[face.low, face.high, face.stated].map((value) => format(value).length));
+      const widest = Math.max(...[face.low, face.high, face.stated].map((value) => wide(format(value))));
       typed.style.width = `${widest + 2.5}ch`;
       place($(".mark.stated"), face.stated, face.stated_label);
       place($(".mark.history"), face.history, face.history_label);

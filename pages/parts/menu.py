@@ -58,7 +58,7 @@ def top(title: str, case: Case, compares: bool, still: bool) -> None:
 
 
 def _navigation() -> None:
-    with st.container(horizontal=True, gap="small", key="navigation"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="navigation"):
         _links(*PAGES)
         _language()
 
