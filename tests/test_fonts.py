@@ -2,6 +2,7 @@
 
 import io
 import re
+from importlib.metadata import files
 
 import numpy as np
 import pandas as pd
@@ -67,8 +68,17 @@ def test_an_svg_names_the_typeface_for_the_page_for_files_and_something_to_fall_
     svg = picture("svg", "Өнім").decode()
     assert "Өнім" in svg
     assert set(re.findall(r'font-family="([^"]+)"', svg)) == {fonts.STACK}
-    assert fonts.STACK.split(", ") == ["'Source Sans'", f"'{fonts.FAMILY}'", "sans-serif"]
+    assert fonts.STACK.split(", ")[:3] == ["'Source Sans'", f"'{fonts.FAMILY}'", f"'{fonts.CHINESE}'"]
+    assert fonts.STACK.endswith(", sans-serif")
+
+
+def test_chinese_is_drawn_in_a_face_that_has_it():
+    """Ours, or another that this machine has; where a letter had none, all would be the same empty box."""
+    assert names(picture("pdf", "贸易额亿美元")) - {REGULAR, BOLD}
+    assert ink(picture("png", "贸易额")) != ink(picture("png", "亿亿亿"))
 
 
 def test_the_licence_is_with_the_files():
     assert "SIL OPEN FONT LICENSE Version 1.1" in (fonts.FOLDER / "LICENSE.txt").read_text(encoding="utf-8")
+    (licence,) = [file for file in files("noto-cjk-sans-otc") or () if file.name == "LICENSE"]
+    assert "SIL OPEN FONT LICENSE Version 1.1" in licence.read_text(encoding="utf-8")

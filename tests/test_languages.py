@@ -226,6 +226,17 @@ def test_the_brief_is_one_tagged_page_whose_letters_can_be_read(code):
     assert f'<html lang="{code}">' in page.html(made)
 
 
+def test_a_link_to_send_has_no_language_and_one_in_a_document_has_the_document_s(code):
+    assert content(Case(), "https://road.example/").link.endswith(f"&lang={code}")
+    with words.speaking(languages.USUAL):
+        assert "lang" not in content(Case(), "https://road.example/").link
+
+
+def test_charts_write_numbers_as_their_language_does(code):
+    signs = exhibits.ALL["path"](Case()).chart("light")["config"]["locale"]["number"]
+    assert (signs["decimal"], signs["thousands"]) == {"zh": (".", ",")}.get(code, (",", "\u00a0"))
+
+
 def test_kit_and_slides_speak_the_language(code):
     template = templates()["goal_30"]
     said = plain(read(kit.pdf(template)))

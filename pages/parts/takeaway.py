@@ -10,7 +10,7 @@ from engine import Case
 from engine.link import Query, of_case
 from pages.parts import address, citations, described, download, exhibits, pictures, session
 from pages.parts.exhibits.exhibit import Exhibit
-from pages.parts.words import _
+from pages.parts.words import _, language
 
 _HEIGHT = 720  # pixels of an embedded chart with its dials, also where they stand one below another
 
@@ -96,7 +96,8 @@ def _embedding(exhibit: Exhibit, case: Case) -> None:
 
 def _frame(exhibit: Exhibit, settings: Query) -> str:
     """The line of HTML that shows the chart elsewhere."""
-    found = address.link({"embed": "true", "chart": exhibit.key, **settings})
+    # a chart within another page speaks as that page does, whatever its reader's browser says
+    found = address.link({"embed": "true", "chart": exhibit.key, "lang": language(), **settings})
     return (
         f'<iframe src="{escape(found)}" title="{escape(exhibit.finding)}" width="100%" height="{_HEIGHT}" '
         'style="border: 0" loading="lazy"></iframe>'

@@ -10,9 +10,10 @@ from engine.model import grades_of
 from pages.parts import citations, exhibits, faces
 from pages.parts.exhibits import moved
 from pages.parts.exhibits.exhibit import Exhibit
+from pages.parts.languages import USUAL
 from pages.parts.texts import overview, required_growth, uncertainty
 from pages.parts.texts.sources import limits
-from pages.parts.words import _, day, listed, sentence, several
+from pages.parts.words import _, day, language, listed, sentence, several
 
 # the charts of a page's length: where the scenario leads, and what moved it
 BRIEF = ("path", "moved")
@@ -106,7 +107,7 @@ def resting(case: Case, shown: Sequence[Exhibit], numbers: Sequence[Number], lin
         settings=_settings(case.scenario),
         references=_references(keys),
         limits=limits(),
-        link=_printable(link_),
+        link=_printable(_spoken(link_)),
         code=_printable(_code(case.scenario)),
         edition=_("Version {version}, data of {date}").format(version=__version__, date=day(vintage())),
         taken=taken(case),
@@ -168,6 +169,11 @@ def _references(keys: set[str]) -> tuple[Reference, ...]:
         for key, source in SOURCES.items()
         if key in keys
     )
+
+
+def _spoken(link_: str) -> str:
+    """What a document leads to is in the document's language."""
+    return f"{link_}&lang={language()}" if link_ and language() != USUAL else link_
 
 
 def _printable(text: str) -> str:

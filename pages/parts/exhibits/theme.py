@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import altair as alt
 
 from pages.parts import fonts
-from pages.parts.words import _, per_language
+from pages.parts.words import _, decimal_sign, group_sign, per_language
 
 Spec = dict[str, Any]
 
@@ -91,7 +91,9 @@ def _config(look: Look) -> dict[str, Any]:
         "labelFontSize": _LETTERS,
         "titleFontSize": _LETTERS,
     }
+    signs = {"decimal": decimal_sign(), "thousands": group_sign(), "grouping": [3], "currency": ["$", ""]}
     return {
+        "locale": {"number": {**signs, "minus": "−"}},
         "background": look.paper,
         "font": fonts.STACK,
         "view": {"stroke": None},
