@@ -11,7 +11,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from engine import Case
-from pages.parts import exhibits, fonts, pictures
+from pages.parts import exhibits, fonts, pictures, words
 
 KAZAKH = "Ә ә Ғ ғ Қ қ Ң ң Ө ө Ұ ұ Ү ү Һ һ І і"
 RUSSIAN = "Съешь же ещё этих мягких французских булок, да выпей чаю: ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ"
@@ -74,6 +74,8 @@ def test_an_svg_names_the_typeface_for_the_page_for_files_and_something_to_fall_
 
 def test_chinese_is_drawn_in_a_face_that_has_it():
     """Ours, or another that this machine has; where a letter had none, all would be the same empty box."""
+    with words.speaking("zh"):
+        assert names(picture("pdf", "贸易额亿美元")) == {"NotoSansCJKsc-Regular"}
     assert names(picture("pdf", "贸易额亿美元")) - {REGULAR, BOLD}
     assert ink(picture("png", "贸易额")) != ink(picture("png", "亿亿亿"))
 

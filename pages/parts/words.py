@@ -24,21 +24,24 @@ R = TypeVar("R")
 _DATES = {"en": "en_GB"}
 _PLURALS = 101  # whole numbers among which every plural of a language is found
 _SPOKEN: ContextVar[str] = ContextVar("language", default="")
-_who: list[Callable[[], str]] = []
+
+
+def _nobody() -> str:
+    return languages.USUAL
+
+
+_who: Callable[[], str] = _nobody
 
 
 def language() -> str:
     """The reader's language."""
-    return _SPOKEN.get() or _asked()
-
-
-def _asked() -> str:
-    return _who[-1]() if _who else languages.USUAL
+    return _SPOKEN.get() or _who()
 
 
 def ask(who: Callable[[], str]) -> None:
-    """From now on `who` knows whose page is being made. This file itself knows of no pages."""
-    _who[:] = [who]
+    """From now on `who` knows whose page is being made; this file itself knows of no pages."""
+    global _who
+    _who = who
 
 
 def speak(code: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import altair as alt
 
 from pages.parts import fonts
-from pages.parts.words import _, decimal_sign, group_sign, per_language
+from pages.parts.words import _, decimal_sign, group_sign, language, per_language
 
 Spec = dict[str, Any]
 
@@ -95,7 +95,7 @@ def _config(look: Look) -> dict[str, Any]:
     return {
         "locale": {"number": {**signs, "minus": "−"}},
         "background": look.paper,
-        "font": fonts.STACK,
+        "font": fonts.stack(language()),
         "view": {"stroke": None},
         "axis": {
             **text,
