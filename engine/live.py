@@ -3,7 +3,7 @@
 What stands here is checked against the engine by tests that change the inputs and have the sheet worked out anew.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -58,10 +58,11 @@ def _against_border_year(name: str) -> str:
     return f"{{{name}}}/INDEX({series},MIN({{border_year}}-{{start_year}}+1,COUNT({series})))"
 
 
+Say = Callable[[str], str]
 _MONEY = "usd_bn/year"
 _TONNES = f"{{border_year}}-{min(BORDER_BASE) - 1},{','.join(str(BORDER_BASE[y]['rail_mt']) for y in sorted(BORDER_BASE))}"
 # What the starting point brings, and the year in which the projection begins: title, unit, formula
-_BEGINNING = {
+BEGINNING = {
     "start_year": ("First year", "year", _of_start("year")),
     "start_turnover": ("Turnover then", _MONEY, _of_start("turnover")),
     "base_year": (
@@ -165,17 +166,18 @@ _FIRST = (
 _YEARLY = (*_FIRST, *(n for n in FORMULAS if OUTCOMES[n].shape == "year" and n not in _FIRST))
 _LAST = int(PARAMETERS["target_year"].high or 0)
 _ROWS = _LAST - min(int(point["year"]) for point in STARTING_POINTS.values()) + 1
-_HEAD = len(_BEGINNING) + len(_SCALARS) + 7  # the row of headings above the years, counted from 0
+_HEAD = len(BEGINNING) + len(_SCALARS) + 7  # the row of headings above the years, counted from 0
 
 
-def write_given(book: Any, bold: Any, case: Case) -> None:
+def write_given(book: Any, bold: Any, case: Case, _: Say = str) -> None:
     """The sheet of what no input changes but the choice of the starting point: counted trade, and figures without a dial."""
     sheet = book.add_worksheet("Given")
     starts, counted = _starting_points()
+    starts = starts.assign(label=starts["label"].map(_))
     first = _write_table(book, sheet, bold, 0, "starts", starts)
     first = _write_table(book, sheet, bold, first, "counted", counted)
-    sheet.write_row(first, 0, ("name", "title", "value", "unit"), bold)
-    for row, (name, (title, value, unit)) in enumerate(_given(case).items(), start=first + 1):
+    sheet.write_row(first, 0, ("name", _("title"), _("value"), _("unit")), bold)
+    for row, (name, (title, value, unit)) in enumerate(_given(case, _).items(), start=first + 1):
         sheet.write_row(row, 0, (name, title, plain(value), unit))
         book.define_name(name, f"=Given!$C${row + 1}")
     sheet.autofit()
@@ -214,39 +216,39 @@ def _starting_points() -> tuple[pd.DataFrame, pd.DataFrame]:
     )
 
 
-def _given(case: Case) -> dict[str, tuple[str, Value, str]]:
+def _given(case: Case, _: Say) -> dict[str, tuple[str, Value, str]]:
     """Title, value and unit of the figures without a dial."""
-    given = {name: (q.title, q.value, q.unit) for name, q in PARAMETERS.items() if q.kind == "given"}
+    given = {name: (_(q.title), q.value, q.unit) for name, q in PARAMETERS.items() if q.kind == "given"}
     for lane, share in zip(CHECKPOINTS.lane_setting, CHECKPOINTS.agrifood_share, strict=True):
         if lane:
-            title = f"{PARAMETERS[lane].title}: its share of farm trade by road"
+            title = _("{title}: its share of farm trade by road").format(title=_(PARAMETERS[lane].title))
             given[f"share_{lane}"] = title, float(share), "share"
     for kind, share in zip(PRICES, price_shares(case.products)[0], strict=True):
-        given[f"share_{kind}"] = f"In exports to China: {kind}", float(share), "share"
+        title = _("{title}: share of exports to China that it moves")
+        title = title.format(title=_(PARAMETERS[f"{kind}_price_change"].title))
+        given[f"share_{kind}"] = title, float(share), "share"
     return given
 
 
-def write_live(book: Any, bold: Any, case: Case) -> None:
+def write_live(book: Any, bold: Any, case: Case, _: Say = str) -> None:
     """The sheet that works out turnover from the inputs; a column holds what the model said when the file was made."""
     sheet = book.add_worksheet("Live")
-    sheet.write(
-        0, 0, "Turnover, worked out here: change a value on the sheet Inputs, and this sheet follows.", bold
-    )
-    sheet.write(
-        1, 0, "Not the list of goods: how it is chosen acts in the app alone. All other sheets hold values."
-    )
-    sheet.write_row(3, 0, ("name", "title", "value", "unit", "by the model, when this file was made"), bold)
+    follows = _("Turnover, worked out here: change a value on the sheet Inputs, and this sheet follows.")
+    sheet.write(0, 0, follows, bold)
+    apart = _("Not the list of goods: how it is chosen acts in the app alone. All other sheets hold values.")
+    sheet.write(1, 0, apart)
+    known = _("by the model, when this file was made")
+    sheet.write_row(3, 0, ("name", _("title"), _("value"), _("unit"), known), bold)
     names = _names()
     for row, (name, (title, formula, value, unit)) in enumerate(_scalars(case, names).items(), start=4):
-        known = plain(value)
-        sheet.write_row(row, 0, (name, title))
-        sheet.write_formula(row, 2, f"={formula}", None, known)
-        sheet.write_row(row, 3, (unit, known))
+        sheet.write_row(row, 0, (name, _(title)))
+        sheet.write_formula(row, 2, f"={formula}", None, plain(value))
+        sheet.write_row(row, 3, (unit, plain(value)))
         book.define_name(name, f"=Live!$C${row + 1}")
     digits = book.add_format({"num_format": "0.0###"})
     for place in range(_ROWS):
         _year(sheet, digits, place, case, names)
-    sheet.write_row(_HEAD - 1, 0, ("Year", *(OUTCOMES[name].title for name in _YEARLY)))
+    sheet.write_row(_HEAD - 1, 0, (_("Year"), *(_(OUTCOMES[name].title) for name in _YEARLY)))
     sheet.write_row(_HEAD, 0, ("year", *_YEARLY), bold)
     sheet.set_column(0, 1 + len(_YEARLY), 16)
     sheet.set_column(0, 1, 32)
@@ -258,7 +260,7 @@ def _scalars(case: Case, names: Mapping[str, str]) -> dict[str, tuple[str, str, 
     known = values_of(case.scenario, case.products)
     found = {
         name: (title, formula.format_map(names), float(known[name]), unit)
-        for name, (title, unit, formula) in _BEGINNING.items()
+        for name, (title, unit, formula) in BEGINNING.items()
     }
     for name in _SCALARS:
         formula = f'IFERROR({FORMULAS[name].format_map(names)},"")'
@@ -271,7 +273,7 @@ def _names() -> dict[str, str]:
     known = (
         *PARAMETERS,
         *_SCALARS,
-        *_BEGINNING,
+        *BEGINNING,
         *(f"share_{kind}" for kind in PRICES),
     )
     first, last = _HEAD + 2, _HEAD + 1 + _ROWS

@@ -5,15 +5,17 @@ import io
 import re
 from concurrent.futures import ThreadPoolExecutor
 
+import openpyxl
 import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 from starlette.applications import Starlette
 from starlette.requests import Request
 
-from engine import Case
+from engine import OUTCOMES, Case
 from engine.load import PRESETS
 from engine.scenario import Scenario
+from engine.workbook import workbook
 from pages.parts import entrance, exhibits, languages, reader, words
 from pages.parts.documents import brief, page
 from pages.parts.documents.content import BRIEF, content
@@ -41,6 +43,7 @@ NAMES = {
         "English",
         "Excel",
         "HTML",
+        "Inputs",
         "JSON",
         "PPTX",
         "PostgreSQL",
@@ -246,6 +249,19 @@ def test_kit_and_slides_speak_the_language(code):
     deck = Presentation(io.BytesIO(slides(content(Case()))))
     titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
     assert [title for title in titles if english(title)] == []
+
+
+def test_a_workbook_has_no_english_titles_left(code):
+    """Names of cells, codes, units and full names of goods and sources are the same for everybody."""
+    book = openpyxl.load_workbook(io.BytesIO(workbook(Case(), words._)))
+    titles = [cell.value for name in ("Inputs", "Live", "Given", "Results") for cell in book[name]["B"]]
+    titles += [row[0].value for row in book["Live"].iter_rows(max_row=2)]
+    titles += [cell.value for row in book["Live"] if row[0].value == words._("Year") for cell in row]
+    titles += [cell.value for row in book["Check"].iter_rows() for cell in row]
+    names = {"label", "exports", *OUTCOMES}
+    said = [t for t in titles if isinstance(t, str) and not t.startswith("=") and t not in names]
+    assert len(said) > 150
+    assert [text for text in said if english(text)] == []
 
 
 def test_a_page_says_who_has_not_read_it(code):

@@ -44,7 +44,19 @@ LATIN = {
         "Wi",
         "XLSX",
     ),
-    *("ZIP", "ROADS_DATABASE", "address", "http", "https", "ln", "MB", "ranges", "scenario", "version"),
+    *(
+        "ZIP",
+        "ROADS_DATABASE",
+        "address",
+        "http",
+        "https",
+        "ln",
+        "Inputs",
+        "MB",
+        "ranges",
+        "scenario",
+        "version",
+    ),
 }
 
 

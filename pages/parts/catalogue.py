@@ -14,6 +14,7 @@ from babel.messages.pofile import write_po
 
 from engine import OUTCOMES, PARAMETERS
 from engine.explain import wordings
+from engine.live import BEGINNING
 from engine.load import (
     CROSSINGS,
     FACTS,
@@ -107,6 +108,7 @@ def _in_data() -> Iterator[tuple[str, Text]]:
     for column in ("who", "what"):
         yield from (("statements.csv", Text(text)) for text in STATEMENTS[column])
     yield from (("fdi.csv", Text(text)) for text in FDI["note"])
+    yield from (("live.py", Text(title)) for title, _unit, _formula in BEGINNING.values())
     for preset in PRESETS.values():
         yield from (("scenarios", Text(preset[key])) for key in ("title", "note"))
     yield from (("what_ifs.toml", Text(asked["label"])) for asked in WHAT_IFS.values())

@@ -134,7 +134,7 @@ def _save(case: Case) -> None:
         (_("One page (PDF)"), "pdf", lambda: brief.pdf(said(BRIEF))),
         (_("The same to print from a browser (HTML)"), "html", lambda: page.html(said(BRIEF))),
         (_("Every chart as slides that can be edited (PPTX)"), "pptx", lambda: slides(said(exhibits.ALL))),
-        (_("All inputs and results as a workbook (XLSX)"), "xlsx", lambda: workbook(case)),
+        (_("All inputs and results as a workbook (XLSX)"), "xlsx", lambda: workbook(case, _)),
         (_("The scenario as a file (JSON)"), "json", lambda: to_json(study)),
     )
     for label, kind, made in files:
