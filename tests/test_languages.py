@@ -2,10 +2,13 @@
 
 import asyncio
 import io
+import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
 import openpyxl
+import pandas as pd
 import pytest
 from pptx import Presentation
 from pypdf import PdfReader
@@ -238,6 +241,41 @@ def test_a_link_to_send_has_no_language_and_one_in_a_document_has_the_document_s
 def test_charts_write_numbers_as_their_language_does(code):
     signs = exhibits.ALL["path"](Case()).chart("light")["config"]["locale"]["number"]
     assert (signs["decimal"], signs["thousands"]) == {"zh": (".", ",")}.get(code, (",", "\u00a0"))
+
+
+# in the one the unit stands in each row, in the other in its levers' names
+@pytest.mark.parametrize("key", [key for key in exhibits.ALL if key not in ("utilisation", "reach")])
+def test_a_chart_and_its_table_count_as_the_sentences_do(key):
+    """Where English counts in billions, millions or thousands, Chinese has its own units, and the numbers that go with them."""
+    said = []
+    for code in ("en", "zh"):
+        with words.speaking(code):
+            one = exhibits.ALL[key](Case())
+            axis, wide = (one.plain.axis, one.plain.wide()) if one.plain else ("", pd.DataFrame())
+            said.append((one.table(), wide, axis, json.dumps(one.chart("light"), ensure_ascii=False)))
+    (usual, usual_wide, axis, _spec), (own, own_wide, own_axis, spec) = said
+    assert not re.search("十亿|百万|（千）", " ".join([spec, own_axis, *map(str, own)]))
+    assert np.allclose(own_wide, usual_wide * (_times(axis) or 1), equal_nan=True)
+    heads = [str(head) for head in usual]
+    # where no heading of numbers names a unit, the first heading or the axis does for all
+    numbers = [head for head in heads[1:] if usual[head].dtype.kind == "f"]
+    shared = (
+        0
+        if any(head.endswith(("%", "% a year")) or _times(head) for head in numbers)
+        else _times(heads[0]) or _times(axis)
+    )
+    for place, head in enumerate(numbers):
+        times = _times(head) or shared or 1
+        found = own[own.columns[heads.index(head)]]
+        assert np.allclose(found, usual[head] * times, atol=0.06 * times, equal_nan=True), (place, head)
+
+
+def _times(head: str) -> float:
+    """How many of the Chinese unit make one of the English unit that a heading names; 0 where it names none."""
+    for name, times in (("billion|bn", 10), ("million|mn", 100), ("thousand", 0.1)):
+        if re.search(rf"\b(?:{name})\b", head, re.I):
+            return times
+    return 0
 
 
 def test_kit_and_slides_speak_the_language(code):

@@ -1,5 +1,7 @@
 """A chart's table with what it means: as CSV beside its description, and as a workbook."""
 
+import re
+
 import pandas as pd
 
 from engine import description, files
@@ -7,6 +9,9 @@ from engine.sheet import xlsx
 from pages.parts import citations
 from pages.parts.exhibits.exhibit import Exhibit
 from pages.parts.words import _
+
+# a heading's last part: behind a comma, or in brackets as Chinese has it
+_UNIT = re.compile(r"(?P<title>.+)(?:, |（)(?P<unit>[^（）]+)）?")
 
 
 def table(exhibit: Exhibit) -> description.Table:
@@ -21,10 +26,9 @@ def table(exhibit: Exhibit) -> description.Table:
 def _units(frame: pd.DataFrame, axis: str) -> dict[str, tuple[str, str]]:
     """Title and unit of each column of numbers, as its heading has them; where none has, the chart's axis tells."""
     numbers = [head for head in frame if frame[head].dtype.kind == "f"]
-    parted = {
-        head: (title, unit) for head in numbers for title, sign, unit in [head.rpartition(", ")] if sign
-    }
-    unit = axis.rpartition(", ")[2]
+    parted = {head: (one["title"], one["unit"]) for head in numbers if (one := _UNIT.fullmatch(head))}
+    found = _UNIT.fullmatch(axis)
+    unit = found["unit"] if found else axis
     return parted or {head: (head, unit) for head in numbers if unit}
 
 

@@ -62,7 +62,7 @@ def told(code: str, found: Catalog) -> str:
     lines = [f"{code}: {len(rows)} to do"]
     for why, message in rows:
         english = _forms(message.id)[-1]
-        words = [f"{en} = {own}" for en, own in terms if re.search(rf"\b{re.escape(en)}\b", english, re.I)]
+        words = [f"{en} = {own}" for en, own in terms if re.search(rf"\b{_word(en)}\b", english, re.I)]
         beside = f"  [{'; '.join(words)}]" if words else ""
         lines.append(f"  {why}  {', '.join(message.auto_comments)}: {english}{beside}")
     return "\n".join(lines)
@@ -71,6 +71,12 @@ def told(code: str, found: Catalog) -> str:
 def _terms(code: str) -> list[tuple[str, str]]:
     with GLOSSARY.open(encoding="utf-8", newline="") as file:
         return [(row["en"], row[code]) for row in csv.DictReader(file)]
+
+
+def _word(term: str) -> str:
+    """A term of the glossary as it stands in a text: "share (part)" is the word share, "link / code" any of the two."""
+    ways = re.sub(r" \(.*?\)", "", term).split(" / ")
+    return f"(?:{'|'.join(map(re.escape, ways))})"
 
 
 def main() -> None:

@@ -273,6 +273,11 @@ def number(value: float, unit: str, digits: int | None = None) -> str:
     return text.format(n=_decimal(shown, places, grouped(unit))).replace("$−", "−$")
 
 
+def bare(value: float, unit: str) -> str:
+    """A number as its unit is written, without it: where an axis tells the unit."""
+    return _decimal(scaled(float(value), unit), form(unit).digits, grouped(unit))
+
+
 def count(n: float) -> str:
     """A number of things, without a unit."""
     return _decimal(n, 0 if n == int(n) else 1, True)

@@ -10,10 +10,11 @@ from pages.parts.exhibits.exhibit import Exhibit, Plain, wide
 from pages.parts.exhibits.theme import SOURCE, Look, beside, coloured, constant
 from pages.parts.languages import USUAL
 from pages.parts.texts.chapters import CHAPTERS
-from pages.parts.words import N_, _, count, language, number, percent_value, several
+from pages.parts.words import N_, _, count, language, number, percent_value, scaled, several
 
 PLACE = ("goods", 2)
 SALES = {"sold": N_("sold to China in 2024"), "unrealised": N_("potential not yet used")}
+_UNIT = "usd_mn/year"
 _FIRST = 20  # goods drawn in the chart; the table has all
 _LONGEST = 34  # letters of a name beside its bar
 
@@ -91,7 +92,7 @@ def _worded(first: pd.DataFrame) -> pd.DataFrame:
             "part": np.repeat(list(SALES), len(first)),
             "label": np.repeat([_(text) for text in SALES.values()], len(first)),
             "order": np.repeat([0, 1], len(first)),
-            "amount": np.concatenate([first["exports_to_china"], first["unrealised"]]),
+            "amount": scaled(np.concatenate([first["exports_to_china"], first["unrealised"]]), _UNIT),
             "source": np.tile(first["source"], 2),
         }
     )
@@ -118,11 +119,11 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
             _("HS code"): frame["hs6"],
             _("Chapter"): [_(CHAPTERS[code[:2]]) for code in frame["hs6"]],
             _("Good"): frame["description"],
-            _("Unused potential, $mn a year"): frame["unrealised"].round(2),
-            _("Potential, $mn a year"): frame["potential"].round(2),
-            _("Sold to China 2024, $mn"): frame["exports_to_china"].round(2),
-            _("Sold to all markets 2024, $mn"): frame["exports"].round(2),
-            _("China buys 2024, $mn"): frame["china_imports"].round(1),
+            _("Unused potential, $mn a year"): scaled(frame["unrealised"], _UNIT).round(2),
+            _("Potential, $mn a year"): scaled(frame["potential"], _UNIT).round(2),
+            _("Sold to China 2024, $mn"): scaled(frame["exports_to_china"], _UNIT).round(2),
+            _("Sold to all markets 2024, $mn"): scaled(frame["exports"], _UNIT).round(2),
+            _("China buys 2024, $mn"): scaled(frame["china_imports"], _UNIT).round(1),
             _("Part of the worth, %"): percent_value(frame["weight"]).round(2),
             _("Main suppliers of China"): [", ".join(_rivals(row)) for row in suppliers],
             _("Sold there already"): [_("yes") if sold else _("no") for sold in frame["sold_already"]],

@@ -8,7 +8,7 @@ from engine import Case
 from pages.parts.amounts import amount
 from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, kept_in_words, moved, wide
 from pages.parts.exhibits.theme import SOURCE, Look, constant, each_year, told_apart
-from pages.parts.words import N_, _, number
+from pages.parts.words import N_, _, number, scaled
 
 PLACE = ("goods", 1)
 PARTS = {
@@ -70,7 +70,7 @@ def _rows(case: Case) -> pd.DataFrame:
 
 def _vectors(case: Case) -> dict[str, np.ndarray]:
     """The parts by year."""
-    return {"amount": np.array([case.results[_OUTCOMES[part]] for part in PARTS])}
+    return {"amount": scaled(np.array([case.results[_OUTCOMES[part]] for part in PARTS]), "usd_bn/year")}
 
 
 def _table(shown: pd.DataFrame) -> pd.DataFrame:

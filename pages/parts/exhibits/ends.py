@@ -9,8 +9,9 @@ import altair as alt
 import pandas as pd
 
 from pages.parts.exhibits.theme import SOURCE, Look
-from pages.parts.words import _, in_context, number
+from pages.parts.words import _, bare, in_context, number
 
+_UNIT = "usd_bn/year"
 _BELOW, _ABOVE = 0.2, 0.45  # room for bars under and over the lines, in heights of the lines
 _WIDE, _NARROW = (26, 2), (14, 3)  # letters of a line and lines of a name; on a phone
 # is it a phone? That it looks at the width makes it look again when the screen is turned
@@ -82,7 +83,7 @@ def _words(end: Mapping[str, Any], edge: int) -> dict[str, str]:
 def _said(end: Mapping[str, Any], edge: int) -> str:
     """Amount and name; the year too where the line ends before others."""
     words = {
-        "turnover": number(end["turnover"], "1", 1),
+        "turnover": bare(end["turnover"], _UNIT),
         "name": end["name"],
         "year": number(end["year"], "year"),
     }
@@ -92,7 +93,7 @@ def _said(end: Mapping[str, Any], edge: int) -> str:
 
 
 def _between(low: float, high: float) -> str:
-    return _("{low} to {high}").format(low=number(low, "1", 1), high=number(high, "1", 1))
+    return _("{low} to {high}").format(low=bare(low, _UNIT), high=bare(high, _UNIT))
 
 
 def _folded(text: str, letters: int, lines: int) -> str:

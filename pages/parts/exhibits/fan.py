@@ -12,7 +12,7 @@ from engine.past import ledger_of, shock_sources, sources_between
 from engine.tables import uncertainty as tables
 from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, kept_in_words, wide
 from pages.parts.exhibits.theme import SOURCE, Look, coloured, constant, years
-from pages.parts.words import N_, _, language, number
+from pages.parts.words import N_, _, language, number, scaled
 
 PLACE = ("uncertainty", 1)
 QUANTILES = {
@@ -27,6 +27,7 @@ QUANTILES = {
 BANDS = {"80": N_("eight of ten futures"), "50": N_("half of all futures")}
 _OUTER = N_("nine of ten futures")
 _KINDS = ["band", "untested", "observed", "outer", "outest", "scenario", "goal"]
+_UNIT = "usd_bn/year"
 _OPACITIES = [1, 0.3, 1, 1, 1, 1, 1]
 
 
@@ -61,7 +62,8 @@ def quantiles(case: Case) -> pd.DataFrame:
     frame = frame[frame["year"] >= frame.loc[frame["observed"], "year"].max()]
     long = frame.melt(["year", "source"], list(QUANTILES), var_name="series", value_name="turnover")
     words = {key: _(text) for key, text in QUANTILES.items()}
-    return long.assign(kind="projected", label=long["series"].map(words))
+    turnover = scaled(long["turnover"], _UNIT)
+    return long.assign(turnover=turnover, kind="projected", label=long["series"].map(words))
 
 
 def untested(case: Case) -> str:
@@ -97,7 +99,7 @@ def _rows(case: Case) -> pd.DataFrame:
     moving, vectors = still["at"].to_numpy() >= 0, _vectors(case)
     low, high = still["low"].to_numpy(copy=True), np.full(len(still), np.nan)
     low[~moving], low[moving], high[moving] = (
-        case.futures.bands[list(QUANTILES).index("q50"), known],
+        scaled(case.futures.bands[list(QUANTILES).index("q50"), known], _UNIT),
         vectors["low"].ravel(),
         vectors["high"].ravel(),
     )
@@ -142,21 +144,21 @@ def _vectors(case: Case) -> dict[str, np.ndarray]:
     lines, the goal in its year alone.
     """
     first = np.flatnonzero(case.futures.ahead == 0)[-1]
-    q5, q10, q25, q50, q75, q90, q95 = case.futures.bands[:, first:]
+    q5, q10, q25, q50, q75, q90, q95 = scaled(case.futures.bands[:, first:], _UNIT)
     ahead = case.futures.ahead[first:]
     # a year alone is no band
     kinds = ahead <= HORIZON, (ahead >= HORIZON) & (ahead[-1] > HORIZON)
     tested, beyond = (np.where(kind, 0.0, np.nan) for kind in kinds)
     nothing, goal = np.full((2, ahead.size), np.nan)
-    goal[-1] = case.scenario.target
+    goal[-1] = scaled(case.scenario.target, _UNIT)
     lows = [end + part for end in (q10, q25) for part in (tested, beyond)]
     highs = [end + part for end in (q90, q75) for part in (tested, beyond)]
     return {"low": np.array([*lows, q5, q95, q50, goal]), "high": np.array([*highs, *[nothing] * 4])}
 
 
 def _table(frame: pd.DataFrame) -> pd.DataFrame:
-    table = frame[["year", *QUANTILES]].round(1)
-    return table.set_axis([_("Year"), *(_(text) for text in QUANTILES.values())], axis=1)
+    columns = {_(text): scaled(frame[key], _UNIT).round(1) for key, text in QUANTILES.items()}
+    return pd.DataFrame({_("Year"): frame["year"], **columns})
 
 
 @constant

@@ -6,13 +6,14 @@ import pandas as pd
 from engine import Case, tables
 from pages.parts.exhibits.exhibit import Exhibit
 from pages.parts.exhibits.theme import SOURCE, Look, constant, each_year
-from pages.parts.words import _, number, percent_value
+from pages.parts.words import _, number, percent_value, scaled
 
 PLACE = ("required_growth", 3)
 
 
 def exhibit(case: Case) -> Exhibit:
-    frame = tables.growth_grid(case)
+    found = tables.growth_grid(case)
+    frame = found.assign(turnover=scaled(found["turnover"], "usd_bn/year"))
     return Exhibit(
         __name__,
         case,

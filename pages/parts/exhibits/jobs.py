@@ -5,7 +5,7 @@ import pandas as pd
 from engine import Case, tables
 from pages.parts.exhibits.exhibit import Exhibit, Plain
 from pages.parts.exhibits.theme import bars, constant
-from pages.parts.words import _, number
+from pages.parts.words import _, number, scaled
 
 PLACE = ("economy", 2)
 _GROUPS = 10  # parts of the economy in the chart; the table has all
@@ -44,8 +44,14 @@ def _finding(frame: pd.DataFrame) -> str:
 
 def _worded(frame: pd.DataFrame) -> pd.DataFrame:
     texts = [number(jobs, "thousand jobs") for jobs in frame["jobs"]]
-    names = {"name": frame["group"].map(_), "amount": frame["jobs"], "text": texts, "source": frame["source"]}
-    return pd.DataFrame(names)
+    return pd.DataFrame(
+        {
+            "name": frame["group"].map(_),
+            "amount": scaled(frame["jobs"], "thousand jobs"),
+            "text": texts,
+            "source": frame["source"],
+        }
+    )
 
 
 def _table(worded: pd.DataFrame, head: str) -> pd.DataFrame:

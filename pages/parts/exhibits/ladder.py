@@ -10,7 +10,7 @@ from engine import Case, tables
 from engine.load import GOALS, STARTING_POINTS
 from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, kept_in_words, moved, wide
 from pages.parts.exhibits.theme import SOURCE, Look, beside, constant
-from pages.parts.words import _, count, in_context, number, percent_value, several
+from pages.parts.words import _, count, in_context, number, percent_value, scaled, several
 
 PLACE = ("required_growth", 1)
 _NAMED = frozenset(zip(GOALS["target"].astype(float), GOALS["target_year"].astype(int), strict=True))
@@ -122,7 +122,7 @@ def _table(case: Case) -> pd.DataFrame:
     frame = tables.growth_ladder(case.scenario.target, case.scenario.target_year)
     columns = {
         _("Starting point"): _starts(frame["start"]),
-        _("Turnover, billion US dollars"): frame["turnover"].round(2),
+        _("Turnover, billion US dollars"): scaled(frame["turnover"], "usd_bn/year").round(2),
         _("Goal"): _goals(frame["goal"]),
         _("Growth needed, % a year (0: met already)"): percent_value(frame["growth"]).round(2),
     }

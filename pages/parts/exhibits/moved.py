@@ -10,9 +10,10 @@ from engine.tables import answers as tables
 from pages.parts.exhibits.exhibit import Exhibit, Plain, kept_in_words
 from pages.parts.exhibits.theme import SOURCE, Look, before, coloured, constant
 from pages.parts.texts.shared import part
-from pages.parts.words import N_, _, number
+from pages.parts.words import N_, _, number, scaled
 
 PLACE = ("", 2)
+_UNIT = "usd_bn/year"
 KINDS = {"policy": N_("choices"), "assumption": N_("assumptions"), "both": N_("both")}
 
 
@@ -20,21 +21,21 @@ KINDS = {"policy": N_("choices"), "assumption": N_("assumptions"), "both": N_("b
 def exhibit(case: Case, baseline: str = "no_policy") -> Exhibit:
     frame = tables.moved(case, Scenario.preset(baseline))
     shown = _worded(frame)
-    head = _("Adds in the goal year, billion US dollars")
+    amounts, head = scaled(frame["amount"], _UNIT), _("Adds in the goal year, billion US dollars")
     return Exhibit(
         __name__,
         case,
         _finding(frame, _(PRESETS[baseline]["title"])),
         _chart,
         shown,
-        lambda: _table(shown.assign(amount=frame["amount"])),
+        lambda: _table(shown.assign(amount=amounts)),
         outcomes=("turnover_at_target",),
         note=_(
             "What each part adds, averaged over all orders (Shapley shares); together they are the difference. Choices are "
             "somebody's decision, assumptions our belief."
         ),
         dials=("programme_value", "organic_export_growth"),
-        plain=Plain("bar", head, lambda: pd.DataFrame({head: [*frame["amount"]]}, index=shown["name"])),
+        plain=Plain("bar", head, lambda: pd.DataFrame({head: [*amounts]}, index=shown["name"])),
     )
 
 
@@ -70,12 +71,12 @@ def _worded(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "kind": frame["kind"],
-            "start": frame["start"],
-            "end": frame["end"],
+            "start": scaled(frame["start"], _UNIT),
+            "end": scaled(frame["end"], _UNIT),
             "name": names,
             "label": labels,
             "head": [*heads[:-1], names[-1]],
-            "right": np.maximum(frame["start"], frame["end"]),
+            "right": scaled(np.maximum(frame["start"], frame["end"]), _UNIT),
             "text": [_signed(amount) for amount in frame["amount"]],
         }
     )

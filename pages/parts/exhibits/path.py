@@ -14,7 +14,7 @@ from pages.parts.amounts import amount
 from pages.parts.exhibits import fan
 from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, kept_in_words, wide
 from pages.parts.exhibits.theme import SOURCE, Look, constant, ended, years
-from pages.parts.words import N_, _, in_context, language, number
+from pages.parts.words import N_, _, in_context, language, number, scaled
 
 PLACE = ("", 1)
 SERIES = {
@@ -32,6 +32,7 @@ _DASHES = [[1, 0], [1, 0], [7, 4], [3, 3], [2, 5], [1, 3], [1, 0], [1, 0]]
 _KINDS = ["observed", "projected", "untested", "assumed"]
 _OPACITIES = [0.45, 0.45, 0.15, 0.45]
 _SHAPES = ["circle", "square", "stroke", "stroke", "stroke", "stroke", "diamond", "square"]
+_UNIT = "usd_bn/year"
 _BEFORE = 10  # years before the start that are shown at first
 _ENDING = ("projection", "without", "stated", "goal")  # lines that are named at their ends
 _HEADROOM = 1.12
@@ -120,7 +121,8 @@ def _still(first: int, last: int, whole: bool, _language: str) -> pd.DataFrame:
         [(series, year, kind) for series, kind in lines for year in range(first, last + 1)],
         columns=["series", "year", "kind"],
     ).assign(source="", at=range(len(lines) * (last + 1 - first)))
-    frame = pd.concat([seen.assign(at=-1, said=_where_alone(seen)), ahead], ignore_index=True)
+    seen = seen.assign(at=-1, said=_where_alone(seen), turnover=scaled(seen["turnover"], _UNIT))
+    frame = pd.concat([seen, ahead], ignore_index=True)
     words = {key: _(text) for key, text in SERIES.items()}
     texts = {"said": frame["said"].fillna("").astype(object), "label": frame["series"].map(words).fillna("")}
     return frame.assign(low=np.nan, high=np.nan, **texts)
@@ -149,7 +151,8 @@ def _vectors(case: Case) -> dict[str, np.ndarray]:
             said[place, -1] = _ended(case, name, line[-1])
     said[tuple(np.argwhere(np.isfinite(high))[-1])] = _half(case)
     # the axis serves the lines; the band may leave it, and its name says how far it goes
-    return {"turnover": turnover, "low": low, "high": np.minimum(high, top), "said": said}
+    drawn = {"turnover": turnover, "low": low, "high": np.minimum(high, top)}
+    return {column: scaled(values, _UNIT) for column, values in drawn.items()} | {"said": said}
 
 
 def axis_end(turnover: float) -> float:

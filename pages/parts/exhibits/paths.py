@@ -16,11 +16,12 @@ from engine.tables import comparison as tables
 from pages.parts.exhibits import ends, fan
 from pages.parts.exhibits.exhibit import Exhibit, Plain, wide
 from pages.parts.exhibits.theme import SOURCE, Look, constant, years
-from pages.parts.words import _, number, several, together
+from pages.parts.words import _, number, scaled, several, together
 
 _NAMED = 8  # more names at lines' ends than that leave no room for one another
 _DASHES = [[1, 0], [7, 4], [3, 3], [10, 3, 2, 3], [1, 3], [6, 2]]
 _HEIGHT = 360
+_AMOUNTS = ("turnover", "q10", "q25", "q75", "q90", "bottom", "top")  # columns of them
 
 
 def exhibit(case: Case, named: tuple[Named, ...], baseline: int) -> Exhibit:
@@ -45,7 +46,7 @@ def exhibit(case: Case, named: tuple[Named, ...], baseline: int) -> Exhibit:
         plain=Plain(
             "line",
             _("Turnover, billion US dollars a year"),
-            lambda: wide(frame, "year", "name", "turnover"),
+            lambda: wide(_as_drawn(frame), "year", "name", "turnover"),
         ),
     )
 
@@ -96,7 +97,13 @@ def _shown(
         {**row, "drawn": "line", "hue": hues.get(row["place"], 0), "source": sources[row["place"]]}
         for row in frame[["place", "name", "year", "turnover"]].to_dict("records")
     ]
-    return pd.DataFrame([*lines, *rows]).drop(columns="place").fillna({"source": ""})
+    return _as_drawn(pd.DataFrame([*lines, *rows])).drop(columns="place").fillna({"source": ""})
+
+
+def _as_drawn(frame: pd.DataFrame) -> pd.DataFrame:
+    """Turnover as the axis tells it."""
+    amounts = [column for column in _AMOUNTS if column in frame]
+    return frame.assign(**{column: scaled(frame[column], "usd_bn/year") for column in amounts})
 
 
 def _reading(dials: bool, cut: int, unnamed: int) -> str:
@@ -137,7 +144,7 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
         "q10": _("Eight of ten futures: from"),
         "q90": _("Eight of ten futures: to"),
     }
-    return frame[list(heads)].round(2).rename(columns=heads)
+    return _as_drawn(frame)[list(heads)].round(2).rename(columns=heads)
 
 
 @constant

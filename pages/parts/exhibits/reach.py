@@ -13,7 +13,7 @@ from engine.past import shock_sources
 from engine.tables import answers as tables
 from pages.parts.exhibits.exhibit import Exhibit
 from pages.parts.exhibits.theme import SOURCE, Look, Spec, constant
-from pages.parts.words import _, form, number, percent_value, unit
+from pages.parts.words import _, form, number, percent_value, scaled, unit
 
 PLACE = ("answers", 2)
 
@@ -81,6 +81,7 @@ def _cells(found: ReachMap, across: str, up: str) -> pd.DataFrame:
     }
     cells = cells.drop(columns="probability").assign(
         kind="cell",
+        turnover=scaled(cells["turnover"], "usd_bn/year"),
         percent=percent_value(cells["probability"]),
         across_text=np.tile(texts["across"], len(found.up)),
         up_text=np.repeat(texts["up"], len(found.across)),

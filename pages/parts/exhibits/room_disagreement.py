@@ -11,7 +11,7 @@ from pages.parts import faces
 from pages.parts.exhibits.exhibit import Exhibit, Plain
 from pages.parts.exhibits.theme import SOURCE, WIDE_LABELS, Look, barred, beside, constant
 from pages.parts.texts.shared import assumption
-from pages.parts.words import _, number
+from pages.parts.words import _, number, scaled
 
 
 def exhibit(case: Case, found: Sequence[Apart]) -> Exhibit:
@@ -40,7 +40,7 @@ def _worded(found: Sequence[Apart]) -> pd.DataFrame:
     rows = [
         {
             "name": assumption(one.name),
-            "amount": one.worth,
+            "amount": scaled(one.worth, "usd_bn/year"),
             "text": number(one.worth, "usd_bn/year"),
             "low": faces.value_in_words(one.name, one.low),
             "high": faces.value_in_words(one.name, one.high),

@@ -10,9 +10,10 @@ from engine import Case
 from engine.pooling import LEVELS
 from pages.parts.exhibits.exhibit import Exhibit, Plain
 from pages.parts.exhibits.theme import SOURCE, Look, coloured, constant, years
-from pages.parts.words import N_, _, number
+from pages.parts.words import N_, _, number, scaled
 
 BANDS = {"90": N_("nine of ten futures"), "50": N_("half of all futures")}
+_UNIT = "usd_bn/year"
 _ENDS = {"90": (0.05, 0.95), "50": (0.25, 0.75)}
 _LINES = {
     0.05: N_("5 % of futures lie below"),
@@ -29,18 +30,19 @@ def exhibit(case: Case, year: Sequence[int], bands: np.ndarray, chance: float, w
     `whole` tells that nothing is left out of what makes the room unsure.
     """
     by_level = dict(zip(LEVELS, bands, strict=True))
+    drawn = dict(zip(LEVELS, scaled(bands, _UNIT), strict=True))
     return Exhibit(
         __name__,
         case,
         _finding(case, by_level, chance, whole),
         _chart,
-        _shown(case, year, by_level),
-        lambda: _wide(year, by_level).round(1).reset_index(names=_("Year")),
+        _shown(case, year, drawn),
+        lambda: _wide(year, drawn).round(1).reset_index(names=_("Year")),
         outcomes=("turnover",),
         reading=_(
             "Line: half of the room's futures lie below it. Everybody counts the same. Diamond: the goal."
         ),
-        plain=Plain("line", _("Turnover, billion US dollars a year"), lambda: _wide(year, by_level)),
+        plain=Plain("line", _("Turnover, billion US dollars a year"), lambda: _wide(year, drawn)),
     )
 
 
@@ -86,7 +88,7 @@ def _shown(case: Case, year: Sequence[int], by_level: Mapping[float, np.ndarray]
             "kind": ["goal"],
             "label": [_("goal")],
             "year": [case.scenario.target_year],
-            "low": [case.scenario.target],
+            "low": [scaled(case.scenario.target, _UNIT)],
         }
     )
     return pd.concat([*frames, middle, goal], ignore_index=True)

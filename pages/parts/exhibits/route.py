@@ -10,9 +10,10 @@ from engine import Case, tables
 from pages.parts.amounts import amount
 from pages.parts.exhibits.exhibit import Exhibit, Following, Plain, kept_in_words, wide
 from pages.parts.exhibits.theme import SOURCE, Look, constant, each_year, told_apart
-from pages.parts.words import N_, _, number
+from pages.parts.words import N_, _, number, scaled
 
 PLACE = ("border", 4)
+_UNIT = "mt/year"
 ROUTE = {"observed": N_("observed"), "needed": N_("on the way to the goal"), "capacity": N_("capacity")}
 
 
@@ -50,12 +51,15 @@ def _rows(case: Case) -> pd.DataFrame:
     frame = tables.transit_route(case)
     able = frame["kind"] == "capacity"
     labels = [_(ROUTE[kind]) for kind in frame["kind"]]
-    return frame.assign(label=labels, at=np.where(able, np.cumsum(able) - 1, -1))
+    tonnes = scaled(frame["mt"], _UNIT)
+    return frame.assign(mt=tonnes, label=labels, at=np.where(able, np.cumsum(able) - 1, -1))
 
 
 def _vectors(case: Case) -> dict[str, np.ndarray]:
     """The capacity, in every year the same: the way to the goal is as it was announced."""
-    return {"mt": np.full(case.results["titr_demand"].size, float(case.scenario.titr_capacity))}
+    return {
+        "mt": np.full(case.results["titr_demand"].size, scaled(float(case.scenario.titr_capacity), _UNIT))
+    }
 
 
 def _table(shown: pd.DataFrame) -> pd.DataFrame:

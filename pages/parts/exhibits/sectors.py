@@ -5,7 +5,7 @@ import pandas as pd
 from engine import Case, tables
 from pages.parts.exhibits.exhibit import Exhibit, Plain
 from pages.parts.exhibits.theme import bars, constant
-from pages.parts.words import N_, _, number
+from pages.parts.words import N_, _, number, scaled
 
 PLACE = ("economy", 4)
 SECTORS = {
@@ -45,7 +45,7 @@ def _worded(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "name": [_(SECTORS[sector]) for sector in frame["sector"]],
-            "amount": frame["exports"],
+            "amount": scaled(frame["exports"], "usd_bn"),
             "text": [number(exports, "usd_bn") for exports in frame["exports"]],
             "source": frame["source"],
         }

@@ -8,7 +8,7 @@ from pages.parts import faces
 from pages.parts.exhibits.exhibit import Exhibit, Plain, kept_in_words, wide
 from pages.parts.exhibits.theme import SOURCE, Look, beside, coloured, constant
 from pages.parts.texts.shared import assumption
-from pages.parts.words import N_, _, number
+from pages.parts.words import N_, _, number, scaled
 
 PLACE = ("uncertainty", 3)
 ENDS = {"low": N_("at its low"), "high": N_("at its high")}
@@ -54,14 +54,14 @@ def _finding(frame: pd.DataFrame) -> str:
 
 def _worded(case: Case, frame: pd.DataFrame) -> pd.DataFrame:
     """Two rows for each assumption that moves the number: at its low and at its high."""
-    now = case.results[sensitivity.OUTCOME]
+    now = scaled(case.results[sensitivity.OUTCOME], "usd_bn/year")
     rows = [
         {
             "name": assumption(row.assumption),
             "end": end,
             "label": _(ENDS[end]),
             "value": faces.value_in_words(row.assumption, getattr(row, end)),
-            "turnover": getattr(row, f"at_{end}"),
+            "turnover": scaled(getattr(row, f"at_{end}"), "usd_bn/year"),
             "scenario": now,
             "text": number(getattr(row, f"at_{end}"), "usd_bn/year", 2),
         }

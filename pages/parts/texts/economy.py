@@ -4,7 +4,7 @@ import pandas as pd
 
 from engine import SOURCES, Case, tables
 from pages.parts.amounts import Big, amount
-from pages.parts.words import N_, _, number, sentence
+from pages.parts.words import N_, _, number, scaled, sentence
 
 MEASURES = {
     "gross_inflow": N_("gross inflow in the period"),
@@ -75,7 +75,7 @@ def figures_of_investment() -> pd.DataFrame:
         {
             _("Period or date"): frame["period"],
             _("What is counted"): [_(MEASURES.get(measure, measure)) for measure in frame["measure"]],
-            _("Billion US dollars"): frame["value"],
+            _("Billion US dollars"): scaled(frame["value"], "usd_bn"),
             _("Grade"): frame["grade"],
             _("Note"): frame["note"].map(_),
             _("Source"): [SOURCES[key].title for key in frame["source"]],

@@ -6,7 +6,7 @@ from engine import OUTCOMES, SOURCES, Case, sources_of, tables
 from engine.load import FACTS, STATEMENTS
 from engine.past import both_counts
 from pages.parts import faces
-from pages.parts.words import GRADES, PASS_ON, _, grade, number, per_language, setting, unit
+from pages.parts.words import GRADES, PASS_ON, _, grade, number, per_language, scaled, setting, unit
 
 
 @per_language
@@ -36,7 +36,7 @@ def two_counts() -> str:
 
 @per_language
 def counts() -> pd.DataFrame:
-    wide = both_counts().iloc[::-1]
+    wide = scaled(both_counts(), "usd_bn/year").iloc[::-1]
     return pd.DataFrame(
         {
             _("Year"): wide.index.astype(str),
