@@ -118,6 +118,27 @@ def test_a_finger_and_keys_answer_and_a_swipe_only_scrolls(
     assert text == page.locator(".chip b").nth(1).inner_text(), "what is heard is what is seen"
 
 
+def test_who_is_asked_again_may_keep_the_answer_and_keeps_no_other(
+    make_page: Callable[..., Page], hall: Hall
+) -> None:
+    page = hall.enter(handy(make_page))
+    hall.ask(0)
+    slide(page, 60)
+    expect(said(page)).to_have_text(SAVED)
+    (first,) = hall.best().values()
+    shown = page.locator(".chip b").nth(1).inner_text()
+    again = hall.ask(0)
+    expect(page.locator(".dial.untouched")).to_be_visible()
+    expect(page.locator(".chip b").nth(1)).to_have_text(shown)
+    assert hall.store.snapshot(hall.code).counted.get(again, 0) == 0, (
+        "nothing is answered before somebody does"
+    )
+    page.get_by_role("button", name="Keep my answer").tap()
+    expect(said(page)).to_have_text(SAVED)
+    kept = [one.values[LEVER][1] for one in hall.store.export(hall.code).answers if one.round == again]
+    assert kept == [pytest.approx(first)]
+
+
 def test_the_first_question_is_there_within_two_seconds_on_a_slow_line(
     make_page: Callable[..., Page], hall: Hall
 ) -> None:

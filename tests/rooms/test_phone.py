@@ -97,6 +97,24 @@ def test_a_later_turn_counts_whatever_comes_after_it(hall, phone):
     assert hall.store.snapshot(hall.code).counted == {round_: 1}
 
 
+def test_a_second_round_starts_from_one_s_own_answer_and_from_nobody_else_s(hall, phone):
+    phone.join()
+    first = hall.asked(RANGE)
+    phone.answer(first, 1, three(0.0, 0.02, 0.04))
+    other = hall.asked(GUESS)
+    assert phone.state()["before"] is None, "that was another question"
+    hall.asked(RANGE)
+    assert (state := phone.state())["mine"] is None and state["before"]["values"] == three(0.0, 0.02, 0.04)
+    phone.answer(hall.room.round, 2, three(0.0, 0.03, 0.04))
+    assert (state := phone.state())["before"] is None and state["mine"]["values"] == three(0.0, 0.03, 0.04)
+    hall.asked(RANGE)
+    assert phone.state()["before"]["values"] == three(0.0, 0.03, 0.04), "the newest"
+    late = Phone(phone.app, hall.code, peer="10.0.0.10")
+    late.join()
+    assert late.state()["before"] is None
+    assert other != first
+
+
 @pytest.mark.parametrize(
     "values",
     [

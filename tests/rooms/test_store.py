@@ -334,7 +334,7 @@ def test_fewer_than_three_are_not_shown(place):
     for one in place.people[:2]:
         store.answer(place.code, one.token, round, 1, values(0.1))
     version = place.room.version
-    with pytest.raises(RoomRefusal, match="2"):
+    with pytest.raises(RoomRefusal, match="once 3 people"):
         place.steered("reveal")
     assert (place.room.stage, place.room.version) == ("ask", version), "nothing has changed"
     assert store.snapshot(place.code).rounds[0].frozen is None

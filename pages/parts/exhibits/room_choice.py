@@ -7,7 +7,7 @@ import pandas as pd
 
 from engine import Case
 from pages.parts.exhibits.exhibit import Exhibit, Plain
-from pages.parts.exhibits.theme import SOURCE, WIDE_LABELS, Look, barred, beside, constant
+from pages.parts.exhibits.theme import BAR, SOURCE, WIDE_LABELS, Look, barred, beside, constant
 from pages.parts.words import _, count, percent_value, several
 
 
@@ -65,6 +65,6 @@ def _chart(look: Look) -> alt.LayerChart:
         tooltip=[alt.Tooltip("name:N", title=_("Option")), alt.Tooltip("text:N", title=_("People"))],
     )
     words = base.mark_text(align="left", dx=8).encode(text="text:N")
-    return alt.layer(base.mark_bar(color=look.accent), words).properties(
+    return alt.layer(base.mark_bar(color=look.accent, size=BAR), words).properties(
         width="container", height=alt.Step(44)
     )

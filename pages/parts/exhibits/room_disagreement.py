@@ -9,7 +9,7 @@ from engine import Case
 from engine.pooling import Apart
 from pages.parts import faces
 from pages.parts.exhibits.exhibit import Exhibit, Plain
-from pages.parts.exhibits.theme import SOURCE, WIDE_LABELS, Look, barred, beside, constant
+from pages.parts.exhibits.theme import BAR, SOURCE, WIDE_LABELS, Look, barred, beside, constant
 from pages.parts.texts.shared import assumption
 from pages.parts.words import _, number, scaled
 
@@ -88,6 +88,6 @@ def _chart(look: Look) -> alt.LayerChart:
     )
     amounts = base.mark_text(align="left", dx=8, dy=-11, fontWeight="bold").encode(text="text:N")
     answers = base.mark_text(align="left", dx=8, dy=12).encode(text="between:N")
-    return alt.layer(base.mark_bar(color=look.accent), amounts, answers).properties(
+    return alt.layer(base.mark_bar(color=look.accent, size=BAR), amounts, answers).properties(
         width="container", height=alt.Step(66)
     )

@@ -15,6 +15,7 @@ from pages.parts.exhibits.theme import SOURCE, Look, constant, under
 from pages.parts.words import _, count, several
 
 _STACKS = 44  # beside one another at most
+_NEAR = 0.75  # of the way to the right end: words beside a line go no further
 _LOW = 8  # dots that the chart is high for at least
 _MARKS = ["middle", "goal", "model"]
 _DASHES = [[1, 0], [8, 5], [2, 4]]
@@ -74,8 +75,10 @@ def _shown(asked: Asked, values: Sequence[float], goal: float | None, model: flo
         if value is not None
     ]
     lines = sorted((row for row in rows if row["kind"] != "dot"), key=lambda row: float(row["value"]))
-    for row in lines:  # words stand where the other line is not
-        row["side"] = "left" if row is not lines[-1] else "right"
+    least, most = (end(float(row["value"]) for row in rows) for end in (min, max))
+    for row in lines:  # words stand where the other line is not, and within the chart
+        room = float(row["value"]) <= least + _NEAR * (most - least)
+        row["side"] = "right" if row is lines[-1] and room else "left"
     return pd.DataFrame([*rows, asked.below()])
 
 

@@ -20,6 +20,9 @@ NARROW_LABELS = alt.ExprRef("containerSize()[0] < 500 ? 120 : 240")
 # where letters are large, for a room
 WIDE_LABELS = alt.ExprRef("max(120, containerSize()[0] * 0.42)")
 
+# where few bars share a whole screen
+BAR = alt.ExprRef("min(64, 0.8 * bandwidth('y'))")
+
 
 class Look(NamedTuple):
     """Colours of a theme; every pair that must be told apart also differs in shape, dash or words."""

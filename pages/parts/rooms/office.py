@@ -5,7 +5,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from pages.parts import words
-from pages.parts.rooms import addresses, panels
+from pages.parts.rooms import addresses
 from pages.parts.rooms.desk import Desk, code, desk, leave, seat
 from pages.parts.rooms.opening import keys, opening
 from pages.parts.rooms.refusals import RoomRefusal
@@ -41,6 +41,4 @@ def _room(found: Desk, there: str) -> None:
         )
         st.button(_("To all rooms"), key="room.leave", type="tertiary", on_click=leave)
         return
-    if found.keys:
-        panels.new_keys(mine.room, found.keys)
     steering(mine)

@@ -139,13 +139,15 @@ def _keys(seat: Seat) -> None:
         _("New keys shut out every other browser that steers or shows this room. Phones are not touched.")
     )
     st.button(_("Change the keys"), key="keys.change", on_click=act, args=(partial(_change, seat),))
+    if keys := desk().keys:
+        _new_keys(seat.room, keys)
 
 
 def _change(seat: Seat) -> None:
     desk().keys = store().change_key(seat.room.code, keep=seat.token)
 
 
-def new_keys(room: Room, keys: tuple[str, str]) -> None:
+def _new_keys(room: Room, keys: tuple[str, str]) -> None:
     """Shown until they are put away."""
     st.warning(_("Keep both new links now: they are shown only once. The old ones are dead."))
     opening.links(addresses.home(st.context.url or ""), room.code, *keys)

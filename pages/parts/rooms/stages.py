@@ -48,11 +48,12 @@ class Stages(Ground):
 
         def revealed(connection: Connection, room: Room) -> dict[str, Any]:
             _only(room, "ask", "frozen")
-            if (there := counted(connection, room.id).get(room.round or 0, 0)) < FEWEST:
-                said = {"there": Amount(there, "1"), "fewest": Amount(FEWEST, "1")}
+            if counted(connection, room.id).get(room.round or 0, 0) < FEWEST:
+                said = {"fewest": Amount(FEWEST, "row")}
                 raise RoomRefusal(
                     Message(
-                        "Answers are shown from {fewest} on, so that nobody's is known: {there} so far.", said
+                        "Answers are shown once {fewest} people have answered, so that nobody's is known.",
+                        said,
                     )
                 )
             self._stopped(connection, room)

@@ -72,31 +72,22 @@ def _time(now: Snapshot) -> tuple[float, float]:
 
 
 class _Button(NamedTuple):
-    """`stages` in which it can be pressed; in `first` it is what usually comes next."""
+    """`stages` in which it can be pressed; in `first` it is what usually comes next. None has a tooltip: the mouse rests on
+    what was pressed, and the tooltip would cover the counts.
+    """
 
     key: str
     label: str
-    help: str
     stages: tuple[str, ...]
     first: str = ""
 
 
 _BUTTONS = (
-    _Button(
-        "next",
-        N_("Next question"),
-        N_("Asks the next question on all phones"),
-        ("lobby", "frozen", "reveal"),
-        "reveal",
-    ),
-    _Button("freeze", N_("Freeze"), N_("No more answers; nobody sees them yet"), ("ask",), "ask"),
-    _Button(
-        "reveal", N_("Reveal"), N_("Everybody sees the answers, from three on"), ("ask", "frozen"), "frozen"
-    ),
-    _Button(
-        "again", N_("Ask again"), N_("A second round; the first is kept beside it"), ("frozen", "reveal")
-    ),
-    _Button("hide", N_("Hide"), N_("Takes a slip back: nobody sees the answers"), ("reveal",)),
+    _Button("next", N_("Next question"), ("lobby", "frozen", "reveal"), "reveal"),
+    _Button("freeze", N_("Freeze"), ("ask",), "ask"),
+    _Button("reveal", N_("Reveal"), ("ask", "frozen"), "frozen"),
+    _Button("again", N_("Ask again"), ("frozen", "reveal")),
+    _Button("hide", N_("Hide"), ("reveal",)),
 )
 
 
@@ -112,7 +103,6 @@ def _buttons(seat: Seat, shown: Snapshot) -> None:
             st.button(
                 _("First question") if one.key == "next" and at is None else _(one.label),
                 key=f"steer.{one.key}",
-                help=_(one.help),
                 type="primary" if first and not idle else "secondary",
                 disabled=idle,
                 on_click=act,

@@ -30,6 +30,8 @@ _TEXTS = {
         "Move the three marks. One time in twenty it would be lower than the lowest, one in twenty higher."
     ),
     "keep": N_("Keep it as it stands"),
+    "same": N_("Keep my answer"),
+    "before": N_("You said before: {answer}"),
     "less": N_("Less"),
     "more": N_("More"),
     "saved": N_("Saved ✓"),

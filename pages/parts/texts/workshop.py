@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from pages.parts.rooms.records import Device, Entry, Person, Room, Snapshot
-from pages.parts.words import N_, _, count, listed, markdown, plain, several
+from pages.parts.words import N_, _, count, in_context, listed, markdown, plain, several
 
 LEAD = N_(
     "A room where everybody says on a phone what they believe, and all see what the room believes. Nobody needs an account."
@@ -69,11 +69,7 @@ def question(snapshot: Snapshot) -> str:
         k=count(at + 1), n=count(len(snapshot.questions)), ask=markdown(plain(_(snapshot.questions[at].ask)))
     )
     turn = next(one.number for one in snapshot.rounds if one.id == snapshot.room.round)
-    return (
-        asked
-        if turn == 1
-        else _("{question} (asked for the {k}. time)").format(question=asked, k=count(turn))
-    )
+    return asked if turn == 1 else _("{question} (round {k})").format(question=asked, k=count(turn))
 
 
 def clock(seconds: float) -> str:
@@ -112,13 +108,23 @@ def person(one: Person) -> str:
 
 def entry(one: Entry, when: Callable[[float], str]) -> Mapping[str, str]:
     """A line of the journal as a row of a table."""
-    told = listed(f"{key} {value}" for key, value in one.detail.items())
+    told = listed(_detail(key, value) for key, value in one.detail.items())
     return {
         _("When"): when(one.at),
         _("Who"): one.actor,
         _("What"): _(VERBS[one.verb]) if one.verb in VERBS else one.verb,
         _("More"): told,
     }
+
+
+def _detail(key: str, value: object) -> str:
+    if key == "open":
+        return in_context("door", "open") if value else in_context("door", "closed")
+    if key == "place" and isinstance(value, int):
+        return _("Question {k}").format(k=count(value + 1))
+    if key == "number" and isinstance(value, int):
+        return _("Number {n}").format(n=count(value))
+    return f"{key} {value}"
 
 
 def device(one: Device, own: bool, when: Callable[[float], str]) -> Mapping[str, str]:

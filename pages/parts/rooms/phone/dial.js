@@ -13,9 +13,9 @@ export function el(tag, props = {}, ...children) {
   return made;
 }
 
-// `names` of the handles; `at` their places, null where nothing has been said yet. `moved(places)` is called on every step,
+// `names` of the handles; `at` their places, null where they are nobody's; `said` whether they are an answer. `moved(places)` is called on every step,
 // `done(places)` when the finger or the keys let go, `taken()` when the dial is taken in hand.
-export function dial({ label, values, texts, past }, { names, at, words, moved, done, taken }) {
+export function dial({ label, values, texts, past }, { names, at, said = Boolean(at), words, moved, done, taken }) {
   const last = values.length - 1, many = names.length > 1;
   const places = at ?? names.map((_, i) => Math.round((last * (i + 1)) / (names.length + 1)));
   let active = many ? 1 : 0, settling = null, press = null;
@@ -31,7 +31,7 @@ export function dial({ label, values, texts, past }, { names, at, words, moved, 
   const mark = past && el("i", { className: "past", "aria-hidden": "true" });
   const track = el("div", { className: "track" }, el("i", { className: "bar", "aria-hidden": "true" }), fill, mark, ...knobs, ...ranges);
   const step = (by, sign, text) => el("button", { type: "button", className: "step", "aria-label": text, textContent: sign, onclick: () => nudge(by) });
-  const root = el("div", { className: `dial${many ? " three" : ""}${at ? "" : " untouched"}`, role: "group", "aria-label": label },
+  const root = el("div", { className: `dial${many ? " three" : ""}${said ? "" : " untouched"}`, role: "group", "aria-label": label },
     el("p", { className: "label", textContent: label }),
     el("div", { className: "chips" }, ...chips),
     el("div", { className: "row" }, step(-1, "−", words.less), track, step(1, "+", words.more)),

@@ -182,28 +182,27 @@ function question() {
 }
 
 function dials(three) {
-  const before = mine()?.values, all = {};
+  const before = mine()?.values, first = before ?? room.before?.values, all = {};
   const names = three ? [words.low, words.best, words.high] : [words.value];
   const said_all = () => Object.keys(all).every((name) => all[name]);
   const made = room.question.dials.map((face) => {
-    const was = before?.[face.name];
-    if (was) all[face.name] = three ? was : one_of(was);
-    else all[face.name] = null;
+    const was = first?.[face.name], said = Boolean(before?.[face.name]);
+    all[face.name] = said ? (three ? was : one_of(was)) : null;
     const done = (places) => {
       all[face.name] = three ? places.map((i) => face.values[i]) : face.values[places[0]];
       if (said_all()) { keep.hidden = true; answer({ ...all }); }
     };
     const at = was ? (three ? was : [one_of(was)]).map((value) => place_of(face.values, value)) : null;
-    return dial(face, { names, at, words, done });
+    return dial(face, { names, at, said, words, done });
   });
-  const keep = el("button", { className: "main", textContent: words.keep, hidden: said_all(), onclick: () => made.forEach((one) => one.settle()) });
+  const keep = el("button", { className: "main", textContent: first ? words.same : words.keep, hidden: said_all(), onclick: () => made.forEach((one) => one.settle()) });
   return [p(three ? words.moves : words.move, "quiet"), ...made.map((one) => one.root), keep];
 }
 const one_of = (value) => (Array.isArray(value) ? value[1] : value);
 
 // One's own scenario: the results follow the finger from the places of the dial in hand, which come once.
 function scenario() {
-  const faces = room.question.dials, before = mine()?.values, values = {};
+  const faces = room.question.dials, before = mine()?.values, first = before ?? room.before?.values, values = {};
   const outputs = room.question.results.map((label) => el("div", {}, el("dt", { textContent: label }), el("dd", { textContent: "…" })));
   const tell = (texts) => texts?.forEach((text, i) => { outputs[i].lastChild.textContent = text; });
   let swept = null, turn = 0, busy = false, again = null;
@@ -223,7 +222,7 @@ function scenario() {
   };
   const others = (all, but) => JSON.stringify(Object.entries(all).filter(([name]) => name !== but));
   const made = faces.map((face) => {
-    const start = before?.[face.name] !== undefined ? one_of(before[face.name]) : face.start;
+    const start = first?.[face.name] !== undefined ? one_of(first[face.name]) : face.start;
     values[face.name] = start;
     return dial(face, {
       names: [words.value], at: [place_of(face.values, start)], words,
@@ -235,20 +234,21 @@ function scenario() {
       done: ([place]) => { values[face.name] = face.values[place]; keep.hidden = true; ask(); answer({ ...values }); },
     });
   });
-  const keep = el("button", { className: "main", textContent: words.keep, hidden: Boolean(before), onclick: () => { keep.hidden = true; answer({ ...values }); } });
+  const keep = el("button", { className: "main", textContent: first ? words.same : words.keep, hidden: Boolean(before), onclick: () => { keep.hidden = true; answer({ ...values }); } });
   ask();
   return [el("dl", { className: "results", "aria-live": "polite" }, ...outputs), ...made.map((one) => one.root), keep];
 }
 
 function choice() {
-  const was = mine()?.values?.choice;
+  const was = mine()?.values?.choice, first = room.before?.values.choice;
   return el("fieldset", {}, el("legend", { className: "away", textContent: room.question.ask }),
+    first === undefined ? null : p(said("before", { answer: room.question.options[one_of(first)] }), "quiet"),
     ...room.question.options.map((option, i) => el("label", { className: "option" },
       el("input", { type: "radio", name: "choice", checked: was !== undefined && one_of(was) === i, onchange: () => answer({ choice: i }) }), el("span", { textContent: option }))));
 }
 
 function writing() {
-  const field = el("textarea", { id: "text", rows: 4, maxLength: room.question.longest, value: mine()?.text ?? "" });
+  const field = el("textarea", { id: "text", rows: 4, maxLength: room.question.longest, value: (mine() ?? room.before)?.text ?? "" });
   return el("form", { onsubmit: (event) => { event.preventDefault(); if (field.value.trim()) answer({}, field.value); } },
     el("label", { htmlFor: "text", textContent: words.text }), field, el("button", { className: "main", textContent: words.send }));
 }

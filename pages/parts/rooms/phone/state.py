@@ -51,9 +51,20 @@ def of_phone(store: Store, room: Room, person: Person | None, mine: tuple[Answer
         "longest": answer.LONGEST,
     }
     told["mine"] = own and {"turn": own.turn, "values": own.values, "text": own.text}
+    told["before"] = None if own else _before(snapshot, round_, mine)
     if room.stage in ("reveal", "closed") and round_.revealed is not None:
         told["shown"] = _shown(snapshot, question, round_, own)
     return told
+
+
+def _before(snapshot: Snapshot, round_: Round, mine: tuple[Answer, ...]) -> Mapping[str, Any] | None:
+    """What this person answered when the same was asked before, from where a second thought starts."""
+    numbers = {one.id: one.number for one in snapshot.rounds if one.question == round_.question}
+    earlier = [one for one in mine if numbers.get(one.round, round_.number) < round_.number]
+    if not earlier:
+        return None
+    last = max(earlier, key=lambda one: numbers[one.round])
+    return {"values": last.values, "text": last.text}
 
 
 def asked(store: Store, room: Room) -> tuple[Snapshot, Question, Round] | None:
