@@ -2,8 +2,11 @@
 
 import itertools
 import os
+import sqlite3
 import subprocess
 import sys
+import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -264,6 +267,21 @@ def test_the_command_of_the_readme_makes_the_tables(tmp_path):
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0 and migrate.newest() in done.stdout, done.stderr
     assert (tmp_path / "a%20b" / "new" / "rooms.sqlite").exists()
+
+
+def test_who_comes_while_the_file_is_made_waits_for_it(tmp_path):
+    path = tmp_path / "rooms.sqlite"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("create table half (made)")
+    other.execute("begin immediate")
+    begun = time.monotonic()
+    later = threading.Timer(0.5, other.rollback)
+    later.start()
+    store = Store(f"sqlite:///{path}")
+    assert time.monotonic() - begun >= 0.5, "it did not wait"
+    store.end()
+    later.join()
+    other.close()
 
 
 def test_many_processes_start_at_once_on_a_new_file(tmp_path):

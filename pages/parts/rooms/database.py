@@ -6,6 +6,7 @@ SQLite before 3.51.3 can corrupt a database with a write-ahead log that two conn
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -119,7 +120,7 @@ def _sqlite(url: sa.URL) -> Engine:
     @sa.event.listens_for(engine, "connect")
     def _set(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # transactions are begun below, not by the driver
-        connection.execute(f"pragma journal_mode={'wal' if safe else 'truncate'}")
+        _journal(connection, "wal" if safe else "truncate")
         connection.execute("pragma synchronous=full")
         connection.execute("pragma foreign_keys=on")
         connection.execute("pragma secure_delete=on")  # what a room erases is not left in the file
@@ -131,6 +132,19 @@ def _sqlite(url: sa.URL) -> Engine:
         connection.exec_driver_sql("begin immediate" if writes else "begin")
 
     return engine
+
+
+def _journal(connection: Any, mode: str) -> None:
+    """Sets a file's journal. Where another process just makes the same file, SQLite refuses at once, so we wait ourselves."""
+    until = time.monotonic() + _WAIT
+    while True:
+        try:
+            connection.execute(f"pragma journal_mode={mode}")
+            return
+        except connection.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+        time.sleep(0.02)
 
 
 @contextmanager
