@@ -200,6 +200,16 @@ def test_a_number_is_written_as_each_language_counts(value, unit, said):
             assert words.number(value, unit).replace("\u00a0", " ") == text
 
 
+def test_a_country_is_named_and_what_is_none_keeps_its_code():
+    said = {}
+    for code in ("en", "ru", "zh"):
+        with words.speaking(code):
+            said[code] = [words.country(one) for one in ("DEU", "KOR", "S19", "XYZ")]
+    assert said["en"] == ["Germany", "South Korea", "other Asia", "XYZ"]
+    assert said["ru"][:2] == ["Германия", "Республика Корея"] and said["zh"][:2] == ["德国", "韩国"]
+    assert english(said["ru"][2]) == english(said["zh"][2]) == []
+
+
 def test_an_axis_and_a_dial_count_as_the_sentences_do():
     with words.speaking("zh"):
         assert words.scaled(35.0, "usd_bn/year") == 350 and words.form("usd_bn/year").digits == 0

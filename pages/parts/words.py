@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import Any, NamedTuple, TypeVar, overload
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
@@ -328,6 +329,15 @@ def percent_value(fraction: Any) -> Any:
 def scaled(values: Any, unit: str) -> Any:
     """A number, or many, as its unit is written, for an axis or a table: a share as per cent."""
     return form(unit).scale * values
+
+
+@per_language
+def country(code: str) -> str:
+    """A country by its code of three letters; trade data write S19 for Asia that they do not tell apart."""
+    if code == "S19":
+        return _("other Asia")
+    short = get_global("territory_aliases").get(code, [code])[0]
+    return str(Locale.parse(language()).territories.get(short, code))
 
 
 def day(iso: str) -> str:

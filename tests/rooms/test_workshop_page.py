@@ -95,7 +95,7 @@ def answer(rooms, code, joined):
 
 
 def test_a_room_is_opened_and_its_keys_are_shown_once(visitor, rooms):
-    at, code = open_room(visitor, rooms, title="  Our  room ", groups="A, B ,A,")
+    at, code = open_room(visitor, rooms, title="  Our  room ", groups="A, B ,A,， B、")
     room = rooms.room(code)
     assert (room.title, room.groups, room.names, room.stage) == ("Our room", ("A", "B"), "none", "lobby")
     links = [one.value for one in at.code]

@@ -10,7 +10,7 @@ from pages.parts.exhibits.exhibit import Exhibit, Plain, wide
 from pages.parts.exhibits.theme import SOURCE, Look, beside, coloured, constant
 from pages.parts.languages import USUAL
 from pages.parts.texts.chapters import CHAPTERS
-from pages.parts.words import N_, _, count, language, number, percent_value, scaled, several
+from pages.parts.words import N_, _, count, country, language, number, percent_value, scaled, several
 
 PLACE = ("goods", 2)
 SALES = {"sold": N_("sold to China in 2024"), "unrealised": N_("potential not yet used")}
@@ -137,7 +137,7 @@ def _rivals(row: dict[str, object]) -> list[str]:
     for place in (1, 2, 3):
         name, share = row.get(f"supplier_{place}"), row.get(f"supplier_{place}_share")
         if isinstance(name, str) and name and isinstance(share, float) and share == share:
-            found.append(f"{name} {number(share, 'share', 0)}")
+            found.append(_("{name} {share}").format(name=country(name), share=number(share, "share", 0)))
     return found
 
 

@@ -101,8 +101,10 @@ def _vectors(case: Case) -> dict[str, np.ndarray]:
 
 
 def _head(target: float, year: int) -> str:
-    """A goal's name over its column, in two lines."""
-    return _("{amount}|by {year}").format(amount=number(target, "usd_bn/year"), year=number(year, "year"))
+    """A goal's name over its column, in two lines; on a phone there is no room for a decimal that says nothing."""
+    digits = 0 if target == int(target) else None
+    amount = number(target, "usd_bn/year", digits)
+    return _("{amount}|by {year}").format(amount=amount, year=number(year, "year"))
 
 
 def _said(growth: float, met: bool) -> str:

@@ -1,5 +1,6 @@
 """Opening a room, the keys that are shown once, and the rooms that this browser steers already."""
 
+import re
 from functools import partial
 from typing import Any
 
@@ -20,6 +21,7 @@ from pages.parts.words import N_, _, markdown, plain, several
 
 _TRIES, _SECONDS = 10, 60  # operator's keys that an address may try
 _LONGEST_TITLE, _LONGEST_GROUP, _GROUPS = 80, 24, 12
+_COMMAS = "[,，、;；]"  # as keyboards of our languages have them
 _CAP, _DAYS = 250, 30
 _NO_TITLE = N_("A room needs a title.")
 _MANY_GROUPS = N_("A room has at most twelve groups, each of at most 24 letters.")
@@ -148,7 +150,7 @@ def _open(name: str, asked: dict[str, str]) -> None:
     title = " ".join((told["title"] or "").split())
     if not title:
         raise RoomRefusal(Message(_NO_TITLE))
-    groups = tuple(filter(None, (" ".join(one.split()) for one in (told["groups"] or "").split(","))))
+    groups = tuple(filter(None, (" ".join(one.split()) for one in re.split(_COMMAS, told["groups"] or ""))))
     if len(groups) > _GROUPS or any(len(one) > _LONGEST_GROUP for one in groups):
         raise RoomRefusal(Message(_MANY_GROUPS))
     if not guards.on_this_machine(ip, headers):
