@@ -18,10 +18,11 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test soak check format messages vintage replace bench load browser office postgres clean
+.PHONY: help run host test soak check format messages vintage replace bench load browser office postgres nginx clean
 
 help:
 	@echo "make run       start the app (PORT=$(PORT))"
+	@echo "make host      nginx and several processes of the app on this machine (PROCESSES=2 PORT=8080; Linux)"
 	@echo "make test      everything that must hold: check, then all tests"
 	@echo "make soak      what takes an hour: every dial of every page, thousands of links"
 	@echo "make check     linter, formatting, types"
@@ -39,6 +40,10 @@ run: $(RUN_READY)
 	@echo "Road to 35 starts at http://localhost:$(PORT) (stop it with Ctrl+C)."
 	@$(PY) -m streamlit run app.py --server.port $(PORT) --browser.serverAddress localhost \
 		--browser.gatherUsageStats false --server.showEmailPrompt false
+
+# By the recipes of pages/parts/hosting. Ctrl+C ends all of it; kill -HUP starts the processes anew, one after the other.
+host: $(RUN_READY)
+	@$(PY) -m pages.parts.hosting.host --processes $(or $(PROCESSES),2) --port $(if $(filter file,$(origin PORT)),8080,$(PORT))
 
 # One after the other, also under `make -j`: a failing check should show before
 # the slow tests start. The browser tests keep both workers busy (tests/browser/conftest.py).

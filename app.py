@@ -7,15 +7,14 @@ addresses.
 import streamlit as st
 from streamlit import runtime
 
-from pages.parts import entrance, frame, levers
+from pages.parts import frame, levers, server
 from pages.parts.exhibits import moved, path
 from pages.parts.figure import whole
-from pages.parts.rooms import server
 from pages.parts.texts import overview, required_growth
 from pages.parts.words import _, markdown
 
 if not runtime.exists():
-    app = st.App(__file__, routes=(*entrance.routes(), *server.routes()), lifespan=server.lifespan)
+    app = st.App(__file__, routes=server.routes(), lifespan=server.lifespan)
 else:
     with frame.page(
         _("Road to 35"),

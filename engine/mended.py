@@ -16,7 +16,7 @@ Pairs = tuple[tuple[str, str], ...]
 KEYS = frozenset({"v", "data", "fp", "by", "table", "s", "base"})
 BETWEEN = "between."  # before the name of an assumption: the reader's own range of it
 # keys of a page, which say nothing of the scenario
-PAGE = frozenset({"lang", "room", "chart", "frozen", "embed", "embed_options"})
+PAGE = frozenset({"lang", "room", "chart", "card", "frozen", "embed", "embed_options"})
 _names = "|".join(sorted((*published.NAMES, *KEYS), key=len, reverse=True))
 OURS = re.compile(rf"(?:{_names}|{re.escape(BETWEEN)}[a-z_]+)")
 # what others hang onto a link, to count whence its readers came

@@ -58,7 +58,7 @@ def after(monkeypatch, act, ends_at):
     for one in (Study(Scenario(target=38.0)), Study(PLAN)):
         session.take(one)
     session.use(OWN)
-    keep._state().token = "the same"
+    session.state().token = "the same"
     state.ends_at = ends_at
     try:
         act()

@@ -13,6 +13,8 @@ from engine.message import Refusal
 from engine.study import Study
 from engine.text import cleaned
 from pages.parts import notices, session
+from pages.parts.languages import OF_PREVIEW, USUAL
+from pages.parts.words import language
 
 _KEY = "address_of_session"
 
@@ -144,7 +146,9 @@ def page() -> str:
 
 
 def link(query: Mapping[str, str | list[str]]) -> str:
-    """The page's address with these parameters."""
+    """The page's address with these parameters; what a messenger shows of it is in the reader's language."""
+    if language() != USUAL and "lang" not in query:
+        query = {**query, OF_PREVIEW: language()}
     return f"{page()}?{text(query)}"
 
 

@@ -241,6 +241,7 @@ function awaken(root) {
     dial.level = data.level;
     dial.back = data.back;
     dial.answered = Math.max(dial.answered, data.sequence);
+    if (dial.token !== data.token) move_to(data.token);
     if (dial.dress !== data.face) {
       dial.dress = data.face;
       const face = (dial.face = worded(JSON.parse(data.face)));
@@ -261,8 +262,16 @@ function awaken(root) {
     // what was moved while an answer was awaited
     if (dial.moved && dial.dragging && !swept && !waiting() && clean(range.value) !== data.value) timer ??= setTimeout(live, 0);
     // an echo older than our last report must not pull the dial back under the pointer
-    if (dial.dragging || settling || data.sequence < dial.sequence) return;
+    if (dial.dragging || settling || dial.answered < dial.sequence) return;
     show(data.value);
+  };
+  // Another session: the server was started anew, or another one has taken over. What was told and not answered is told to
+  // it; if the dial is just in hand, it will be.
+  const move_to = (token) => {
+    const lost = dial.token && dial.answered < dial.sequence;
+    dial.token = token;
+    if (!lost) dial.answered = dial.sequence;
+    else if (!dial.dragging && settling === null) setTimeout(() => report(dial.value, "final"));
   };
   const place = (mark, value, label) => {
     const { low, high } = dial.face;

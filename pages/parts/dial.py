@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import streamlit as st
 
+from pages.parts import session
 from pages.parts.component import component
 from pages.parts.faces import Face
 from pages.parts.whole import whole
@@ -34,25 +35,30 @@ def dial(
 
     The state that comes back is a text "value sequence phase"; of the phase "ask", where the dial is taken in hand and its
     sweep is wanted, `asked` is told. The sequence number is handed back, so that the
-    browser can tell a value that Python has changed from an echo that its own pointer has overtaken. `back` is the value that
+    browser can tell a value that Python has changed from an echo that its own pointer has overtaken, and with the session's
+    token, so that what a server that went away has not heard is said again to the next one. `back` is the value that
     undo would give it, where it would move nothing else.
     """
 
     @whole
     def report() -> None:
-        number, _sequence, phase = st.session_state[key]["value"].split()
+        said = st.session_state[key]["value"]
+        number, _sequence, phase = said.split()
         if phase == "ask" and asked:
             asked()
         else:
             moved(float(number), phase == "final")
+        session.state().heard[key] = said
 
     said = (st.session_state.get(key) or {}).get("value")
-    sequence = int(said.split()[1]) if said else 0
+    # to a session that is new here the browser brings what it told another
+    sequence = int(said.split()[1]) if said and session.state().heard.get(key) == said else 0
     data = {
         "face": _record(face),
         "value": value,
         "level": level,
         "sequence": sequence,
+        "token": session.state().token,
         "name": name,
         "back": back,
     }

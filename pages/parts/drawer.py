@@ -7,6 +7,7 @@ the picture, or why there is none. It ends with its input, and by itself where a
 """
 
 import faulthandler
+import io
 import json
 import os
 import re
@@ -31,6 +32,7 @@ def main() -> None:
         "png": lambda svg: vl_convert.svg_to_png(svg, scale=2),
         "svg": str.encode,
         "pdf": vl_convert.svg_to_pdf,
+        "card": lambda svg: _few_colours(vl_convert.svg_to_png(svg, scale=2)),
     }
     while len(head := jobs.read(4)) == 4:
         faulthandler.dump_traceback_later(float(seconds), exit=True)
@@ -43,6 +45,17 @@ def main() -> None:
         faulthandler.cancel_dump_traceback_later()
         answers.write(struct.pack("!?I", good, len(answer)) + answer)
         answers.flush()
+
+
+def _few_colours(png: bytes) -> bytes:
+    """A quarter of the bytes: some messengers show no picture of more than 300 kB."""
+    from PIL import Image
+
+    small = io.BytesIO()
+    Image.open(io.BytesIO(png)).convert("RGB").quantize(128, dither=Image.Dither.NONE).save(
+        small, "PNG", optimize=True
+    )
+    return small.getvalue()
 
 
 def _footed(svg: str, group: str, height: int) -> str:

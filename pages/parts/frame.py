@@ -36,12 +36,12 @@ from pages.parts.exhibits.theme import LOOKS
 from pages.parts.figure import below, figure
 from pages.parts.languages import USUAL
 from pages.parts.live import live
+from pages.parts.sitemap import PRODUCT
 from pages.parts.stage import stage
 from pages.parts.sweep import Beside, Element, Numbers, nothing
 from pages.parts.texts import shared
-from pages.parts.words import N_, _
+from pages.parts.words import _
 
-_PRODUCT = N_("Road to 35")
 _STYLE = f"<style>{Path(__file__).with_name('page.css').read_text(encoding='utf-8')}</style>"
 _TRANSLATED = f"<script>{Path(__file__).with_name('translated.js').read_text(encoding='utf-8')}</script>"
 
@@ -145,7 +145,10 @@ def page(
     """
     language = reader.settle()
     st.set_page_config(
-        page_title=f"{title} · {_(_PRODUCT)}", page_icon="🛤️", layout="wide", initial_sidebar_state=340
+        page_title=title if title == _(PRODUCT) else f"{title} · {_(PRODUCT)}",
+        page_icon="🛤️",
+        layout="wide",
+        initial_sidebar_state=340,
     )
     unmade = json.dumps(_("This file could not be made just now. Try again in a moment."), ensure_ascii=False)
     look = LOOKS[st.context.theme.type or "light"]

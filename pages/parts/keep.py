@@ -1,7 +1,6 @@
 """What a reader made, kept in the browser: steps, shelf, name; an own product table where they ask for it."""
 
 import json
-import secrets
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,7 +37,7 @@ _TROUBLES = {
 
 @dataclass
 class Keeping:
-    """`token` names the session, for a server that was started anew asks again. `known` tells that the browser has said
+    """`known` tells that the browser has said
     what it keeps. `shelf` is what all tabs have on it, as far as this one knows, and `mine` what this session had then.
     `table` is the text of a table that is kept, `new_table` that the browser has yet to hear of it, and `of` the table of
     this session that it is of. `off` tells that nothing is to be kept. `told` is what the browser had kept, until all
@@ -46,7 +45,6 @@ class Keeping:
     one is that of the address. `put` is what was made of `seen`.
     """
 
-    token: str = field(default_factory=lambda: secrets.token_hex(8))
     known: bool = False
     shelf: tuple[Named, ...] = FIRST_KEPT
     mine: tuple[Named, ...] = field(default_factory=lambda: session.at_rest().kept)
@@ -77,7 +75,7 @@ def follow() -> None:
     """
     k = _state()
     waiting = not k.known and st.context.cookies.get(_COOKIE) == "1"
-    data = {"token": k.token, "known": k.known, "waiting": waiting, "put": _to_keep(k)}
+    data = {"token": session.state().token, "known": k.known, "waiting": waiting, "put": _to_keep(k)}
     said = _component(key=_KEY, data=data, on_said_change=_heard).said
     if said and not k.known:  # of a session that is new here, nobody was called back
         _take(json.loads(said))
@@ -130,7 +128,7 @@ def _take(said: dict[str, Any]) -> None:
             k.table = k.of = None
     elif why == "tab":
         _follow_tab(k, said["shelf"])
-    elif not k.known and (why == "load" or (why == "awake" and said["token"] != k.token)):
+    elif not k.known and (why == "load" or (why == "awake" and said["token"] != session.state().token)):
         k.told = said
         _resume(k, said)
 

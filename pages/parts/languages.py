@@ -4,6 +4,8 @@ from pathlib import Path
 
 CATALOGUES = Path(__file__).parent / "locale"
 USUAL = "en"
+OF_PREVIEW = "card"
+"""The key of a link that names the language of its preview; whoever opens it reads in a language of their own."""
 OWN_NAMES = {USUAL: "English", "ru": "Русский", "kk": "Қазақша", "zh": "中文"}
 """As their readers call them, in the order of the switch."""
 

@@ -1,6 +1,7 @@
 """A chart as a file: PNG, SVG or PDF with its finding as title, drawn without a browser and without the net."""
 
 import json
+import re
 import struct
 import subprocess
 import sys
@@ -22,8 +23,13 @@ from pages.parts.words import _
 KINDS = ("png", "svg", "pdf")
 _WIDTH = 900  # pixels; a PNG has twice as many
 _PADDING, _LINE = 16, 14  # pixels around a picture, and of a line at its foot
+# what keeps together: a number or a word of Latin letters, and marks with what they open or close
+_PIECES = re.compile(r"[“（《]*(?:[!-~]{1,24}|.)[，。；：、”）》]*")
 # letters of a line at the foot: in words, and in a link, which has more capitals and signs
 _LETTERS, _SIGNS = 145, 125
+CARD = (1200, 630)
+"""Pixels of a link's preview."""
+_CARD_LETTERS = 52  # of a line of its title
 _PROGRAM = Path(__file__).with_name("drawer.py")
 _FONTS = tuple(map(str, fonts.FOLDERS))  # folders of fonts that pictures are drawn with
 
@@ -50,11 +56,33 @@ def drawn(
     return _drawer.picture(kind, _whole(spec, data, finding, below, width), lines)
 
 
-def _wrapped(text: str) -> list[str]:
+def card(spec: Spec, data: pd.DataFrame, finding: str, foot: str) -> bytes:
+    """A PNG of the size that messengers show, `CARD`; NotDrawn where there is none. Its finding is the title, in large letters."""
+    whole = _whole(spec, data, finding, "", CARD[0] // 2)
+    title = {**whole["title"], "text": _wrapped(finding, _CARD_LETTERS), "fontSize": 20, "offset": 10}
+    sized = {
+        "height": CARD[1] // 2 - _foot([foot], spec)["height"],
+        "autosize": {"type": "fit", "contains": "padding"},
+    }
+    config = {**spec["config"], "legend": {**spec["config"]["legend"], "offset": 34}}
+    return _drawer.picture("card", {**whole, **sized, "config": config, "title": title}, [foot])
+
+
+def _wrapped(text: str, letters: int = _LETTERS) -> list[str]:
     """A text in lines that fit, letter by letter the same: a link that is too long for one is broken anywhere."""
-    wide = any(east_asian_width(letter) in "WF" for letter in text)
-    most = _LETTERS if " " in text else _SIGNS
-    return textwrap.wrap(text, most // 2 if wide else most, break_on_hyphens=False)
+    if any(east_asian_width(letter) in "WF" for letter in text):
+        return _without_blanks(text, letters // 2)
+    return textwrap.wrap(text, letters if " " in text else _SIGNS, break_on_hyphens=False)
+
+
+def _without_blanks(text: str, letters: int) -> list[str]:
+    """Chinese is broken between any two letters, but not within a number or a word of another script."""
+    lines = [""]
+    for piece in _PIECES.findall(text):
+        if len(lines[-1]) + len(piece) > letters and lines[-1]:
+            lines.append("")
+        lines[-1] += piece
+    return [line.strip() for line in lines]
 
 
 def _foot(lines: Sequence[str], spec: dict[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The study of this browser session: the one truth that dials, pages and the address bar follow, and the steps to it."""
 
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,7 +33,8 @@ class State:
     `name` is what the reader calls themselves; a study that came by link has its maker's name until it is changed.
     `touched` tells that a control caused this run. `asked` is what a sweep was asked for last: a setting, or the way of a
     replay; `asked_now` that no page has answered since and nothing was touched. `replays` counts the replays.
-    `cases` are those of the reader's own table that are on the screen.
+    `cases` are those of the reader's own table that are on the screen. `token` names the session: after a restart of the
+    server the same page stands in another one. `heard` is what each dial has told last.
     """
 
     now: Study = field(default_factory=Study)
@@ -45,6 +47,8 @@ class State:
     asked: Asked = ""
     asked_now: bool = False
     replays: int = 0
+    token: str = field(default_factory=lambda: secrets.token_hex(8))
+    heard: dict[str, str] = field(default_factory=dict)
 
 
 def state() -> State:

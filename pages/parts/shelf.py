@@ -22,7 +22,11 @@ def shown(one: Named) -> Named:
 
 def named(scenario: Scenario) -> tuple[Named, ...]:
     """The scenario on the dials and those that are kept."""
-    return (Named(_("on the dials"), scenario), *map(shown, session.study().kept))
+    return beside(scenario, session.study().kept)
+
+
+def beside(scenario: Scenario, kept: tuple[Named, ...]) -> tuple[Named, ...]:
+    return (Named(_("on the dials"), scenario), *map(shown, kept))
 
 
 def shelf(every: tuple[Named, ...]) -> None:

@@ -4,6 +4,7 @@ from pathlib import PurePosixPath
 
 from pages.parts.words import N_
 
+PRODUCT = N_("Road to 35")
 PAGES = {
     "app.py": N_("Overview"),
     "pages/required_growth.py": N_("Required growth"),

@@ -243,12 +243,14 @@ _MYRIADS = {
 }
 
 
+@per_language
 def form(unit: str) -> Form:
     """How the reader's language writes a unit: with fewer decimals where its own unit is the smaller."""
     usual, times = FORMS[unit], _times(unit)
     return usual._replace(scale=usual.scale * times, digits=_places(usual.digits, times))
 
 
+@per_language
 def grouped(unit: str) -> bool:
     """Whether thousands are set apart: not in years, nor where numbers are counted in myriads."""
     return unit != "year" and _times(unit) == 1
@@ -266,8 +268,8 @@ def number(value: float, unit: str, digits: int | None = None) -> str:
     """A number with its unit; a dash where it is not defined or has no end. `digits` are those of the unit as English has it."""
     if not math.isfinite(value):
         return "–"
-    written, times = form(unit), _times(unit)
-    places = written.digits if digits is None else _places(digits, times)
+    written = form(unit)
+    places = written.digits if digits is None else _places(digits, _times(unit))
     shown = float(value) * written.scale
     # the sign stands before the currency
     text = _phrase(written, 2 if places else round(shown))

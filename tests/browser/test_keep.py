@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from engine import Case, Scenario
 from engine.load import PRODUCTS, ROOT, products_from
 from pages.parts.exhibits import basket
-from tests.browser.conftest import free_port, open_page, running_server, settled
+from tests.browser.conftest import free_port, open_page, running_server, settled, started
 from tests.browser.screen import Dial, Figure, address_becomes, box, shows_numbers
 from tests.browser.test_upload import upload
 
@@ -79,6 +79,26 @@ def test_a_restart_of_the_server_loses_nothing_not_even_the_first_click(page: Pa
         settled(page)
         press(page, "history")
         expect(page.locator("[class*='st-key-step-']")).to_have_count(4)
+
+
+def test_what_a_dial_told_a_server_that_was_lost_is_told_to_the_next(page: Page) -> None:
+    """Pressed in the moment in which the process is killed; what was told before it stays as well."""
+    port = free_port()
+    year = page.get_by_role("slider", name="Goal year").first
+    with started(port, {}) as process:
+        open_page(page, f"http://127.0.0.1:{port}")
+        year.press("ArrowRight")
+        address_becomes(page, Scenario(target_year=2031))
+        settled(page)
+        process.kill()
+        year.press("ArrowRight")
+        page.wait_for_function(f"{CONNECTION} !== 'CONNECTED'")
+    with running_server(port):
+        address_becomes(page, Scenario(target_year=2032))
+        settled(page)
+        press(page, "undo")
+        address_becomes(page, Scenario(target_year=2031))
+        expect(year).to_have_attribute("aria-valuetext", "2031")
 
 
 def test_a_new_tab_goes_on_where_its_address_says_and_finds_the_rest(page: Page, server: str) -> None:

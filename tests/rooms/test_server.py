@@ -1,20 +1,24 @@
 """The app's two ways to start, its own addresses beside the pages, and how it stops while phones listen."""
 
+import asyncio
 import json
 import subprocess
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from http.client import HTTPException
+from urllib.error import HTTPError
 from urllib.request import HTTPCookieProcessor, Request
 
 import pytest
 from starlette.applications import Starlette
 
 from engine.message import Message
-from pages.parts.rooms import addresses, live, server
+from pages.parts import entrance, server
+from pages.parts.rooms import addresses, live
 from pages.parts.rooms.records import Question
 from pages.parts.rooms.refusals import Away
 from pages.parts.rooms.store import Store
@@ -41,11 +45,20 @@ def got(url: str) -> tuple[str, str]:
         return answer.headers["content-type"], answer.read().decode()
 
 
+def is_ready(url: str) -> bool:
+    with suppress(HTTPError), urllib.request.urlopen(f"{url}/ready", timeout=20):
+        return True
+    return False
+
+
 def test_pages_and_own_addresses_stand_side_by_side(place):
     url, _process, _store = place
     for page in ("", "goods", "workshop"):
         kind, text = got(f"{url}/{page}")
-        assert kind.startswith("text/html") and "<title>Streamlit" in text, "Streamlit's own page"
+        assert kind.startswith("text/html") and 'id="root"' in text, "Streamlit's own page"
+    until = time.monotonic() + 30
+    while not is_ready(url) and time.monotonic() < until:
+        time.sleep(0.1)
     assert json.loads(got(f"{url}/ready")[1]) == {"ready": True}
     assert "Steer a workshop" in got(f"{url}/f/ABC123")[1]
     assert got(f"{url}/_stcore/health")[1] == "ok"
@@ -121,13 +134,31 @@ def test_not_ready_without_a_database(monkeypatch):
         raise Away(Message("The database is away."))
 
     monkeypatch.setattr(server, "store", away)
+    server._warm.set()
     answer = asked(Starlette(routes=server.routes()), "GET", "/ready")
     assert (answer.status, answer.told) == (503, {"said": "The database is away."})
+
+
+def test_not_ready_before_the_first_page_is_made(monkeypatch):
+    monkeypatch.setattr(server, "_warm", threading.Event())
+    answer = asked(Starlette(routes=server.routes()), "GET", "/ready")
+    assert (answer.status, answer.told) == (503, {"ready": False})
+
+
+def test_what_cannot_be_made_in_advance_does_not_keep_a_process_from_being_ready(monkeypatch):
+    def broken() -> None:
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr(server, "_warm", threading.Event())
+    monkeypatch.setattr(entrance, "warm", broken)
+    asyncio.run(server._warmed())
+    assert server._warm.is_set()
 
 
 def test_the_server_has_all_under_its_base_path(monkeypatch):
     """Streamlit does not put it before them."""
     monkeypatch.setattr(addresses, "served_under", lambda: "/road")
+    # the bare address itself is /road/
     assert {route.path.partition("/road/")[0] for route in server.routes()} == {""}
 
 

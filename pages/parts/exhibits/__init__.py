@@ -20,5 +20,9 @@ _placed.sort(key=lambda module: (NAMES.index(module.PLACE[0]), module.PLACE[1]))
 ALL: Mapping[str, Callable[[Case], Exhibit]] = MappingProxyType(
     {module.__name__.rpartition(".")[2]: module.exhibit for module in _placed}
 )
+FIRST: Mapping[str, Callable[[Case], Exhibit]] = MappingProxyType(
+    {module.PLACE[0]: module.exhibit for module in reversed(_placed)}
+)
+"""The first chart of each page that has one, by what addresses call the page."""
 
-__all__ = ["ALL", "Exhibit"]
+__all__ = ["ALL", "FIRST", "Exhibit"]

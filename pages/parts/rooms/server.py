@@ -1,4 +1,4 @@
-"""What the server has beside Streamlit's pages: the rooms' own addresses, the watch over rooms, whether it is ready."""
+"""What the server has for rooms beside the pages: their own addresses, the watch over them, an orderly end."""
 
 import asyncio
 import logging
@@ -10,11 +10,9 @@ from types import FrameType
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from pages.parts.rooms import addresses, chair, guards, live
+from pages.parts.rooms import chair, live
 from pages.parts.rooms.phone import routes as phone
 from pages.parts.rooms.refusals import RoomRefusal
 from pages.parts.rooms.store import store
@@ -24,27 +22,12 @@ _log = logging.getLogger(__name__)
 
 
 def routes() -> list[Route]:
-    """All of them under the server's own base path, which Streamlit does not put before them."""
-    return [
-        Route(f"{addresses.served_under()}/ready", _ready),
-        *chair.routes(),
-        *live.routes(),
-        *phone.routes(),
-    ]
-
-
-async def _ready(_request: Request) -> Response:
-    """Whether this process can do its work: its database is read and written. (That it lives, `/_stcore/health` says.)"""
-    try:
-        await run_in_threadpool(lambda: store().ready())
-    except RoomRefusal as refusal:
-        return guards.refused(refusal)
-    return JSONResponse({"ready": True}, headers=guards.HEADERS)
+    return [*chair.routes(), *live.routes(), *phone.routes()]
 
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
-    """What runs beside the pages for as long as the server does."""
+    """What runs beside the pages for as long as there are rooms."""
     _end_streams_first(asyncio.get_running_loop())
     tasks = [asyncio.create_task(live.watch.run()), asyncio.create_task(_tidy())]
     try:
