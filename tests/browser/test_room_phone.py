@@ -76,9 +76,21 @@ def said(page: Page) -> Locator:
     return page.locator("#saved")
 
 
+def until(page: Page, what: str) -> None:
+    """Waits for something in the page, which forbids the text that Playwright's own waiting would run."""
+    for _look in range(200):
+        if page.evaluate(what):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"not within ten seconds: {what}")
+
+
 def slide(page: Page, to: float, down: float = 0) -> None:
     """A finger on the middle of the first dial goes so many pixels to the right and down."""
-    box = page.locator(".track").first.bounding_box()
+    track, before = page.locator(".track").first, None
+    while (box := track.bounding_box()) != before:  # a page that still rolls would carry it away from under the finger
+        before = box
+        page.wait_for_timeout(100)
     assert box
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     client = page.context.new_cdp_session(page)
@@ -100,10 +112,10 @@ def test_a_finger_and_keys_answer_and_a_swipe_only_scrolls(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.evaluate("document.body.style.minHeight = '2000px'")
     slide(page, 5, -200)
-    page.wait_for_function("scrollY > 50")
+    until(page, "scrollY > 50")
     expect(page.locator(".dial.untouched")).to_be_visible()
     assert hall.best() == {}
-    page.evaluate("scrollTo(0, 0)")
+    until(page, "scrollTo(0, 0), scrollY == 0")  # again and again, for a page that still rolls goes on after it
     slide(page, 60)
     expect(said(page)).to_have_text(SAVED)
     (touched,) = hall.best().values()
