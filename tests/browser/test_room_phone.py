@@ -88,7 +88,8 @@ def until(page: Page, what: str) -> None:
 def slide(page: Page, to: float, down: float = 0) -> None:
     """A finger on the middle of the first dial goes so many pixels to the right and down."""
     track, before = page.locator(".track").first, None
-    while (box := track.bounding_box()) != before:  # a page that still rolls would carry it away from under the finger
+    # a page that still rolls would carry it away from under the finger
+    while (box := track.bounding_box()) != before:
         before = box
         page.wait_for_timeout(100)
     assert box
@@ -115,7 +116,8 @@ def test_a_finger_and_keys_answer_and_a_swipe_only_scrolls(
     until(page, "scrollY > 50")
     expect(page.locator(".dial.untouched")).to_be_visible()
     assert hall.best() == {}
-    until(page, "scrollTo(0, 0), scrollY == 0")  # again and again, for a page that still rolls goes on after it
+    # again and again, for a page that still rolls goes on after it
+    until(page, "scrollTo(0, 0), scrollY == 0")
     slide(page, 60)
     expect(said(page)).to_have_text(SAVED)
     (touched,) = hall.best().values()
