@@ -31,7 +31,7 @@ help:
 	@echo "make vintage   after a change of data: what moved, and are the sources in order (REV=HEAD)"
 	@echo "make replace   your own copy of a table in place of ours (TABLE=, FILE=)"
 	@echo "make bench     measure speed"
-	@echo "make load      a workshop's phones, screens and readers on this machine (PHONES=, SECONDS=, PROCESSES=, READERS=, DATABASE=)"
+	@echo "make load      a workshop's phones, screens and readers on this machine (PHONES=, SECONDS=, PROCESSES=, READERS=, VISITORS=, DATABASE=, FAULT=)"
 	@echo "make clean     remove .venv and caches"
 
 # serverAddress: without it Streamlit asks an outside server for this machine's
@@ -51,6 +51,7 @@ test: $(TEST_READY)
 	@$(MAKE) --no-print-directory browser
 	@$(MAKE) --no-print-directory office
 	@$(MAKE) --no-print-directory postgres
+	@$(MAKE) --no-print-directory nginx
 	@$(MAKE) --no-print-directory check
 	$(PY) -m pytest -q -n 2 --dist loadgroup
 
@@ -85,10 +86,11 @@ bench: $(BENCH_READY)
 	PYTHONPATH=. $(PY) tests/bench/run.py
 
 load: $(BENCH_READY)
-	@$(MAKE) --no-print-directory browser
 	@$(MAKE) --no-print-directory postgres
+	@$(MAKE) --no-print-directory nginx
 	PYTHONPATH=. $(PY) -m tests.load.run --phones $(or $(PHONES),200) --seconds $(or $(SECONDS),60) \
-		--processes $(or $(PROCESSES),1) --readers $(or $(READERS),0) --database $(or $(DATABASE),sqlite)
+		--processes $(or $(PROCESSES),1) --readers $(or $(READERS),0) --visitors $(or $(VISITORS),0) \
+		--database $(or $(DATABASE),sqlite) --fault "$(FAULT)"
 
 browser: $(TEST_READY)
 	@$(PY) -m tests.browser_setup
@@ -98,6 +100,9 @@ office: $(TEST_READY)
 
 postgres: $(TEST_READY)
 	@$(PY) -m tests.postgres_setup
+
+nginx: $(TEST_READY)
+	@$(PY) -m tests.nginx_setup
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info

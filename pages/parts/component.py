@@ -40,6 +40,7 @@ code.parts["{name}"] = (() => {{
 }})();
 """
 _CODE = """
+{translated}
 const code = (globalThis.roadCode ??= {{ parts: {{}}, waiting: [] }});
 {parts}
 export default () => code.waiting.splice(0).forEach((draw) => draw());
@@ -53,7 +54,7 @@ def component(name: str) -> Callable[..., Any]:
 
 
 def code() -> None:
-    """The code of all controls; to be drawn before any of them."""
+    """The code of all controls, and what keeps a page whole that is translated; to be drawn before any of them."""
     _code()(key="code")
 
 
@@ -61,7 +62,7 @@ def code() -> None:
 def _code() -> Callable[..., Any]:
     names = [file.stem for file in sorted(_HERE.glob("*.js")) if _EXPORT in file.read_text(encoding="utf-8")]
     made: Callable[..., Any] = st.components.v2.component(
-        "code", js=_CODE.format(parts="".join(map(_part, names)))
+        "code", js=_CODE.format(translated=_text("translated", "js"), parts="".join(map(_part, names)))
     )
     return made
 

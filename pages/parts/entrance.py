@@ -3,9 +3,13 @@ what a link shows of itself where it is pasted; and the picture of that.
 """
 
 import logging
+import os
+import re
 import threading
 import time
-from functools import lru_cache
+from base64 import b64encode
+from functools import cache, lru_cache
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 
@@ -25,7 +29,20 @@ from pages.parts.words import _, sentence, speaking
 
 _UNHEARD = ("screen",)  # pages that no bar leads to
 _LANG, _TITLE = '<html lang="en">', "<title>Streamlit</title>"
-_HEADERS = {"Cache-Control": "no-cache", "Vary": "Accept-Language, Cookie"}
+_HEADERS = {
+    "Cache-Control": "no-cache",
+    "Vary": "Accept-Language, Cookie",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+}
+# Everything is ours, and from here. What Streamlit asks for beyond that: styles within the page; the code of our
+# controls from a blob; Vega, which makes functions of a chart's expressions; pictures and fonts as data.
+_POLICY = (
+    "default-src 'self'; script-src 'self' blob: 'unsafe-eval' {scripts}; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; "
+    "frame-ancestors {frames}"
+)
+_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _NAMED = dict(zip(NAMES, PAGES.values(), strict=True))
 _LOCALES = {"en": "en_GB", "ru": "ru_RU", "kk": "kk_KZ", "zh": "zh_CN"}
 _FIRST = "overview"  # what the picture of the page at the bare address is called
@@ -58,9 +75,16 @@ def warm() -> None:
 async def _page(request: Request) -> Response:
     name = request.url.path.removeprefix(addresses.served_under()).strip("/")
     page = _written(name, reader.of_request(request))
-    return HTMLResponse(
-        page.replace("</title>", f"</title>{await _told(name, request)}", 1), headers=_HEADERS
-    )
+    whole = page.replace("</title>", f"</title>{await _told(name, request)}", 1)
+    return HTMLResponse(whole, headers={**_HEADERS, "Content-Security-Policy": _policy()})
+
+
+@cache
+def _policy() -> str:
+    """Scripts within Streamlit's own page are told by what is in them; `ROADS_FRAMES` says who may show ours in a frame."""
+    within = (b64encode(sha256(text.encode()).digest()).decode() for text in _SCRIPT.findall(_front()))
+    frames = os.environ.get("ROADS_FRAMES", "").replace(";", " ").strip() or "*"
+    return _POLICY.format(scripts=" ".join(f"'sha256-{one}'" for one in within), frames=frames)
 
 
 @lru_cache

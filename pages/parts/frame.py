@@ -18,10 +18,12 @@ from pages.parts import (
     component,
     embed,
     faces,
+    faults,
     garbage,
     keep,
     levers,
     menu,
+    meters,
     notices,
     picks,
     reader,
@@ -43,7 +45,6 @@ from pages.parts.texts import shared
 from pages.parts.words import _
 
 _STYLE = f"<style>{Path(__file__).with_name('page.css').read_text(encoding='utf-8')}</style>"
-_TRANSLATED = f"<script>{Path(__file__).with_name('translated.js').read_text(encoding='utf-8')}</script>"
 
 
 @dataclass
@@ -143,6 +144,12 @@ def page(
 
     The sidebar comes last, so that numbers and charts leave for the browser first.
     """
+    with meters.runs.time(), faults.told(), _page(title, lead, more, compares, still) as shown:
+        yield shown
+
+
+@contextmanager
+def _page(title: str, lead: str, more: str, compares: bool, still: bool) -> Iterator[Page]:
     language = reader.settle()
     st.set_page_config(
         page_title=title if title == _(PRODUCT) else f"{title} · {_(PRODUCT)}",
@@ -156,10 +163,9 @@ def page(
     colours = f"--road-paper: {look.paper}; --road-line: {look.grid}"
     st.html(f"{_STYLE}<style>:root {{ --unmade: {unmade}; {colours} }}</style>")
     unseen = st.container(key="unseen")
-    unseen.html(_TRANSLATED, unsafe_allow_javascript=True)
-    unseen.html(reader.script(language), unsafe_allow_javascript=True)
     with unseen:
         component.code()
+        reader.tell(language)
     picks.take()
     address.follow(compares)
     if embed.asked():

@@ -16,7 +16,7 @@ from unicodedata import east_asian_width
 
 import pandas as pd
 
-from pages.parts import fonts
+from pages.parts import fonts, meters
 from pages.parts.exhibits.theme import Spec
 from pages.parts.words import _
 
@@ -141,7 +141,7 @@ class Drawer:
             raise NotDrawn(
                 _("There is too much in this chart for a picture; its numbers can be taken as CSV.")
             )
-        with self._own_turn():
+        with meters.pictures.labels(kind).time(), self._own_turn():
             try:
                 good, answer = self._answer(job)
             except (OSError, EOFError) as error:

@@ -5,11 +5,13 @@ from starlette.requests import Request
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.parts import words
+from pages.parts.component import component
 from pages.parts.languages import USUAL, first
 
 COOKIE = "r35lang"
 _KEY = "language_of_session"
 _KEPT = 365 * 86_400  # seconds that a browser keeps the choice
+_component = component("reader")
 
 
 def settle() -> str:
@@ -31,11 +33,10 @@ def choose(code: str) -> None:
     settle()
 
 
-def script(code: str) -> str:
+def tell(code: str) -> None:
     """What a page tells its browser: the language that it is in, and to keep the reader's own choice."""
-    chosen = st.session_state.get(_KEY, "")
-    kept = f'document.cookie = "{COOKIE}={chosen}; path=/; samesite=lax; max-age={_KEPT}";' if chosen else ""
-    return f'<script>document.documentElement.lang = "{code}"; {kept}</script>'
+    kept = {"chosen": st.session_state.get(_KEY, ""), "name": COOKIE, "seconds": _KEPT}
+    _component(key="reader", data={"language": code, **kept})
 
 
 def of_request(request: Request) -> str:

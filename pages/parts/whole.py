@@ -10,6 +10,8 @@ from typing import ParamSpec
 
 from streamlit.runtime.scriptrunner import RerunException
 
+from pages.parts import faults
+
 P = ParamSpec("P")
 
 
@@ -22,7 +24,8 @@ def whole(callback: Callable[P, None]) -> Callable[P, None]:
     @wraps(callback)
     def called(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
-            callback(*args, **kwargs)
+            with faults.told():
+                callback(*args, **kwargs)
         except RerunException:
             called(*args, **kwargs)
             raise

@@ -1,7 +1,7 @@
-"""`make load`: a whole workshop on this machine, and what its people waited for.
+"""`make load`: a whole workshop and its readers on this machine, and what they waited for.
 
-One facilitator and two screens as Streamlit's own clients, phones as plain ones, readers beside them if they are asked for;
-everything stays on this machine. The last line is one of JSON.
+One facilitator and two screens as Streamlit's own clients, phones as plain ones; readers who drag and change pages, visitors
+who come by links; everything stays on this machine. More than one process stands behind nginx. The last line is one of JSON.
 """
 
 from __future__ import annotations
@@ -11,18 +11,21 @@ import asyncio
 import contextlib
 import json
 import time
+from statistics import mean
 
 from pages.parts.rooms.records import Question, Room
 from pages.parts.rooms.store import Store
 from tests.bench.reading import p95
-from tests.bench.server import Server, serving
+from tests.load.browsing import KINDS, Browsing, Waits
 from tests.load.phones import LEVER, Figures, Phone
-from tests.load.readers import reading
+from tests.load.place import FAULTS, Place, place
 from tests.load.seats import Seat
 from tests.rooms.databases import database
 
 _ROUND = 20.0  # seconds that a question is asked
 _SHOWN = 4.0  # seconds that its answers are shown
+_AFTER = 20.0  # seconds for which a fault is felt
+_LOOK = 5.0  # seconds between two looks at the memory
 _QUESTION = Question(0, 0, "range", (LEVER,), "How fast will other exports grow?", "A year", ())
 
 
@@ -32,7 +35,9 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--readers", type=int, default=0)
+    parser.add_argument("--visitors", type=int, default=0)
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--fault", choices=("", *FAULTS), default="", help="what happens in the middle")
     asked = parser.parse_args()
     with database(asked.database) as url:
         figures = _measured(asked, url)
@@ -43,37 +48,88 @@ def main() -> None:
 
 def _measured(asked: argparse.Namespace, url: str) -> dict[str, object]:
     store = Store(url)
-    opened = store.open_room("Load", (_QUESTION,), cap=asked.phones)
+    opened = store.open_room("Load", (_QUESTION,), cap=max(1, asked.phones))
     code = opened.room.code
-    environment = {"ROADS_DATABASE": url, "ROADS_PROCESSES": str(asked.processes)}
     with contextlib.ExitStack() as stack:
-        servers = [stack.enter_context(serving("app.py", environment)) for _ in range(asked.processes)]
-        bases = [f"http://{server.address}" for server in servers]
+        there = stack.enter_context(place(asked.processes, {"ROADS_DATABASE": url}))
         stack.enter_context(contextlib.closing(_Ending(store)))
-        figures = Figures()
-        phones = [Phone(bases[i % len(bases)], code, i, figures) for i in range(asked.phones)]
-        seats = [
-            Seat(bases[0], code, opened.key, "f"),
-            *(Seat(bases[i % len(bases)], code, opened.screen_key, "s") for i in range(2)),
+        figures, waits = Figures(), Waits()
+        phones = [Phone(there.base, code, i, figures) for i in range(asked.phones)]
+        seats = []
+        if phones:
+            keys = ((opened.key, "f"), (opened.screen_key, "s"), (opened.screen_key, "s"))
+            seats = [Seat(there.base, code, key, way) for key, way in keys]
+        people = [Browsing(there.base, i, waits).read(asked.seconds) for i in range(asked.readers)]
+        people += [Browsing(there.base, -1 - i, waits).visit(asked.seconds) for i in range(asked.visitors)]
+        begun, spent, own = time.perf_counter(), there.spent(), time.process_time()
+        memory, fault = asyncio.run(_all(there, store, code, phones, seats, people, asked))
+        passed = time.perf_counter() - begun
+        felt = [
+            wait
+            for kind in ("let_go", "sweep", "page")
+            for at, wait in waits.kinds[kind]
+            if fault and fault < at < fault + _AFTER
         ]
-        with reading(servers[0], asked.readers, asked.seconds) as waits:
-            begun, spent = time.perf_counter(), _spent(servers)
-            asyncio.run(_workshop(store, code, phones, seats, asked.seconds))
-            passed = time.perf_counter() - begun
+        by_kind = {f"{kind}_p95_ms": _ms([wait for _at, wait in waits.kinds[kind]], 0.95) for kind in KINDS}
+        errors = [*figures.errors, *waits.errors, *(e for seat in seats for e in seat.errors)]
         return {
             "phones": asked.phones,
+            "readers": asked.readers,
+            "visitors": asked.visitors,
+            "processes": asked.processes,
             "answers": len(figures.waits),
             "answer_p50_ms": _ms(figures.waits, 0.5),
             "answer_p95_ms": _ms(figures.waits, 0.95),
             "screen_p95_ms": _ms(_to_screen(figures, seats[1:]), 0.95),
-            "reader_p95_ms": _ms(waits, 0.95),
+            "reader_p95_ms": by_kind["let_go_p95_ms"],
+            **by_kind,
+            "fault": asked.fault,
+            "fault_p95_ms": _ms(felt, 0.95),
+            "fault_worst_ms": round(1000 * max(felt)) if felt else None,
+            "moved": waits.lost,
             "late": figures.late,
             "lost": _lost(store, code, figures),
-            "errors": len(figures.errors) + sum(len(seat.errors) for seat in seats),
-            "first_error": next(iter([*figures.errors, *(e for seat in seats for e in seat.errors)]), ""),
-            "core_percent": _percent(spent, _spent(servers), passed),
-            "memory_mb": max(round(server.memory_mb() or 0) for server in servers),
+            "errors": len(errors),
+            "first_error": next(iter(errors), ""),
+            "core_percent": _percent(spent, there.spent(), passed),
+            "own_core_percent": round(100 * (time.process_time() - own) / passed),
+            "memory_mb": round(max(memory)),
+            "memory_grown_percent": _grown(memory),
         }
+
+
+async def _all(there: Place, store: Store, code: str, phones, seats, people, asked):  # type: ignore[no-untyped-def]
+    """Everybody at once. The memory all along, and when the fault befell."""
+    memory: list[float] = []
+    befallen = 0.0
+
+    async def look() -> None:
+        while True:
+            memory.append(there.memory())
+            await asyncio.sleep(_LOOK)
+
+    async def befall() -> None:
+        nonlocal befallen
+        await asyncio.sleep(asked.seconds / 2)
+        befallen = time.perf_counter()
+        await asyncio.to_thread(there.befall, asked.fault)
+
+    beside = [asyncio.create_task(look()), *([asyncio.create_task(befall())] if asked.fault else [])]
+    workshop = [_workshop(store, code, phones, seats, asked.seconds)] if phones else []
+    await asyncio.gather(*workshop, *people)
+    for task in beside:
+        task.cancel()
+    for ended in await asyncio.gather(*beside, return_exceptions=True):
+        if isinstance(ended, Exception):
+            raise ended
+    return memory, befallen
+
+
+def _grown(memory: list[float]) -> float | None:
+    """By how much memory has grown over the second half, from its first tenth to its last."""
+    half = memory[len(memory) // 2 :]
+    tenth = len(half) // 10
+    return round(100 * (mean(half[-tenth:]) / mean(half[:tenth]) - 1), 1) if tenth else None
 
 
 class _Ending:
@@ -81,13 +137,9 @@ class _Ending:
         self.close = store.end
 
 
-def _spent(servers: list[Server]) -> list[float]:
-    return [server.cpu_seconds() or 0.0 for server in servers]
-
-
-def _percent(before: list[float], after: list[float], passed: float) -> int:
+def _percent(before: dict[int, float], after: dict[int, float], passed: float) -> int:
     """Of one core, the busiest process."""
-    return round(100 * max(b - a for a, b in zip(before, after, strict=True)) / passed)
+    return round(100 * max(spent - before.get(pid, 0.0) for pid, spent in after.items()) / passed)
 
 
 def _ms(values: list[float], share: float) -> float | None:

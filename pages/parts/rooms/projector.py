@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from engine.text import cleaned
-from pages.parts import garbage, qr, reader, words
+from pages.parts import component, garbage, qr, reader, words
 from pages.parts.figure import theme
 from pages.parts.rooms import addresses, heard, revealed, site
 from pages.parts.rooms.records import Room, Snapshot
@@ -45,7 +45,8 @@ def projector() -> None:
         page_title=_("Room on a screen"), page_icon="🛤️", layout="wide", initial_sidebar_state="collapsed"
     )
     st.html(_STYLE)
-    st.html(reader.script(language), unsafe_allow_javascript=True)
+    component.code()
+    reader.tell(language)
     try:
         seen = _seen(cleaned(st.query_params.get("room", ""))[:12])
         if seen is None:

@@ -102,6 +102,12 @@ class Store(Answering, Entering, Stages, Keeping):
         if count > most:
             raise TooMany(Message("Too many tries: wait a little."), ends - now)
 
+    def count(self) -> int:
+        """How many rooms are open."""
+        with reading(self._engine) as connection:
+            found = connection.execute(sa.select(sa.func.count()).where(tables.room.c.closed.is_(None)))
+            return int(found.scalar_one())
+
     def ready(self) -> None:
         """Away where the database cannot be read and written, or its tables are of another version."""
         self._checked()
