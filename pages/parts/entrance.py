@@ -35,10 +35,10 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
 }
-# Everything is ours, and from here. What Streamlit asks for beyond that: styles within the page; the code of our
-# controls from a blob; Vega, which makes functions of a chart's expressions; pictures and fonts as data.
+# Everything is ours, and from here. What Streamlit asks for beyond that: styles within the page, the code of our controls
+# from a blob, pictures and fonts as data.
 _POLICY = (
-    "default-src 'self'; script-src 'self' blob: 'unsafe-eval' {scripts}; style-src 'self' 'unsafe-inline'; "
+    "default-src 'self'; script-src 'self' blob: {scripts}; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; "
     "frame-ancestors {frames}"
 )

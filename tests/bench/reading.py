@@ -18,7 +18,7 @@ KEY = "main.organic_export_growth"
 DIAL = f".st-key-{KEY.replace('.', '-')}"
 HANDLE = f"{DIAL} :is(input[type=range], [role=slider])"
 TYPED = f"{DIAL} .typed"
-CHANGED = "watch.number !== null && watch.chart !== null"
+CHANGED = "() => watch.number !== null && watch.chart !== null"
 PAUSE_MS = 700  # a chart may be drawn in two goes; a dial calls a value final after 450 ms of rest, which is one more run
 DRAG_SECONDS = 2.0
 MOVE_SECONDS = 0.016

@@ -68,9 +68,9 @@ def test_a_restart_of_the_server_loses_nothing_not_even_the_first_click(page: Pa
     port = free_port()
     with running_server(port) as url:
         made(page, url)
-    page.wait_for_function(f"{CONNECTION} !== 'CONNECTED'")
+    page.wait_for_function(f"() => {CONNECTION} !== 'CONNECTED'")
     with running_server(port):
-        page.wait_for_function(f"{CONNECTION} === 'CONNECTED'")
+        page.wait_for_function(f"() => {CONNECTION} === 'CONNECTED'")
         press(page, "goal.goal_100")
         address_becomes(page, FURTHER)
         settled(page)
@@ -92,7 +92,7 @@ def test_what_a_dial_told_a_server_that_was_lost_is_told_to_the_next(page: Page)
         settled(page)
         process.kill()
         year.press("ArrowRight")
-        page.wait_for_function(f"{CONNECTION} !== 'CONNECTED'")
+        page.wait_for_function(f"() => {CONNECTION} !== 'CONNECTED'")
     with running_server(port):
         address_becomes(page, Scenario(target_year=2032))
         settled(page)
