@@ -18,7 +18,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 # more than a comparison holds, and than a dial passes while it is dragged across
-_LIVING = 48
+_LIVING = 256
 
 
 @dataclass(frozen=True)

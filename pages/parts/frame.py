@@ -42,6 +42,7 @@ from pages.parts.sitemap import PRODUCT
 from pages.parts.stage import stage
 from pages.parts.sweep import Beside, Element, Numbers, nothing
 from pages.parts.texts import shared
+from pages.parts.turn import turn
 from pages.parts.words import _
 
 _STYLE = f"<style>{Path(__file__).with_name('page.css').read_text(encoding='utf-8')}</style>"
@@ -144,7 +145,7 @@ def page(
 
     The sidebar comes last, so that numbers and charts leave for the browser first.
     """
-    with meters.runs.time(), faults.told(), _page(title, lead, more, compares, still) as shown:
+    with turn(), meters.runs.time(), faults.told(), _page(title, lead, more, compares, still) as shown:
         yield shown
 
 

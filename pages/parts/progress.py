@@ -6,6 +6,7 @@ from types import TracebackType
 import streamlit as st
 
 from pages.parts import session
+from pages.parts.turn import hand_on
 
 _PATIENCE = 0.5  # seconds
 
@@ -22,7 +23,10 @@ class Progress:
         return self
 
     def tell(self, done: float) -> None:
-        """Streamlit ends a superseded run at the next touch of the session or the page, so each step touches it."""
+        """Streamlit ends a superseded run at the next touch of the session or the page, so each step touches it. Others go
+        on meanwhile.
+        """
+        hand_on()
         session.state()
         if time.monotonic() - self._begun > _PATIENCE:
             self._slot.progress(done, text=self._label)

@@ -165,7 +165,7 @@ def _worked_out(case: Case, asked: Asked, beside: Beside) -> Sweep:
     return sweep(case, asked, beside=[dict([pair]) for pair in beside])
 
 
-_last, _own = lru_cache(maxsize=2)(_worked_out), kept(_worked_out)
+_last, _own = lru_cache(maxsize=4)(_worked_out), kept(_worked_out)
 
 
 class _Words(dict[str, int]):

@@ -8,6 +8,7 @@ browser does: connect anew, open the page again, and ask once more; that is part
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import random
 import re
@@ -30,6 +31,7 @@ EVERY = 10.0  # seconds between two drags of a reader, and between two visits of
 _DRAG = 2.0  # seconds that a dial is in hand
 _PAGE = 60.0  # seconds between two changes of the page
 _PATIENCE = 30.0  # seconds after which a wait is an error
+_DOCUMENT = {"Sec-Fetch-Dest": "document"}  # as a browser says that somebody opens a page
 _LEVER = PARAMETERS["organic_export_growth"]
 _DIAL = f"-main.{_LEVER.id}"
 KINDS = ("let_go", "sweep", "page", "link", "preview", "card", "picture", "document")
@@ -61,7 +63,7 @@ class Browsing:
     def __init__(self, base: str, seed: int, waits: Waits) -> None:
         self.base, self.waits, self.random = base, waits, random.Random(seed)
         self.page, self.query, self.turn, self._cookie = "", "", 0, ""
-        self._socket: ClientConnection | None = None
+        self.socket: ClientConnection | None = None
         self._forget()
 
     def _forget(self) -> None:
@@ -123,23 +125,26 @@ class Browsing:
 
     async def open(self, page: str) -> None:
         self.page = page
-        if self._socket is None:
-            await self._connect()
+        if self.socket is None:
+            await self.connect()
         self._script = ""
         await self._run({})
 
     async def leave(self) -> None:
-        if self._socket:
-            await self._socket.close()
-        self._socket = None
+        if self.socket:
+            await self.socket.close()
+        self.socket = None
         self._forget()
 
-    async def _connect(self) -> None:
+    async def connect(self) -> None:
         self._forget()
-        async with aiohttp.ClientSession() as session, session.get(f"{self.base}/{self.page}") as answer:
+        async with (
+            aiohttp.ClientSession() as session,
+            session.get(f"{self.base}/{self.page}", headers=_DOCUMENT) as answer,
+        ):
             answer.raise_for_status()
             self._cookie = "; ".join(f"{name}={one.value}" for name, one in answer.cookies.items())
-        self._socket = await connect(
+        self.socket = await connect(
             self.base.replace("http", "ws", 1) + "/_stcore/stream",
             subprotocols=["streamlit"],
             additional_headers={"Cookie": self._cookie} if self._cookie else None,
@@ -162,14 +167,14 @@ class Browsing:
         name = next((id for id in self._ids if id.endswith(f"-{panel}")), "")
         await self._run({name: WidgetState(id=name, bool_value=True)})
         file = next((file for id, file in self._files.items() if id.endswith(f"-{key}")), "")
-        if not file or not self._socket:
+        if not file or not self.socket:
             raise RuntimeError(f"no file {key} in {panel}")
         message = BackMsg()
         asked = message.backend_operation_request
         asked.request_id, asked.session_id, asked.deferred_file.file_id = "1", self._session, file
-        await self._socket.send(message.SerializeToString())
+        await self.socket.send(message.SerializeToString())
         while True:
-            told = ForwardMsg.FromString(await self._socket.recv())
+            told = ForwardMsg.FromString(await self.socket.recv())
             if told.WhichOneof("type") == "backend_operation_response":
                 break
         if told.backend_operation_response.error_msg:
@@ -203,14 +208,14 @@ class Browsing:
     async def _again(self) -> None:
         while True:
             try:
-                await self._connect()
+                await self.connect()
                 await self._asked()
                 return
             except (WebSocketException, OSError, aiohttp.ClientError):
                 await asyncio.sleep(0.5)
 
     async def _asked(self) -> None:
-        assert self._socket
+        assert self.socket
         message = BackMsg()
         run = message.rerun_script
         run.query_string = self.query
@@ -218,9 +223,9 @@ class Browsing:
         run.page_name = "" if self._script else self.page
         run.cached_message_hashes.extend(self._hashes)
         run.widget_states.widgets.extend(self._known.values())
-        await self._socket.send(message.SerializeToString())
+        await self.socket.send(message.SerializeToString())
         while True:
-            told = ForwardMsg.FromString(await self._socket.recv())
+            told = ForwardMsg.FromString(await self.socket.recv())
             kind = told.WhichOneof("type")
             if told.metadata.cacheable and told.hash:
                 self._hashes.add(told.hash)
@@ -244,6 +249,22 @@ class Browsing:
             self._files[element.download_button.id] = element.download_button.deferred_file_id
         if block.HasField("popover") and block.popover.id:
             self._ids.add(block.popover.id)
+
+
+async def deaf(base: str, seed: int, seconds: float) -> None:
+    """A browser that asks for page after page, ten a second, and reads nothing of what comes."""
+    end = time.perf_counter() + seconds
+    one = Browsing(base, seed, Waits())
+    await one.connect()
+    assert one.socket
+    one.socket.transport.pause_reading()
+    while time.perf_counter() < end:
+        message = BackMsg()
+        message.rerun_script.page_name = one.random.choice(("goods", "border", ""))
+        with contextlib.suppress(WebSocketException):
+            await one.socket.send(message.SerializeToString())
+        await asyncio.sleep(0.1)
+    one.socket.transport.abort()
 
 
 def odd_query(luck: random.Random) -> str:

@@ -6,20 +6,29 @@ import contextlib
 import os
 import signal
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import sqlalchemy as sa
+from sqlalchemy.engine import make_url
+
 from tests.bench.server import serving
 from tests.hosted import Hosted, hosted
+from tests.postgres_setup import Server, find_postgres
 
-FAULTS = ("kill", "renew", "proxy")
-"""A process is killed; all are started anew, one after the other; nginx is."""
+FAULTS = ("kill", "renew", "proxy", "database", "deaf")
+"""A process is killed; all are started anew, one after the other; nginx is; the database is away for twenty seconds; five
+browsers ask and never read.
+"""
+_AWAY = 20.0  # seconds
 
 
 @dataclass
 class Place:
     base: str
+    database: str
     pids: Callable[[], list[int]]
     hosted: Hosted | None = None
 
@@ -42,21 +51,47 @@ class Place:
         return max(found)
 
     def befall(self, fault: str) -> None:
+        """It lasts as long as the fault does."""
         assert self.hosted, "only what is hosted can be put right"
         if fault == "kill":
             os.kill(self.pids()[0], signal.SIGKILL)
         elif fault == "renew":
             self.hosted.process.send_signal(signal.SIGHUP)
         elif fault == "proxy":
-            os.kill(int(next(self.hosted.folder.glob("road-host-*/nginx.pid")).read_text()), signal.SIGHUP)
+            os.kill(int(next(self.hosted.folder.glob("road-host-*/nginx.pid")).read_text()), signal.SIGTERM)
+        elif fault == "database":
+            _away(self.database)
 
 
 @contextlib.contextmanager
 def place(processes: int, environment: Mapping[str, str]) -> Iterator[Place]:
     if processes == 1:
         with serving("app.py", {**environment, "ROADS_PROCESSES": "1"}) as server:
-            yield Place(f"http://{server.address}", lambda: [server.process.pid])
+            yield Place(
+                f"http://{server.address}", environment["ROADS_DATABASE"], lambda: [server.process.pid]
+            )
         return
     with tempfile.TemporaryDirectory(prefix="road-load-") as folder:
         with hosted(Path(folder), processes, environment) as host:
-            yield Place(host.base, lambda: list(host.running().values()), host)
+            yield Place(host.base, environment["ROADS_DATABASE"], lambda: list(host.running().values()), host)
+
+
+def _away(url: str) -> None:
+    """SQLite is held by somebody else; PostgreSQL ends and is started anew."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        engine = sa.create_engine(url)
+        with engine.connect() as connection:
+            connection.exec_driver_sql("pragma locking_mode=exclusive")
+            connection.exec_driver_sql("begin exclusive")
+            time.sleep(_AWAY)
+            connection.exec_driver_sql("rollback")
+            connection.exec_driver_sql("pragma locking_mode=normal")
+        engine.dispose()
+        return
+    pg_ctl = find_postgres()
+    assert pg_ctl
+    there = Server(pg_ctl, Path(str(parsed.query["host"])))
+    there.stop()
+    time.sleep(_AWAY)
+    there.start()

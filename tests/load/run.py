@@ -16,7 +16,7 @@ from statistics import mean
 from pages.parts.rooms.records import Question, Room
 from pages.parts.rooms.store import Store
 from tests.bench.reading import p95
-from tests.load.browsing import KINDS, Browsing, Waits
+from tests.load.browsing import KINDS, Browsing, Waits, deaf
 from tests.load.phones import LEVER, Figures, Phone
 from tests.load.place import FAULTS, Place, place
 from tests.load.seats import Seat
@@ -25,6 +25,7 @@ from tests.rooms.databases import database
 _ROUND = 20.0  # seconds that a question is asked
 _SHOWN = 4.0  # seconds that its answers are shown
 _AFTER = 20.0  # seconds for which a fault is felt
+_DEAF = 5  # browsers that never read
 _LOOK = 5.0  # seconds between two looks at the memory
 _QUESTION = Question(0, 0, "range", (LEVER,), "How fast will other exports grow?", "A year", ())
 
@@ -112,7 +113,10 @@ async def _all(there: Place, store: Store, code: str, phones, seats, people, ask
         nonlocal befallen
         await asyncio.sleep(asked.seconds / 2)
         befallen = time.perf_counter()
-        await asyncio.to_thread(there.befall, asked.fault)
+        if asked.fault == "deaf":
+            await asyncio.gather(*(deaf(there.base, seed, asked.seconds / 2) for seed in range(_DEAF)))
+        else:
+            await asyncio.to_thread(there.befall, asked.fault)
 
     beside = [asyncio.create_task(look()), *([asyncio.create_task(befall())] if asked.fault else [])]
     workshop = [_workshop(store, code, phones, seats, asked.seconds)] if phones else []

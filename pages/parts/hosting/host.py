@@ -1,7 +1,7 @@
 """`make host`: nginx and several processes of the app with one database, on this machine, by the recipe of an operator.
 
-A process that ends is started anew. SIGHUP starts all of them anew, one after the other, each ready before the next; SIGTERM
-and Ctrl+C end everything. What it needs lies in a folder of its own, which goes with it.
+What ends is started anew. SIGHUP starts all of them anew, one after the other, each ready before the next; SIGTERM
+and Ctrl+C end everything. What nginx needs lies in a folder of its own, which goes with it.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from pages.parts.rooms import addresses
 _ROOT = Path(__file__).parents[3]
 _READY = 120.0  # seconds for a process to be ready
 _ENDS = 15.0  # seconds for one to end by itself
+_TRIES = 3  # times that a program is started anew before it is ready
 _PAUSE = 1.2  # seconds for browsers to be with another process before the next one goes
 _MAIN = """daemon off;
 {user}pid {folder}/nginx.pid;
@@ -46,40 +47,29 @@ http {{
 """
 
 
-class Process:
-    """One process of the app, started anew where it has ended without being told to."""
+class Kept:
+    """A program that is started anew where it has ended without being told to."""
 
-    def __init__(self, port: int, environment: dict[str, str]) -> None:
-        self.port, self._environment = port, environment
+    def __init__(self, name: str, command: list[str], environment: dict[str, str] | None = None) -> None:
+        self.name, self._command, self._environment = name, command, environment
+        self._left = _TRIES
         self._child = self._started()
 
     def _started(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-        place = ["--server.port", str(self.port), "--server.address", "127.0.0.1"]
-        return subprocess.Popen(
-            [*command, *place], cwd=_ROOT, env=self._environment, stdin=subprocess.DEVNULL
-        )
-
-    @property
-    def pid(self) -> int:
-        return self._child.pid
+        return subprocess.Popen(self._command, cwd=_ROOT, env=self._environment, stdin=subprocess.DEVNULL)
 
     def mend(self) -> None:
-        if self._child.poll() is not None:
-            print(
-                f"process on port {self.port} has ended with {self._child.returncode}: started anew",
-                flush=True,
-            )
-            self._child = self._started()
+        """An error where it has ended too often to be mended so."""
+        if self._child.poll() is None:
+            return
+        if not self._left:
+            raise RuntimeError(f"{self.name} ends again and again, at last with {self._child.returncode}.")
+        self._left -= 1
+        print(f"{self.name} has ended with {self._child.returncode}: started anew", flush=True)
+        self._child = self._started()
 
-    def wait(self) -> None:
-        """Until it is ready; an error where that takes too long."""
-        until = time.monotonic() + _READY
-        while not ready(self.port):
-            self.mend()
-            if time.monotonic() > until:
-                raise RuntimeError(f"The process on port {self.port} is not ready.")
-            time.sleep(0.1)
+    def tell(self, what: signal.Signals) -> None:
+        self._child.send_signal(what)
 
     def end(self) -> None:
         self._child.terminate()
@@ -88,6 +78,26 @@ class Process:
         except subprocess.TimeoutExpired:
             self._child.kill()
             self._child.wait()
+
+
+class Process(Kept):
+    """A process of the app on a port of this machine."""
+
+    def __init__(self, port: int, environment: dict[str, str]) -> None:
+        command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+        place = ["--server.port", str(port), "--server.address", "127.0.0.1"]
+        super().__init__(f"process on port {port}", [*command, *place], environment)
+        self.port = port
+
+    def wait(self) -> None:
+        """Until it is ready; an error where that takes too long."""
+        until = time.monotonic() + _READY
+        while not ready(self.port):
+            self.mend()
+            if time.monotonic() > until:
+                raise RuntimeError(f"The {self.name} is not ready.")
+            time.sleep(0.1)
+        self._left = _TRIES
 
     def renew(self) -> None:
         self.end()
@@ -122,11 +132,10 @@ def nginx(folder: Path, port: int, ports: list[int]) -> list[str]:
     return [program, "-e", "stderr", "-p", str(folder), "-c", str(folder / "nginx.conf")]
 
 
-def environment(folder: Path, count: int) -> dict[str, str]:
+def environment(count: int) -> dict[str, str]:
     """What all processes share; what the operator has set stands."""
     return {
         "ROADS_PROCESSES": str(count),
-        "ROADS_FOLDER": str(folder),
         "STREAMLIT_SERVER_HEADLESS": "true",
         "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none",
         "STREAMLIT_SERVER_COOKIE_SECRET": secrets.token_hex(32),
@@ -158,33 +167,32 @@ def _setter(event: threading.Event) -> Callable[[int, FrameType | None], None]:
 def _serve(folder: Path, port: int, count: int, over: threading.Event, again: threading.Event) -> None:
     ports = [port + number for number in range(1, count + 1)]
     command = nginx(folder, port, ports)
-    shared = environment(folder, count)
+    shared = environment(count)
     running = [Process(ports[0], shared)]
     running[0].wait()  # it makes the database, which the others then find
     running += [Process(one, shared) for one in ports[1:]]
-    proxy = None
+    proxy: Kept | None = None
     try:
         for one in running:
             one.wait()
-        proxy = subprocess.Popen(command, stdin=subprocess.DEVNULL)
+        proxy = Kept("nginx", command)
         print(
             f"Road to 35 is at http://localhost:{port}: nginx and {count} processes (Ctrl+C stops them)",
             flush=True,
         )
-        while not over.wait(0.2) and proxy.poll() is None:
+        while not over.wait(0.2):
             if again.is_set():
                 again.clear()
                 _renew(running)
-            for one in running:
-                one.mend()
+            for kept in (proxy, *running):
+                kept.mend()
     finally:
         if proxy:
-            proxy.send_signal(signal.SIGQUIT)
+            proxy.tell(signal.SIGQUIT)  # it lets nobody new in, while the processes tell whoever is there
         for one in running:
             one.end()
         if proxy:
-            proxy.terminate()
-            proxy.wait()
+            proxy.end()
 
 
 def _renew(running: list[Process]) -> None:

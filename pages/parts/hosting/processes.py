@@ -15,13 +15,18 @@ _OTHER = "    server 127.0.0.1:{port} backup;\n"
 _EVERY = "    server 127.0.0.1:{port} max_fails=1 fail_timeout=2s;\n"
 _FORM = """# A reader's session lives in one process, so all that one browser asks for goes there. Its cookie names the process
 # that answered last, not a hash: when a process has gone and is back, who moved to another stays with that one.
-{upstreams}# whoever brings no cookie: a first visit, or a page that embeds a chart and is not allowed one
-upstream any_process {{
+{upstreams}# First visits go to each in turn: a whole office comes from one address, with one kind of browser.
+upstream first_visit {{
+{every}    keepalive 32;
+}}
+# Whoever never brings a cookie, as a page does that embeds a chart and is not allowed one, stays with one process too.
+upstream by_address {{
     hash $remote_addr$http_user_agent consistent;
 {every}    keepalive 32;
 }}
-map $cookie_r35at $process {{
-    default any_process;
+map $cookie_r35at:$http_sec_fetch_dest $process {{
+    default by_address;
+    :document first_visit;
 {cookies}}}
 # of several that were tried, the last one answered
 map $upstream_addr $answered {{
@@ -35,7 +40,7 @@ def written(ports: Sequence[int]) -> str:
     return _FORM.format(
         upstreams="".join(_upstream(number, ports) for number in range(1, len(ports) + 1)),
         every="".join(_EVERY.format(port=port) for port in ports),
-        cookies="".join(f"    {number} process_{number};\n" for number in range(1, len(ports) + 1)),
+        cookies="".join(f"    ~^{number}: process_{number};\n" for number in range(1, len(ports) + 1)),
         addresses="".join(
             f'    "~127\\.0\\.0\\.1:{port}$" {number};\n' for number, port in enumerate(ports, 1)
         ),
