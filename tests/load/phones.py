@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import aiohttp
 
 EVERY = 5.0  # seconds between two answers of a phone
+_AGAIN = 1.0  # seconds until a stream that broke is opened anew
 _LATE = 409  # an answer that came after the freeze: told to the person, and no fault
 LEVER = "organic_export_growth"
 
@@ -25,6 +26,7 @@ class Figures:
     waits: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     late: int = 0
+    streams: int = 0  # that broke, and were opened anew
     acknowledged: dict[tuple[int, int], int] = field(default_factory=dict)
     first: dict[int, list[float]] = field(default_factory=dict)
 
@@ -82,15 +84,16 @@ class Phone:
         self.figures.acknowledged[place] = self.turn
 
     async def _listen(self, session: aiohttp.ClientSession) -> None:
-        """Looks at the room whenever the stream says that it was steered."""
+        """Looks at the room whenever the stream says that it was steered. One that breaks is opened anew, as browsers do."""
         address = f"{self.base}/r/{self.code}/stream"
-        try:
-            async with session.get(address, timeout=aiohttp.ClientTimeout(total=None)) as stream:
-                async for line in stream.content:
-                    if line.startswith(b"data:"):
-                        await self._state(session)
-        except aiohttp.ClientError as error:
-            self.figures.errors.append(f"stream: {error!r}")
+        while True:
+            with contextlib.suppress(aiohttp.ClientError):
+                async with session.get(address, timeout=aiohttp.ClientTimeout(total=None)) as stream:
+                    async for line in stream.content:
+                        if line.startswith(b"data:"):
+                            await self._state(session)
+            self.figures.streams += 1
+            await asyncio.sleep(_AGAIN)
 
     async def _state(self, session: aiohttp.ClientSession) -> dict:
         async with session.get(f"{self.base}/r/{self.code}/state") as answer:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 
 from tests.bench.server import serving
@@ -80,14 +80,11 @@ def _away(url: str) -> None:
     """SQLite is held by somebody else; PostgreSQL ends and is started anew."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        engine = sa.create_engine(url)
-        with engine.connect() as connection:
-            connection.exec_driver_sql("pragma locking_mode=exclusive")
-            connection.exec_driver_sql("begin exclusive")
-            time.sleep(_AWAY)
-            connection.exec_driver_sql("rollback")
-            connection.exec_driver_sql("pragma locking_mode=normal")
-        engine.dispose()
+        held = sqlite3.connect(str(parsed.database), timeout=_AWAY, isolation_level=None)
+        held.execute("begin exclusive")
+        time.sleep(_AWAY)
+        held.execute("rollback")
+        held.close()
         return
     pg_ctl = find_postgres()
     assert pg_ctl

@@ -87,7 +87,7 @@ def _measured(asked: argparse.Namespace, url: str) -> dict[str, object]:
             "fault": asked.fault,
             "fault_p95_ms": _ms(felt, 0.95),
             "fault_worst_ms": round(1000 * max(felt)) if felt else None,
-            "moved": waits.lost,
+            "moved": waits.lost + figures.streams,
             "late": figures.late,
             "lost": _lost(store, code, figures),
             "errors": len(errors),
@@ -171,9 +171,10 @@ async def _workshop(store: Store, code: str, phones: list[Phone], seats: list[Se
 async def _steer(store: Store, code: str, seats: list[Seat]) -> None:
     """Ask, reveal, ask again."""
     while True:
-        room = await asyncio.to_thread(_asked, store, code)
-        for seat in seats:
-            seat.round = room.round or 0
+        with contextlib.suppress(ValueError):  # the database may be away: then a moment later
+            room = await asyncio.to_thread(_asked, store, code)
+            for seat in seats:
+                seat.round = room.round or 0
         await asyncio.sleep(_ROUND)
         with contextlib.suppress(ValueError):
             await asyncio.to_thread(_revealed, store, code)
