@@ -260,6 +260,26 @@ def test_a_foreign_host_stays_text(app):
     assert head.scripts == fetched(app, "/").scripts
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("", None),
+        ("'self' https://news.example", "'self' https://news.example"),
+        ("a; script-src *", "a  script-src *"),
+    ],
+)
+def test_an_operator_says_who_may_show_a_page_in_a_frame_and_nothing_else(app, monkeypatch, given, told):
+    monkeypatch.setenv("ROADS_FRAMES", given)
+    entrance._policy.cache_clear()
+    policy = dict(
+        part.strip().partition(" ")[::2]
+        for part in asked(app, "GET", "/").header("content-security-policy").split(";")
+    )
+    entrance._policy.cache_clear()
+    assert policy.get("frame-ancestors") == told
+    assert policy["default-src"] == "'self'" and "unsafe" not in policy["script-src"]
+
+
 # ── The allowance ────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -39,8 +39,7 @@ _HEADERS = {
 # from a blob, pictures and fonts as data.
 _POLICY = (
     "default-src 'self'; script-src 'self' blob: {scripts}; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; "
-    "frame-ancestors {frames}"
+    "img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'"
 )
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _NAMED = dict(zip(NAMES, PAGES.values(), strict=True))
@@ -83,8 +82,10 @@ async def _page(request: Request) -> Response:
 def _policy() -> str:
     """Scripts within Streamlit's own page are told by what is in them; `ROADS_FRAMES` says who may show ours in a frame."""
     within = (b64encode(sha256(text.encode()).digest()).decode() for text in _SCRIPT.findall(_front()))
-    frames = os.environ.get("ROADS_FRAMES", "").replace(";", " ").strip() or "*"
-    return _POLICY.format(scripts=" ".join(f"'sha256-{one}'" for one in within), frames=frames)
+    frames = os.environ.get("ROADS_FRAMES", "").replace(";", " ").strip()
+    policy = _POLICY.format(scripts=" ".join(f"'sha256-{one}'" for one in within))
+    # without it anybody may, also a page that has no address, such as a file
+    return f"{policy}; frame-ancestors {frames}" if frames else policy
 
 
 @lru_cache
